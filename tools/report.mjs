@@ -145,8 +145,8 @@ const main = () => {
       failures.push(`CI: must run: ${missing}`)
     }
   }
-  // Without them the same files are still held to their schemas, one by one: said, and no failure.
-  for (const { ranAgainst, missing } of [readerLines('manifests as kustomize puts them together', servers.kustomize), readerLines('compose files as compose reads them', servers.compose)]) {
+  // Without them the same files are still held to their schemas, one by one, and every route to what we thought of: said, and no failure.
+  for (const { ranAgainst, missing } of [readerLines('manifests as kustomize puts them together', servers.kustomize), readerLines('requests that a machine thinks of, on every route', servers.fuzzer), readerLines('compose files as compose reads them', servers.compose)]) {
     if (ranAgainst !== null) console.log(`  ${ranAgainst}`)
     if (missing !== null) notRun.push(missing)
   }

@@ -1,1 +1,5 @@
-export { default } from '../../tools/vitest.config.ts'
+import { mergeConfig } from 'vitest/config'
+import shared, { longestFirst } from '../../tools/vitest.config.ts'
+
+// The kill test and the rolling restart mostly wait for processes: the other files run beside them.
+export default mergeConfig(shared, { test: { maxWorkers: 2, sequence: { sequencer: longestFirst('torture', 'rolling-restart', 'load-with-kills', 'runbooks') } } })

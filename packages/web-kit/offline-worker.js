@@ -4,9 +4,20 @@
 /* global BASE, VERSION, FILES */
 const CACHE = `zhijian-${VERSION}`
 const PUBLIC = 'zhijian-public'
-const isPublic = (path) => /^\/api\/v1\/(topics|counties|counties\/\d{6}(\/villages)?|privacy-notices\/[a-z0-9]+)$/.test(path)
+const isPublic = (path) => /^\/api\/v1\/(topics|counties|counties\/\d{6}(\/(villages|hardship))?|privacy-notices\/[a-z0-9]+)$/.test(path)
 /** A page that has not come by then comes from here. */
 const PATIENCE_MS = 5000
+
+/**
+ * The page without being told to load ahead what lies here already: what is told so is fetched past this worker and not used, and the browser
+ * complains of it each time. Scripts of a newer release go on being loaded ahead.
+ */
+const withoutPreloads = async (answer) => {
+  const headers = new Headers(answer.headers)
+  for (const name of ['content-encoding', 'content-length', 'etag', 'last-modified']) headers.delete(name)
+  const text = (await answer.text()).replace(/\s*<link rel="modulepreload"[^>]*href="([^"]*)"[^>]*>/g, (link, file) => (FILES.includes(file) ? '' : link))
+  return new Response(text, { status: answer.status, headers })
+}
 
 /** One by one, and none twice: over a line that breaks an installation that begins anew goes on where it was. */
 const keep = async () => {
@@ -15,7 +26,7 @@ const keep = async () => {
     if (await cache.match(file)) continue
     const answer = await fetch(file, file === BASE ? { cache: 'no-cache' } : {})
     if (!answer.ok) throw new Error(`${file}: ${answer.status}`)
-    await cache.put(file, answer)
+    await cache.put(file, file === BASE ? await withoutPreloads(answer) : answer)
   }
 }
 
@@ -29,7 +40,7 @@ const page = async (request) => {
   const kept = await caches.match(BASE)
   if (!kept) return fetch(request)
   const late = new Promise((resolve) => { setTimeout(resolve, PATIENCE_MS, kept) })
-  return Promise.race([fetch(request).then((answer) => (answer.ok ? answer : kept), () => kept), late])
+  return Promise.race([fetch(request).then((answer) => (answer.ok ? withoutPreloads(answer) : kept)).catch(() => kept), late])
 }
 
 const readable = async (request) => {

@@ -67,25 +67,36 @@ const firstLoad = (maxBytes, pages) => ({
   },
 })
 
+/** Files without a hash in their name that stand in the page. */
+const KEPT = ['start.js', 'icon.svg']
+
 /**
  * A service worker (offline-worker.js) with which these pages open without a network.
  * @param {string} base @param {readonly string[]} pages
  */
-const offline = (base, pages) => ({
-  name: 'offline',
-  // After chunks that held nothing but styles are gone.
-  enforce: /** @type {const} */ ('post'),
-  apply: /** @type {const} */ ('build'),
-  /** @this {{ emitFile(file: { type: 'asset', fileName: string, source: string }): void }} @param {unknown} _options @param {Record<string, { type: string }>} bundle */
-  generateBundle(_options, bundle) {
-    const chunks = new Set(pages.flatMap((page) => chunksOf(bundle, page)))
-    const styles = new Set([...chunks].flatMap(({ viteMetadata }) => [...viteMetadata?.importedCss ?? []]))
-    const files = [base, ...[...chunks].map(({ fileName }) => base + fileName), ...[...styles].map((name) => base + name), `${base}icon.svg`]
-    const worker = readFileSync(new URL('./offline-worker.js', import.meta.url), 'utf8')
-    const version = createHash('sha256').update(JSON.stringify(files) + worker).digest('hex').slice(0, 16)
-    this.emitFile({ type: 'asset', fileName: 'sw.js', source: `const BASE = ${JSON.stringify(base)}, VERSION = '${version}', FILES = ${JSON.stringify(files)}\n${worker}` })
-  },
-})
+const offline = (base, pages) => {
+  let publicDir = ''
+  return {
+    name: 'offline',
+    // After chunks that held nothing but styles are gone.
+    enforce: /** @type {const} */ ('post'),
+    apply: /** @type {const} */ ('build'),
+    /** @param {{ publicDir: string }} config */
+    configResolved(config) {
+      ({ publicDir } = config)
+    },
+    /** @this {{ emitFile(file: { type: 'asset', fileName: string, source: string }): void }} @param {unknown} _options @param {Record<string, { type: string }>} bundle */
+    generateBundle(_options, bundle) {
+      const chunks = new Set(pages.flatMap((page) => chunksOf(bundle, page)))
+      const styles = new Set([...chunks].flatMap(({ viteMetadata }) => [...viteMetadata?.importedCss ?? []]))
+      const files = [base, ...[...KEPT, ...[...chunks].map(({ fileName }) => fileName), ...styles].map((name) => base + name)]
+      const worker = readFileSync(new URL('./offline-worker.js', import.meta.url), 'utf8')
+      const kept = KEPT.map((name) => readFileSync(`${publicDir}/${name}`, 'utf8'))
+      const version = createHash('sha256').update(JSON.stringify([files, worker, kept])).digest('hex').slice(0, 16)
+      this.emitFile({ type: 'asset', fileName: 'sw.js', source: `const BASE = ${JSON.stringify(base)}, VERSION = '${version}', FILES = ${JSON.stringify(files)}\n${worker}` })
+    },
+  }
+}
 
 /**
  * @param {'citizen' | 'lawyer' | 'console'} name where the gateway serves it: `/citizen/`

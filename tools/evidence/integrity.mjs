@@ -422,7 +422,8 @@ const checkFile = (file, outside) => {
   if (unsealed > 0 && seal !== null) cannot('seal', 'file', 'unsealed', { count: unsealed })
 
   for (const blob of file.blobs ?? []) {
-    if (typeof blob?.base64 !== 'string' || createHash('sha256').update(Buffer.from(blob.base64, 'base64')).digest('hex') !== blob.digest) find('blob', `blob ${String(blob?.digest)}`, 'blob-misfit')
+    const content = typeof blob?.base64 === 'string' ? Buffer.from(blob.base64, 'base64') : null
+    if (content?.toString('base64') !== blob?.base64 || createHash('sha256').update(content ?? '').digest('hex') !== blob.digest) find('blob', `blob ${HEX.test(blob?.digest) ? blob.digest : '?'}`, 'blob-misfit')
     else if (!file.events.some((/** @type {Any} */ row) => row.text.includes(`"digest":"${blob.digest}"`))) find('blob', `blob ${blob.digest}`, 'blob-unnamed')
   }
   /** @type {Any[]} */
@@ -639,6 +640,9 @@ const main = async (args) => {
   }
   /** @type {(text: string, values: Record<string, string | number>) => string} */
   const fill = (text, values) => text.replaceAll(/\{(\w+)\}/g, (whole, name) => String(values[name] ?? whole))
+  /** What a file holds is shown as what it is: signs that steer a terminal would write a verdict of their own. @type {(value: Any) => string} */
+  // eslint-disable-next-line no-control-regex
+  const shown = (value) => String(value).replaceAll(/[\u0000-\u001f\u007f-\u009f\u200e\u200f\u2028-\u202e\u2066-\u2069]/g, (sign) => `\\u${sign.charCodeAt(0).toString(16).padStart(4, '0')}`)
   let report
   try {
     if (files.length !== 1 || files[0]?.startsWith('-')) throw new TypeError(WORDS.usage[lang])
@@ -650,9 +654,9 @@ const main = async (args) => {
   const verdict = report.findings.length > 0 ? 'broken' : report.open.length > 0 ? 'open' : 'holds'
   if (args.includes('--json')) process.stdout.write(`${JSON.stringify({ verdict, ...report }, null, 2)}\n`)
   else {
-    for (const { place, code, values } of report.findings) console.log(`${WORDS.wrong[lang]}  ${place}  ${fill(SAYS[code]?.[lang] ?? code, values)}`)
-    for (const { place, code, values } of report.open) console.log(`${WORDS.unknown[lang]}  ${place}  ${fill(SAYS[code]?.[lang] ?? code, values)}`)
-    for (const { at, value } of report.openings) console.log(`✓  ${at}  ${value}`)
+    for (const { place, code, values } of report.findings) console.log(shown(`${WORDS.wrong[lang]}  ${place}  ${fill(SAYS[code]?.[lang] ?? code, values)}`))
+    for (const { place, code, values } of report.open) console.log(shown(`${WORDS.unknown[lang]}  ${place}  ${fill(SAYS[code]?.[lang] ?? code, values)}`))
+    for (const { at, value } of report.openings) console.log(`✓  ${shown(at)}  ${shown(value)}`)
     console.log(fill(WORDS[verdict][lang], { ...report, sealed: report.sealed, openings: '', findings: '', open: '', count: verdict === 'broken' ? report.findings.length : report.open.length }))
     for (const limit of LIMITS) console.log(limit[lang])
   }

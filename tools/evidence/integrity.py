@@ -406,7 +406,7 @@ def read_seals(text):
 
 def is_heir(name, data, before):
     if name != "LogRestored":
-        return data.get("previous") == (before["root"] if before else None)
+        return data.get("previous", "") == (before["root"] if before else None)
     return (data["root"], data["size"]) == (tree_after(before)["root"], before["size"]) if before else data["size"] == 0
 
 
@@ -698,11 +698,11 @@ class Check:
         for blob in blobs:
             try:
                 named = blob["digest"]
-                fits = hashlib.sha256(base64.b64decode(blob["base64"])).hexdigest() == named
+                fits = hashlib.sha256(base64.b64decode(blob["base64"], validate=True)).hexdigest() == named
             except (KeyError, TypeError, ValueError):
                 named, fits = blob.get("digest") if isinstance(blob, dict) else None, False
             if not fits:
-                self.find("blob", "blob %s" % named, "blob-misfit")
+                self.find("blob", "blob %s" % (named if is_hash(named) else "?"), "blob-misfit")
             elif not any('"digest":"%s"' % named in row["text"] for row in events):
                 self.find("blob", "blob %s" % named, "blob-unnamed")
 
@@ -852,6 +852,10 @@ def check(path, pems, copies):
     return it
 
 
+def shown(text):
+    return re.sub("[\x00-\x1f\x7f-\x9f\u200e\u200f\u2028-\u202e\u2066-\u2069]", lambda sign: "\\u%04x" % ord(sign.group()), text)
+
+
 def main():
     options = argparse.ArgumentParser(description="Integrity of a bundle, a receipt or a log of Zhijian.")
     options.add_argument("file")
@@ -873,10 +877,11 @@ def main():
         print(json.dumps({"verdict": verdict, "findings": it.findings, "open": it.open, "events": it.events, "streams": it.streams,
                           "sealed": it.sealed, "openings": it.openings}, ensure_ascii=False, indent=2))
     else:
+        # What a file holds is shown as what it is: signs that steer a terminal would write a verdict of their own.
         for found in it.findings:
-            print("wrong  %(place)s  %(kind)s: %(code)s" % found)
+            print(shown("wrong  %(place)s  %(kind)s: %(code)s" % found))
         for found in it.open:
-            print("open   %(place)s  %(kind)s: %(code)s" % found)
+            print(shown("open   %(place)s  %(kind)s: %(code)s" % found))
         print("%s: %d events of %d streams, %d under a seal" % (verdict, it.events, it.streams, it.sealed))
     return {"holds": 0, "broken": 1, "open": 3}[verdict]
 

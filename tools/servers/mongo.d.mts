@@ -11,6 +11,8 @@ export interface MongoElsewhere { readonly url: string; readonly name: string; r
 export interface MongoUnavailable { readonly unavailable: string }
 export interface MongoServer {
   readonly url: string
+  /** Its name. */
+  readonly replicaSet: string
   readonly port: number
   readonly pid: number
   /** Resolves when the process is gone, however it ended. */

@@ -47,7 +47,7 @@ const argumentsOf = (name, port, storeDir, args) => (name === 'mongod'
  * @param {{ storeDir: string, port?: number, args?: readonly string[] }} options
  *   storeDir: kept by the caller, so that a second start finds what the first one stored; port: default any free one (a restart
  *   passes the port of the first start); args: more of the server's own
- * @returns {Promise<{ url: string, port: number, pid: number, ended: Promise<void>, stop(): Promise<void>, kill(): Promise<void> }>}
+ * @returns {Promise<{ url: string, replicaSet: string, port: number, pid: number, ended: Promise<void>, stop(): Promise<void>, kill(): Promise<void> }>}
  *   stop: in good order; kill: as kill -9 does it. Both resolve when the process is gone, and may be called again.
  * @throws Error when there is no server or it does not become ready, with the end of what it said
  */
@@ -73,10 +73,12 @@ export const startMongo = async ({ storeDir, port: wanted, args = [] }) => {
     await gone
   }
   const since = performance.now()
+  let replicaSet = ''
   for (let isInitiated = false; ; await wait(50)) {
     if (isGone) throw new Error(`the server did not start: ${said.slice(-1_000)}`)
     const hello = await ask({ host: '127.0.0.1', port, command: { hello: 1 } }).catch(() => null)
-    if (hello?.isWritablePrimary === true && hello.setName !== undefined) break
+    replicaSet = hello?.setName ?? ''
+    if (hello?.isWritablePrimary === true && replicaSet !== '') break
     if (hello !== null && hello.setName === undefined && mongo.name === 'mongod' && !isInitiated) {
       isInitiated = true
       await ask({ host: '127.0.0.1', port, command: { replSetInitiate: { _id: SET, members: [{ _id: 0, host: `127.0.0.1:${port}` }] } } })
@@ -86,5 +88,5 @@ export const startMongo = async ({ storeDir, port: wanted, args = [] }) => {
       throw new Error(`the server took no writes within ${START_MS / 1_000} s: ${said.slice(-1_000)}`)
     }
   }
-  return { url: `mongodb://127.0.0.1:${port}/`, port, pid: /** @type {number} */ (child.pid), ended: gone, stop: () => end('SIGTERM'), kill: () => end('SIGKILL') }
+  return { url: `mongodb://127.0.0.1:${port}/`, replicaSet, port, pid: /** @type {number} */ (child.pid), ended: gone, stop: () => end('SIGTERM'), kill: () => end('SIGKILL') }
 }

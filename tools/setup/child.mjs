@@ -4,6 +4,7 @@ import { spawn } from 'node:child_process'
 import { constants } from 'node:os'
 import { fileURLToPath } from 'node:url'
 import { nodeBinary } from './environment.mjs'
+import { say } from './say.mjs'
 
 /**
  * Runs a tool with its output on stderr.
@@ -37,22 +38,31 @@ const PARENT_MS = 500
  * only through us, once; should we be killed, it is told to stop (with-parent.mjs).
  * @param {string} script absolute path
  * @param {readonly string[]} args
- * @param {{ cwd: string, env: NodeJS.ProcessEnv, node?: readonly string[] }} options node: arguments for Node itself
- * @returns {Promise<number>} its exit code; a program that died of a signal takes us with it by the same signal
+ * @param {{ cwd: string, env: NodeJS.ProcessEnv, node?: readonly string[], endWithinMs?: number }} options node: arguments for Node itself;
+ *   endWithinMs: after a signal to stop, when it is killed: on a machine that is busy enough it cannot keep a time by itself, and we, who sleep, can
+ * @returns {Promise<number>} its exit code, 1 when it had to be killed; a program that died of a signal takes us with it by the same signal
  */
-export const runProgram = (script, args, { cwd, env, node = [] }) => new Promise((resolve, reject) => {
+export const runProgram = (script, args, { cwd, env, node = [], endWithinMs }) => new Promise((resolve, reject) => {
   const parentLink = fileURLToPath(new URL('with-parent.mjs', import.meta.url))
   const child = spawn(nodeBinary(), [...node, '--import', parentLink, script, ...args], {
     cwd, env, detached: process.platform !== 'win32', stdio: ['inherit', 'inherit', 'inherit', 'ipc'],
   })
   /** @type {Map<string, number>} */
   const lastAt = new Map()
+  /** @type {NodeJS.Timeout | undefined} */
+  let late
+  let isKilled = false
   /** @param {NodeJS.Signals} signal */
   const forward = (signal) => {
     const now = performance.now()
     if (now - (lastAt.get(signal) ?? -Infinity) < SAME_PRESS_MS) return
     lastAt.set(signal, now)
     child.kill(signal)
+    if (endWithinMs === undefined || late !== undefined || (signal !== 'SIGINT' && signal !== 'SIGTERM')) return
+    late = setTimeout(() => {
+      isKilled = true
+      child.kill('SIGKILL')
+    }, endWithinMs)
   }
   for (const signal of FORWARDED) process.on(signal, forward)
   const parent = process.ppid
@@ -64,7 +74,12 @@ export const runProgram = (script, args, { cwd, env, node = [] }) => new Promise
   child.on('error', reject)
   child.on('exit', (code, signal) => {
     clearInterval(watch)
+    clearTimeout(late)
     for (const name of FORWARDED) process.removeListener(name, forward)
+    if (isKilled && signal === 'SIGKILL') {
+      say(`it had not ended ${/** @type {number} */ (endWithinMs) / 1000} s after the signal and was killed; nothing that was acknowledged is lost.`)
+      return resolve(1)
+    }
     if (signal === null) return resolve(code ?? 1)
     process.kill(process.pid, signal)
     // Signals whose default is to do nothing leave us here.

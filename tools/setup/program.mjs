@@ -11,11 +11,12 @@ import { SetupFailed } from './say.mjs'
  * @param {string} script relative to the root, built
  * @param {readonly string[]} args
  * @param {readonly string[]} [node] arguments for Node itself
+ * @param {number} [endWithinMs] after a signal to stop, when it is killed
  * @returns {Promise<number>} exit code
  */
-export const program = async (script, args, node = []) => {
+export const program = async (script, args, node = [], endWithinMs = undefined) => {
   await install()
   await build()
   if (!existsSync(join(root, script))) throw new SetupFailed(`${script} was not built.`, ['Is its source there? Run `npm test` to see what is wrong.'])
-  return runProgram(join(root, script), args, { cwd: root, node, env: environment({ NODE_COMPILE_CACHE: join(root, '.cache', 'compile') }) })
+  return runProgram(join(root, script), args, { cwd: root, node, ...(endWithinMs === undefined ? {} : { endWithinMs }), env: environment({ NODE_COMPILE_CACHE: join(root, '.cache', 'compile') }) })
 }

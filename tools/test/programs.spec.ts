@@ -10,22 +10,24 @@ const childModule = fileURLToPath(new URL('../setup/child.mjs', import.meta.url)
 const runScript = fileURLToPath(new URL('../run.mjs', import.meta.url))
 
 /** Starts `program` the way `npm start` does, and reads what it prints. */
-const started = (program: string, node: readonly string[] = []) => {
+const started = (program: string, node: readonly string[] = [], endWithinMs?: number) => {
   const folder = folderWith({
     'program.mjs': program,
     'command.mjs': `import { runProgram } from ${JSON.stringify(childModule)}
-      process.exitCode = await runProgram(${JSON.stringify('PROGRAM')}.replace('PROGRAM', process.argv[2]), process.argv.slice(3), { cwd: process.cwd(), env: process.env, node: ${JSON.stringify(node)} })`,
+      process.exitCode = await runProgram(${JSON.stringify('PROGRAM')}.replace('PROGRAM', process.argv[2]), process.argv.slice(3), { cwd: process.cwd(), env: process.env, node: ${JSON.stringify(node)}, endWithinMs: ${endWithinMs} })`,
   })
   const command = spawn(process.execPath, [join(folder, 'command.mjs'), join(folder, 'program.mjs'), 'one', 'two words'], { stdio: ['ignore', 'pipe', 'pipe'] })
   onTestFinished(() => void command.kill('SIGKILL'))
   let printed = ''
+  let said = ''
+  command.stderr.on('data', (chunk) => { said += String(chunk) })
   const waiting: { text: string; resolve: () => void }[] = []
   command.stdout.on('data', (chunk) => {
     printed += String(chunk)
     for (const each of waiting) if (printed.includes(each.text)) each.resolve()
   })
   return {
-    command, printed: () => printed,
+    command, printed: () => printed, said: () => said,
     says: (text: string) => new Promise<void>((resolve) => (printed.includes(text) ? resolve() : void waiting.push({ text, resolve }))),
   }
 }
@@ -67,6 +69,20 @@ describe('a program started by a command', () => {
     command.kill('SIGTERM')
     expect(await end(command)).toBe('SIGTERM')
   })
+  it('that does not end after Ctrl-C, however often it is pressed, is killed when its time is over, and that is said', async () => {
+    const { command, says, said } = started("process.on('SIGINT', () => { console.log('INT'); for (;;); }); setInterval(() => {}, 1 << 30); console.log('ready')", [], 400)
+    await says('ready')
+    command.kill('SIGINT')
+    await says('INT')
+    expect(await end(command)).toBe(1)
+    expect(said()).toContain('it had not ended 0.4 s after the signal and was killed')
+  })
+  it('that ends within its time after a signal gives its own exit code', async () => {
+    const { command, says } = started("process.on('SIGINT', () => process.exit(5)); setInterval(() => {}, 1 << 30); console.log('ready')", [], 60_000)
+    await says('ready')
+    command.kill('SIGINT')
+    expect(await end(command)).toBe(5)
+  })
   it('stops in good order when the command is killed', async () => {
     const { command, says } = started("process.on('SIGTERM', () => { console.log('drained'); process.exit(0) }); setInterval(() => {}, 1 << 30); console.log('ready')")
     await says('ready')
@@ -80,7 +96,7 @@ it('a command that does not exist is refused with the usage, and nothing is inst
   let said = ''
   command.stderr.on('data', (chunk) => { said += String(chunk) })
   expect(await end(command)).toBe(2)
-  expect(said).toContain('start|start:distributed|torture|service|zhijian|test|release|audit')
+  expect(said).toContain('start|start:distributed|torture|fuzz|service|zhijian|test|release|bench|audit|sbom')
 })
 
 describe('a service in a process of its own', () => {

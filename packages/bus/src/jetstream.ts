@@ -2,9 +2,10 @@
 // what the broker keeps may be lost and is made again from the log, dead letters excepted: those are then met anew.
 import type { NatsConnection } from '@nats-io/nats-core'
 import type { EventStore } from '@zhijian/event-store'
-import { assert, AssertionFailed, withinMs, type Timers } from '@zhijian/kernel'
+import { assert, AssertionFailed, pauseMs, withinMs, type Timers } from '@zhijian/kernel'
 import type { LoadLimits, OnBusy } from './admission.ts'
-import { startNatsConsumer } from './nats-consumer.ts'
+import { isOfThisLog, type Bookmark, type Bookmarks } from './bookmarks.ts'
+import { startNatsConsumer, type NatsConsumer } from './nats-consumer.ts'
 import { askKeeper } from './nats-keeper.ts'
 import { allSetAside, openKeeping, type Keeping } from './nats-keeping.ts'
 import { BEGINNING, openHeld, type HeldStreams, type Mark } from './nats-held.ts'
@@ -13,10 +14,14 @@ import { isParked, lettersIn, statusOf } from './nats-status.ts'
 import { openNats, type StreamLimits } from './nats-streams.ts'
 import { openNatsTalk } from './nats-talk.ts'
 import type { Bus, ConsumerStatus, DeadLetters, EventHandler, SubscribeOptions, Subscription } from './port.ts'
-import { DEFAULT_RETRY, noSuchDeadLetter, type Report, type RetryPolicy } from './retry.ts'
+import { DEFAULT_RETRY, failureOf, noSuchDeadLetter, type Report, type RetryPolicy } from './retry.ts'
 import { heldOf } from './state.ts'
 import { assertConsumer } from './subjects.ts'
 import { systemTimers } from './timers.ts'
+import { atMostOncePerMinute } from './windowed.ts'
+
+/** Of a process that ends: what it cannot note now comes again after a loss. */
+const LAST_NOTE_WITHIN_MS = 500
 
 export interface JetStreamBusOptions {
   /** From connectNats; closed with the bus. */
@@ -36,6 +41,10 @@ export interface JetStreamBusOptions {
   /** How much is worked on for those who ask. */
   readonly load?: LoadLimits
   readonly onBusy?: OnBusy
+  /** Where this service keeps how far its consumers are, for a broker that forgets. Default: nowhere. */
+  readonly bookmarks?: Bookmarks
+  /** Between two notes, ms: what comes again after a broker has lost its store. Default 10,000. */
+  readonly noteEveryMs?: number
   /**
    * Who makes consumers and looks into streams: the relay, when asked (default), or this connection itself, whose user may do
    * everything. Only such a one sees the status and the dead letters of consumers that are not subscribed here.
@@ -47,7 +56,7 @@ export interface JetStreamBusOptions {
 export const openJetStreamBus = async (options: JetStreamBusOptions): Promise<Bus> => {
   const {
     connection, store, report, name = 'zhijian', limits = {}, groups = 16, ackWaitMs = 30_000,
-    timers = systemTimers, retry = DEFAULT_RETRY, keeper = 'asked', load, onBusy,
+    timers = systemTimers, retry = DEFAULT_RETRY, keeper = 'asked', load, onBusy, bookmarks, noteEveryMs = 10_000,
   } = options
   assert(Number.isInteger(groups) && groups >= 1 && groups <= 256, '1 to 256 groups')
   const isItself = keeper === 'itself'
@@ -58,6 +67,29 @@ export const openJetStreamBus = async (options: JetStreamBusOptions): Promise<Bu
     (await keeping.setAside(consumer)).map((stream) => ({ consumer, stream }))))).flat()
   const held = openHeld(nats, keeping, isItself ? () => allSetAside(nats) : here)
   const subscriptions = new Map<string, Subscription>()
+  const consumers = new Set<NatsConsumer>()
+  const stopping = new AbortController()
+  const tellOften = atMostOncePerMinute(timers, report)
+  /** Of those that have moved, in one write. */
+  const note = async (which: Iterable<NatsConsumer>): Promise<void> => {
+    if (bookmarks === undefined) return
+    try {
+      const noted = (await Promise.all([...which].map((each) => each.note()))).filter((each) => each !== null)
+      if (noted.length > 0) await bookmarks.save(noted)
+    } catch (error) {
+      tellOften({ where: 'bookmarks', ...failureOf(error) })
+    }
+  }
+  const noting = (async (): Promise<void> => {
+    while (bookmarks !== undefined && !stopping.signal.aborted) {
+      await pauseMs(timers, noteEveryMs, stopping.signal)
+      if (!stopping.signal.aborted) await note(consumers)
+    }
+  })()
+  const notedOf = async (consumer: string): Promise<Bookmark | null> => {
+    const found = await bookmarks?.load(consumer) ?? null
+    return found !== null && await isOfThisLog(found, store) ? found : null
+  }
   const bounded = (limits.maxBytes ?? -1) > 0 || (limits.maxMessages ?? -1) > 0
 
   const originOf = ({ consumer, from }: SubscribeOptions): Promise<Mark> | Mark => from !== 'end'
@@ -72,12 +104,14 @@ export const openJetStreamBus = async (options: JetStreamBusOptions): Promise<Bu
     const { consumer } = asked
     assertConsumer(consumer)
     assert(!subscriptions.has(consumer), `${consumer} is subscribed already`)
-    const started = await startNatsConsumer(asked, handler, await originOf(asked), {
+    const started = await startNatsConsumer(asked, handler, await originOf(asked), await notedOf(consumer), {
       nats, store, keeping, held, timers, retry, report, groups, ackWaitMs, bounded,
     })
+    consumers.add(started)
     const subscription = {
       async drain() {
         await started.drain()
+        if (consumers.delete(started)) await withinMs(timers, LAST_NOTE_WITHIN_MS, note([started]))
         if (subscriptions.get(consumer) === subscription) subscriptions.delete(consumer)
       },
     }
@@ -103,7 +137,9 @@ export const openJetStreamBus = async (options: JetStreamBusOptions): Promise<Bu
     deadLetters: deadLettersOf(held, store),
     status: () => asFault(isItself ? statusOf(nats, keeping) : statusHere(keeping, held, [...subscriptions.keys()])),
     close: () => closing ??= (async () => {
+      stopping.abort()
       await Promise.all([...subscriptions.values()].map((subscription) => subscription.drain()))
+      await withinMs(timers, LAST_NOTE_WITHIN_MS, noting)
       await talk.drain()
       if (connection.isClosed()) return
       // What was sent goes out first, unless the server is away.

@@ -3,7 +3,7 @@
 // C1 `through` is durable only past events that are done, left out by the filter, or set aside with their stream.
 // C2 A failed event sets its stream aside: what follows is not kept in memory but read again from the log when it goes on.
 // C3 At most `window` events plus one batch of the tail are in memory.
-import type { Checkpoint, EventStore, StoredEvent } from '@zhijian/event-store'
+import type { Checkpoint, EventStore, Position, StoredEvent } from '@zhijian/event-store'
 import { pauseMs, type Cancel, type Timers } from '@zhijian/kernel'
 import { deliver, parkedEvent, type Taker, type Undone } from './deliver.ts'
 import type { Journal } from './journal.ts'
@@ -186,8 +186,15 @@ export const startLocalConsumer = (
   const room = (): Promise<void> | null =>
     line.length < window || stopping.signal.aborted ? null : new Promise((resolve) => { roomFreed = resolve })
 
+  /** What was appended is for others. */
+  const pass = (position: Position): boolean => {
+    readThrough = position
+    advance()
+    return true
+  }
+
   const readOn = async (): Promise<void> => {
-    for await (const batch of store.tail(readThrough, filter, stopping.signal, { batch: window })) {
+    for await (const batch of store.tail(readThrough, filter, stopping.signal, { batch: window, pass })) {
       for (const event of batch.events) {
         await room()
         if (stopping.signal.aborted) return

@@ -3,18 +3,20 @@
 // the log, up to where the groups have passed it over.
 // C1 The double acknowledgement comes last: a kill at any point brings the message, or the token, again.
 // C2 Whenever the connection was lost a group looks anew where it is: the broker may have forgotten something (nats-keeping.ts).
-// C3 Per group one message is in memory, and per token one stream being read.
+// C3 What a service has noted elsewhere of how far it was (bookmarks.ts) counts where the broker knows of nothing in this life of its own.
+// C4 Per group one message is in memory, and per token one stream being read.
 import type { ConsumerMessages, JsMsg } from '@nats-io/jetstream'
 import type { EventStore, StoredEvent } from '@zhijian/event-store'
 import { pauseMs, type Timers } from '@zhijian/kernel'
+import { asideAgain, orBehind, placeBy, type Bookmark } from './bookmarks.ts'
 import { deliver, parkedEvent, type Taker, type Undone } from './deliver.ts'
 import { isClosed, natsFault, whoWaits } from './nats-connection.ts'
-import { durableOf, openGroups, type GroupSettings } from './nats-groups.ts'
-import { DELAY, tokenOf, type HeldOnNats, type HeldStreams, type Mark } from './nats-held.ts'
+import { durableOf, markOf, openGroups, type GroupSettings } from './nats-groups.ts'
+import { BEGINNING, DELAY, tokenOf, type HeldOnNats, type HeldStreams, type Mark } from './nats-held.ts'
 import type { Keeping } from './nats-keeping.ts'
 import { lost } from './nats-liveness.ts'
 import { EPOCH, eventOf } from './nats-message.ts'
-import type { Nats } from './nats-streams.ts'
+import { serverLife, type Nats } from './nats-streams.ts'
 import type { EventHandler, SubscribeOptions, Subscription } from './port.ts'
 import { DEFAULT_CONCURRENCY, DEFAULT_MAX_ATTEMPTS, delayMs, failureOf, told, type Report, type RetryPolicy } from './retry.ts'
 import { semaphore } from './semaphore.ts'
@@ -36,16 +38,28 @@ export interface NatsConsumerParts {
 
 /** How often a group's place is marked, in events: what a fill from the log may bring again. */
 const MARK_EVERY = 256
+/** Streams set aside at once above which nothing new is noted. */
+const MOST_ASIDE = 256
 const RECONNECT: RetryPolicy = { firstMs: 100, factor: 2, maxMs: 5_000 }
 
+export interface NatsConsumer extends Subscription {
+  /** How far it is, to be kept outside of the broker; null while nothing new can be said of it. */
+  note(): Promise<Bookmark | null>
+}
+
+/** @param noted what it kept outside of the broker when it ran last */
 export const startNatsConsumer = async (
-  options: SubscribeOptions, handler: EventHandler, origin: Mark, parts: NatsConsumerParts,
-): Promise<Subscription> => {
+  options: SubscribeOptions, handler: EventHandler, origin: Mark, noted: Bookmark | null, parts: NatsConsumerParts,
+): Promise<NatsConsumer> => {
   const { nats, store, keeping, held, timers, retry, report, ackWaitMs } = parts
   const { consumer, filter } = options
   const taker: Taker = { system: 'nats', consumer, handler, maxAttempts: options.maxAttempts ?? DEFAULT_MAX_ATTEMPTS, timers }
   const settings: GroupSettings = { consumer, filter, groups: parts.groups, ackWaitMs }
   const groups = openGroups(keeping, store, held, settings, origin)
+  let bookmark = noted
+  /** By group, in which life of the connection; and whether any has moved since it was noted. */
+  const stands: { readonly life: number; readonly at: Mark }[] = []
+  let hasMoved = false
   const places = semaphore(options.concurrency ?? DEFAULT_CONCURRENCY)
   const stopping = new AbortController()
   const open = new Set<ConsumerMessages>()
@@ -55,6 +69,56 @@ export const startNatsConsumer = async (
 
   const askForHeld = async (): Promise<void> => {
     for (const { stream, parked } of await held.list(consumer)) if (!parked) await held.askAgain(consumer, stream, 0)
+  }
+
+  /** N2 of bookmarks.ts */
+  const setAsideAgain = async (aside: readonly HeldOnNats[]): Promise<void> => {
+    for (const entry of aside) {
+      for (;;) {
+        const { value, sequence } = await held.get(consumer, entry.stream)
+        const now = asideAgain(value, { ...entry, filter })
+        const isKnown = value !== null && value.next === now.next && value.passed === now.passed
+        if (!isKnown && !await held.put(now, sequence)) continue
+        if (!now.parked) await held.askAgain(consumer, entry.stream, 0)
+        break
+      }
+    }
+  }
+  let isSetAsideAgain: { readonly life: number; readonly by: Bookmark; readonly done: Promise<void> } | null = null
+  /** Once in every life of the broker, whichever of the groups comes first. */
+  const goesBy = (by: Bookmark): Promise<void> => {
+    const life = nats.liveness.life()
+    if (isSetAsideAgain?.life === life && isSetAsideAgain.by === by) return isSetAsideAgain.done
+    const begun = { life, by, done: setAsideAgain(by.aside) }
+    isSetAsideAgain = begun
+    begun.done.catch(() => { if (isSetAsideAgain === begun) isSetAsideAgain = null })
+    return begun.done
+  }
+  const markedOf = async (group: number): ReturnType<HeldStreams['marked']> => {
+    const ask = () => held.marked(consumer, markOf(group, settings.groups))
+    try {
+      return await ask()
+    } catch {
+      // An emptied server has no streams: whoever makes the consumer of the tokens makes them all.
+      await keeping.ensureTokens(consumer, ackWaitMs)
+      return ask()
+    }
+  }
+  /** C3: a mark that is of no life yet, for whoever makes the group's consumer. */
+  const goByBookmark = async (group: number): Promise<void> => {
+    const by = bookmark
+    const place = by === null ? null : placeBy(by, group, settings.groups)
+    if (by === null || place === null) return
+    const { mark, sequence } = await markedOf(group)
+    if (mark?.server === serverLife(nats.connection)) return
+    const { server: _another, ...at } = orBehind(mark ?? BEGINNING, place)
+    if (at.position === mark?.position) return
+    await goesBy(by)
+    await held.markOver(consumer, markOf(group, settings.groups), at, sequence)
+  }
+  const ensure = async (group: number): Promise<Mark | null> => {
+    await goByBookmark(group)
+    return groups.ensure(group)
   }
 
   /** Tells the server that a message is being worked on, until it is not. */
@@ -107,8 +171,9 @@ export const startNatsConsumer = async (
       const event = (await store.read(stream, value.next))
         .find((next) => next.version <= value.passed && filterMatches(filter, next))
       if (!event) {
-        if (await held.release(consumer, stream, sequence)) return null
-        continue
+        if (!await held.release(consumer, stream, sequence)) continue
+        hasMoved = true
+        return null
       }
       const undone = await deliver(taker, event, event.version === value.next ? value.attempts : 0)
       const after = (now: HeldOnNats): HeldOnNats => undone
@@ -169,9 +234,10 @@ export const startNatsConsumer = async (
 
   const runGroup = (group: number): Promise<void> => keepOn(async () => {
     const life = nats.liveness.life()
-    const found = await groups.ensure(group)
+    const found = await ensure(group)
     if (!found) return pauseMs(timers, 250, stopping.signal)
     let place = found
+    stands[group] = { life, at: place }
     let marked = found.sequence
     let unmarked = 0
     const mark = async (): Promise<void> => {
@@ -194,6 +260,8 @@ export const startNatsConsumer = async (
         await take(event)
         place = { ...place, position: event.position, epoch, sequence: message.seq }
         unmarked += 1
+        stands[group] = { life, at: place }
+        hasMoved = true
       }
       if (nats.liveness.life() !== life) throw lost()
       await nats.liveness.orLost(() => message.ackAck())
@@ -266,12 +334,33 @@ export const startNatsConsumer = async (
     }
   }
 
+  /** Null when there are too many, or the broker is away: what was noted before counts. */
+  const listAside = async (): Promise<readonly HeldOnNats[] | null> => {
+    const streams = await keeping.setAside(consumer)
+    if (streams.length > MOST_ASIDE) return null
+    return (await Promise.all(streams.map((stream) => held.get(consumer, stream)))).flatMap(({ value }) => value ?? [])
+  }
+
   // The first time in the open: what a server does not support, the caller must hear.
-  await Promise.all(Array.from({ length: parts.groups }, (_, group) => groups.ensure(group)))
+  await Promise.all(Array.from({ length: parts.groups }, (_, group) => ensure(group)))
   await keeping.dropPredecessors(settings)
   const running = [runTokens(), ...Array.from({ length: parts.groups }, (_, group) => runGroup(group))]
 
   return {
+    async note() {
+      const life = nats.liveness.life()
+      const now = Array.from({ length: settings.groups }, (_, group) => stands[group])
+      if (!hasMoved || now.some((place) => place?.life !== life)) return null
+      hasMoved = false
+      // After the places, in the same life: everything set aside before them is among it.
+      const aside = await listAside().catch(() => null)
+      if (aside === null || nats.liveness.life() !== life) {
+        hasMoved = true
+        return null
+      }
+      const placeOf = (at: Mark): Mark['position'] => (at.epoch === store.epoch ? at.position : null)
+      return bookmark = { consumer, epoch: store.epoch, places: now.map((place) => placeOf(place!.at)), aside }
+    },
     async drain() {
       stopping.abort()
       for (const messages of open) void messages.close()

@@ -72,7 +72,7 @@ export const configOf = (settings: GroupSettings, group: number): Partial<Consum
 }
 
 export interface Groups {
-  /** @see Keeping.ensure; where there is a gap, somebody has been asked to fill it */
+  /** @returns where it is, or null while its consumer is not there: where there is a gap, somebody has been asked to fill it */
   ensure(group: number): Promise<Mark | null>
   /** G1: hands over what the stream lost, in the log's order, then has the consumer made. */
   fill(group: number, take: (event: StoredEvent) => Promise<void>, signal: AbortSignal, life: number): Promise<void>
@@ -106,7 +106,7 @@ export const openGroups = (keeping: Keeping, store: EventStore, held: HeldStream
     async ensure(group) {
       const place = await keeping.ensure(settings, group, origin)
       if (place === null) await held.askFill(consumer, group)
-      return place
+      return place?.isAwaited ? null : place
     },
 
     async fill(group, take, signal, life) {

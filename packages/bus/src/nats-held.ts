@@ -52,6 +52,10 @@ export interface HeldStreams {
   askFill(consumer: string, group: number): Promise<void>
   /** @param life in which the broker said what the mark stands on @throws Fault `bus-unavailable` (later): it has gone since */
   mark(consumer: string, group: string, mark: Mark, life: number): Promise<void>
+  /** What is marked of a group, and which message it is. */
+  marked(consumer: string, group: string): Promise<{ readonly mark: Mark | null; readonly sequence: number }>
+  /** For a group of which nothing of this life is marked. @returns false when somebody else wrote since `over` */
+  markOver(consumer: string, group: string, mark: Mark, over: number): Promise<boolean>
   /** Where a consumer that began at the end began: the first that was ever written counts. */
   origin(consumer: string, made: () => Promise<Mark>): Promise<Mark>
 }
@@ -115,6 +119,7 @@ export const openHeld = (
     }
   }
   const heldSubject = (consumer: string, stream: string): string => `${heldPrefix(consumer)}${stream}`
+  const markSubject = (consumer: string, group: string): string => `mark.${tokenOf(consumer)}.${group}`
   const found = (message: LastText | null): Found => message === null
     ? { value: null, sequence: 0 }
     : { value: message.text === '' ? null : JSON.parse(message.text) as HeldOnNats, sequence: message.sequence }
@@ -136,10 +141,15 @@ export const openHeld = (
     async mark(consumer, group, mark, life) {
       // A broker that came back may lack streams set aside that the mark lies beyond: it must not be told that it lacks nothing.
       if (liveness.life() !== life) throw lost()
-      await js.publish(`mark.${tokenOf(consumer)}.${group}`, JSON.stringify(mark))
+      await js.publish(markSubject(consumer, group), JSON.stringify(mark))
     },
+    async marked(consumer, group) {
+      const there = await last(consumer, markSubject(consumer, group))
+      return { mark: there === null ? null : JSON.parse(there.text) as Mark, sequence: there?.sequence ?? 0 }
+    },
+    markOver: async (consumer, group, mark, over) => await write(markSubject(consumer, group), JSON.stringify(mark), over) !== null,
     async origin(consumer, made) {
-      const subject = `mark.${tokenOf(consumer)}.origin`
+      const subject = markSubject(consumer, 'origin')
       for (;;) {
         const there = await last(consumer, subject)
         if (there) return JSON.parse(there.text) as Mark

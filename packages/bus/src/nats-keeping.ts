@@ -6,14 +6,16 @@
 // K3 A server that was started anew may have lost the end of what it kept, of one thing more than of another: what a consumer says
 //    it has done may be more than what is still known to be set aside. Then its group goes back to its mark, which lies among what
 //    was set aside, and what was done meanwhile comes again (0041).
-import type { ConsumerConfig, ConsumerInfo } from '@nats-io/jetstream'
-import type { Position } from '@zhijian/event-store'
+// K4 The other way round as well: it may have kept a token and still say that the token is done with. It would never give it out, and
+//    no other can be put beside it: whoever waits by it would wait for ever.
+import type { ConsumerConfig, ConsumerInfo, MsgRequest, NextMsgRequest } from '@nats-io/jetstream'
+import type { Checkpoint, Position } from '@zhijian/event-store'
 import { isNotFound } from './nats-connection.ts'
 import { behindAll, configOf, durableOf, markOf, type GroupSettings } from './nats-groups.ts'
 import { heldPrefix, lastText, tokenOf, type Aside, type LastText, type Mark } from './nats-held.ts'
 import { checkpointOf, POSITION } from './nats-message.ts'
 import { unsupported, whyOtherwise } from './nats-requires.ts'
-import type { Nats } from './nats-streams.ts'
+import { serverLife, type Nats } from './nats-streams.ts'
 
 /** The events stream as it is now. */
 export interface Front {
@@ -34,6 +36,12 @@ export interface Gap {
   readonly server: string
 }
 
+/** Where a group is. */
+export interface Standing extends Mark {
+  /** The stream, made anew, has not come so far again: its consumer is made when it has, and nothing is missed before. */
+  readonly isAwaited?: true
+}
+
 export interface Place {
   /** Last position everything up to which is done. */
   readonly position: string | null
@@ -44,10 +52,10 @@ export interface Place {
 export interface Keeping {
   /**
    * Checks or makes the group's consumer (G1).
-   * @returns where the group is, or null when it must be filled from the log first and somebody has been asked to
+   * @returns where the group is, or null when it must be filled from the log first
    * @throws Fault `bus-unsupported` (never)
    */
-  ensure(of: GroupSettings, group: number, origin: Mark): Promise<Mark | null>
+  ensure(of: GroupSettings, group: number, origin: Mark): Promise<Standing | null>
   /** @returns null when there is nothing to fill: the consumer is there */
   gap(of: GroupSettings, group: number, origin: Mark): Promise<Gap | null>
   /**
@@ -67,14 +75,13 @@ export interface Keeping {
   place(consumer: string): Promise<Place | null>
 }
 
+/** The first message under a subject. The server takes it wherever a message is asked for, the client's types only where it is read past the leader. */
+const nextOf = (subject: string): MsgRequest => ({ seq: 1, next_by_subj: subject } satisfies NextMsgRequest) as unknown as MsgRequest
+
 export const openKeeping = (nats: Nats): Keeping => {
   const { jsm, streams } = nats
 
-  /** Of a cluster another server may answer each time, and its members make each other's losses good. */
-  const serverLife = (): string => {
-    const info = nats.connection.info
-    return info === undefined || info.cluster !== undefined ? '' : info.server_id
-  }
+  const lifeNow = (): string => serverLife(nats.connection)
 
   const infoOf = async (name: string): Promise<ConsumerInfo | null> => {
     try {
@@ -120,6 +127,25 @@ export const openKeeping = (nats: Nats): Keeping => {
   const placeIn = (made: string, place: Mark): Mark =>
     (place.streamMade === made ? place : { ...place, sequence: 0, streamMade: made })
 
+  const atSequence = async (seq: number): Promise<Checkpoint | null> => {
+    const message = await jsm.streams.getMessage(streams.events, { seq }).catch(() => null)
+    return message && checkpointOf({ data: message.data, headers: message.header })
+  }
+  /** A place in the log, found in a stream that was made anew: a group need not pass over what it has done. Where that cannot be told it does. */
+  const soughtIn = async ({ first, last: end }: Front, place: Mark): Promise<Standing> => {
+    if (place.sequence > 0 || place.position === null) return place
+    const newest = end < first ? null : await atSequence(end)
+    if (end < first || (newest?.epoch === place.epoch && newest.position < place.position)) return { ...place, isAwaited: true }
+    let [before, behind] = [first - 1, end + 1]
+    for (let look = end; behind - before > 1; look = Math.floor((before + behind) / 2)) {
+      const found = await atSequence(look)
+      if (found === null || found.epoch !== place.epoch) return place
+      if (found.position <= place.position) before = look
+      else behind = look
+    }
+    return before >= first ? { ...place, sequence: before } : place
+  }
+
   const check = (info: ConsumerInfo, config: Partial<ConsumerConfig>): void => {
     const otherwise = whyOtherwise(`consumer ${info.name}`, config, info.config)
     if (otherwise !== null) throw unsupported(`${otherwise}. The server drops settings this bus needs`)
@@ -161,10 +187,12 @@ export const openKeeping = (nats: Nats): Keeping => {
       // believed only where the stream had not yet dropped what lies behind our mark.
       const [info, own] = [await infoOf(name), await marked(of.consumer, markOf(group, of.groups))]
       const start = own ?? (info ? origin : await inherited(of, origin))
-      const { first, made } = await front()
-      const place = placeIn(made, start)
+      const there = await front()
+      const { first, made } = there
+      const place = await soughtIn(there, placeIn(made, start))
+      if (place.isAwaited) return place
       const isComplete = place.sequence + 1 >= first
-      const isKnown = own !== null && own.server === serverLife()
+      const isKnown = own !== null && own.server === lifeNow()
       if (info && isComplete && isKnown) {
         const config = configOf(of, group)
         if (whyOtherwise(name, config, info.config) !== null) check(await jsm.consumers.update(streams.events, name, config), config)
@@ -173,7 +201,7 @@ export const openKeeping = (nats: Nats): Keeping => {
       if (info) await remove(name)
       if (!isComplete) return null
       // In this order (K3): who dies in between leaves a group that begins at its mark.
-      const begun = { ...place, server: serverLife() }
+      const begun = { ...place, server: lifeNow() }
       await mark(of.consumer, markOf(group, of.groups), begun)
       await make(of, group, place.sequence + 1)
       return begun
@@ -181,16 +209,15 @@ export const openKeeping = (nats: Nats): Keeping => {
 
     async gap(of, group, origin) {
       if (await infoOf(durableOf(of, group))) return null
-      const server = serverLife()
+      const server = lifeNow()
       const from = await marked(of.consumer, markOf(group, of.groups)) ?? await inherited(of, origin)
       const there = await front()
-      const message = await jsm.streams.getMessage(streams.events, { seq: there.first }).catch(() => null)
-      const until = (message && checkpointOf({ data: message.data, headers: message.header })?.position) ?? null
+      const until = (await atSequence(there.first))?.position ?? null
       return { from, until, front: there, server }
     },
 
     async bridge(of, group, { from, front: { first, made }, server }) {
-      if (server !== serverLife()) return
+      if (server !== lifeNow()) return
       await mark(of.consumer, markOf(group, of.groups), { ...from, sequence: first - 1, streamMade: made, server })
       // The stream may have moved on while the log was read: then there is more to read.
       if ((await front()).first <= first) await make(of, group, first)
@@ -209,7 +236,13 @@ export const openKeeping = (nats: Nats): Keeping => {
         durable_name: token, ack_policy: 'explicit', ack_wait: ackWaitMs * 1_000_000, max_deliver: -1,
         max_ack_pending: 1_000, filter_subjects: [`again.${token}.>`, `fill.${token}.>`],
       }
-      check(await jsm.consumers.add(streams.again, config), config)
+      const info = await jsm.consumers.add(streams.again, config)
+      check(info, config)
+      // K4: the consumer begins anew, and with it every token that is there. One that is given out twice finds nothing left to do.
+      const first = await Promise.all(config.filter_subjects!.map((subject) => jsm.streams.getMessage(streams.again, nextOf(subject))))
+      if (!first.some((message) => message && message.seq <= info.ack_floor.stream_seq)) return
+      await jsm.consumers.delete(streams.again, token)
+      await jsm.consumers.add(streams.again, config)
     }),
 
     front,

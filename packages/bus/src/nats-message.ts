@@ -24,12 +24,18 @@ interface Received {
 
 const decoder = new TextDecoder('utf-8', { fatal: true })
 
+/** What everybody who is given one looks at is there. */
+const isWhole = ({ id, type, stream, version, data, meta }: { readonly [K in keyof StoredEvent]: unknown }): boolean =>
+  typeof id === 'string' && typeof type === 'string' && /\.v\d+$/.test(type) && typeof stream === 'string' && stream.includes('-') && Number.isSafeInteger(version) && (version as number) >= 0
+  && typeof data === 'object' && data !== null && typeof (meta as { readonly time?: unknown }).time === 'string'
+
 /** Null when it is not one of ours. */
 export const eventOf = ({ data, headers: beside }: Received): StoredEvent | null => {
   const [position, hash] = [beside?.get(POSITION), beside?.get(HASH)]
   if (!position || !hash) return null
   try {
-    return decode(decoder.decode(data), position as Position, hash)
+    const event = decode(decoder.decode(data), position as Position, hash)
+    return isWhole(event) ? event : null
   } catch {
     return null
   }

@@ -39,6 +39,10 @@ export interface Nats {
   readonly replicas: number
 }
 
+/** Which life of the server this is. Of a cluster another server may answer each time, and its members make each other's losses good. */
+export const serverLife = ({ info }: Pick<NatsConnection, 'info'>): string =>
+  (info === undefined || info.cluster !== undefined ? '' : info.server_id)
+
 export const busStreams = (name: string): BusStreams => ({ events: `${name}-events`, held: `${name}-held`, again: `${name}-again` })
 
 /** A server counts 1,000 consumers per stream when it is not told otherwise, and refuses the next. */

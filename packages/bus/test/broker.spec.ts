@@ -160,6 +160,12 @@ describeWithNats('the broker', () => {
     })
     return { seen, comesBack: () => { isAway = false } }
   }
+  /** null while the bus has not found its way back to the server, which it says. */
+  const statusWhenBack = (bus: Bus): Promise<Awaited<ReturnType<Bus['status']>> | null> => bus.status().catch((error: unknown) => {
+    if (error instanceof Fault && error.code === 'bus-unavailable') return null
+    throw error
+  })
+
   const isSetAside = async (bus: Bus): Promise<boolean> => (await bus.status()).some(({ heldStreams }) => heldStreams === 1)
 
   it('loses its whole store while a stream is set aside: that is not forgotten', async () => {
@@ -251,6 +257,33 @@ describeWithNats('the broker', () => {
       const status = await bus.status()
       return status.length === 2 && status.every(({ lag, heldStreams, parkedStreams }) => lag === 0 && heldStreams === 0 && parkedStreams === 0)
     }, 'nothing waits')
+  })
+
+  it('remembers that a token was done with, and still has it: the stream that waits by it is tried again all the same', async () => {
+    const kept = mkdtempSync(join(tmpdir(), 'zhijian-kept-'))
+    const folderOf = (of: 'again' | 'held'): string => join(server.storeDir, 'jetstream', 'jetstream', '$G', 'streams', `zhijian-${of}`, 'msgs')
+    await relay()
+    const bus = await openBus({ keeper: 'itself', retry: { firstMs: 100, factor: 2, maxMs: 200 } })
+    const { seen, comesBack } = await setAside(bus)
+    await appendSome(60)
+    await eventually(async () => seen.length === 55 && await isSetAside(bus), 'all but one stream')
+    await server.kill()
+    for (const of of ['again', 'held'] as const) cpSync(folderOf(of), join(kept, of), { recursive: true })
+    await server.start()
+    comesBack()
+    await eventually(() => new Set(seen).size === 60, 'all')
+    const jsm = await manager()
+    await eventually(async () => !await isSetAside(bus) && (await jsm.streams.info('zhijian-again')).state.messages === 0, 'the token gone')
+    // As after a torn disk: messages of before beside what the server noted of its consumers later.
+    await server.stop()
+    for (const of of ['again', 'held'] as const) {
+      rmSync(folderOf(of), { recursive: true })
+      cpSync(join(kept, of), folderOf(of), { recursive: true })
+    }
+    await server.start()
+    await eventually(async () => (await manager().then((each) => each.streams.info('zhijian-held'))).state.messages > 0, 'the server')
+    await eventually(async () => (await statusWhenBack(bus))?.every(({ heldStreams }) => heldStreams === 0) ?? false, 'nothing waits')
+    rmSync(kept, { recursive: true })
   })
 
   it('is emptied by an operator, within the time in which it remembers ids: everything goes out again', async () => {

@@ -21,6 +21,8 @@ export interface OwnNats {
   /** kill -9, and the same server again on the same port. @param forget also removes everything it had stored */
   killAndStart(forget?: boolean): Promise<void>
   kill(): Promise<void>
+  /** In good order: what it noted of its consumers is on the disk. */
+  stop(): Promise<void>
   start(forget?: boolean): Promise<void>
   end(): Promise<void>
 }
@@ -40,6 +42,7 @@ export const ownNats = async (config: Record<string, unknown> = {}): Promise<Own
     storeDir,
     start,
     kill: () => server.kill(),
+    stop: () => server.stop(),
     async killAndStart(forget) {
       await server.kill()
       await start(forget)

@@ -2,18 +2,23 @@
 // has an operation does it; how the platform is, all of them say together.
 import { basename } from 'node:path'
 import type { DeadLetter } from '@zhijian/bus'
-import { askAll, askAny, doorsIn, socketOf, statusAt, type dataPaths } from '@zhijian/host'
+import { askAll, askAny, doorsIn, socketOf, statusAt, whyNotReady, type dataPaths } from '@zhijian/host'
 import { Fault, isFault, type Json } from '@zhijian/kernel'
+import type { LanguageName } from './terminal.ts'
 
 type Paths = ReturnType<typeof dataPaths>
 
 export interface Status {
   readonly ready: boolean
   readonly reasons: readonly string[]
+  /** The same as codes. Of services that run apart: of those that answer. */
+  readonly codes?: readonly string[]
   readonly views: readonly { readonly name: string; readonly isLive: boolean }[]
   readonly parkedStreams: readonly { readonly stream: string; readonly code: string }[]
   readonly consumers: readonly { readonly consumer: string; readonly lag: number | null; readonly parkedStreams: number; readonly heldStreams: number; readonly heldFor: readonly string[] }[]
   readonly upcoming: readonly { readonly stream: string; readonly due: string }[]
+  /** The platform's own time; absent where a process of an earlier release answers. */
+  readonly now?: string
   /** How people reach it; null where no gateway runs. */
   readonly url: string | null
   /** Where services run apart: those that answer on this host. */
@@ -58,6 +63,15 @@ const statusApart = async (door: string): Promise<OfOne | null> => {
   }
 }
 
+export interface Measures {
+  readonly instance: string
+  /** By name: what `/metrics` tells. */
+  readonly metrics: Readonly<Record<string, readonly { readonly labels: Readonly<Record<string, string>>; readonly value: number }[]>>
+}
+
+/** What every process that answers measures. @throws as askAll */
+export const measuresOf = async (paths: Paths): Promise<readonly Measures[]> => await askAll(doorsOf(paths), 'measures') as unknown as readonly Measures[]
+
 const DUE_SHOWN = 10
 
 /** @throws Fault `platform-not-running` (never) */
@@ -75,11 +89,13 @@ export const statusOf = async (paths: Paths): Promise<Status> => {
   return {
     ready: apart.every(({ ready }) => ready),
     reasons: apart.flatMap(({ instance, reasons }) => reasons.map((reason) => `${instance}: ${reason}`)),
+    codes: [...new Set(apart.flatMap(({ codes = [] }) => codes))],
     views: apart.flatMap(({ instance, views }) => views.map(({ name, isLive }) => ({ name: `${instance} ${name}`, isLive }))),
     parkedStreams: [...new Map(apart.flatMap((each) => each.parkedStreams).map((each) => [each.stream, each])).values()],
     consumers: [...new Map((await all<Status['consumers'][number]>(paths, 'consumers')).map((each) => [each.consumer, each])).values()],
     upcoming: [...upcoming].map(([stream, due]) => ({ stream, due })).sort((a, b) => (a.due < b.due ? -1 : 1)).slice(0, DUE_SHOWN),
     url: apart.find(({ instance }) => instance.startsWith('gateway-'))?.url || null,
+    ...(apart.some(({ now }) => now !== undefined) ? { now: apart.map(({ now }) => now ?? '').sort().at(-1)! } : {}),
     processes: apart.map(({ instance, ready }) => ({ instance, ready })),
   }
 }
@@ -89,3 +105,6 @@ export const urlOf = ({ url }: Status): string => {
   if (url === null) throw new Fault('gateway-not-running', 'people reach the platform through the gateway, and none runs on this data folder: start it', { retry: 'never' })
   return url
 }
+
+/** Why it is not ready, for the person at the terminal; which process, `status` tells one by one. */
+export const whyOf = ({ reasons, codes = [] }: Status, language: LanguageName): string => (codes.length > 0 ? whyNotReady(codes, language) : reasons.join('; '))

@@ -10,6 +10,7 @@ import { probe } from './commands/probe.ts'
 import { replay } from './commands/replay.ts'
 import { report } from './commands/report.ts'
 import { seals } from './commands/seals.ts'
+import { crowd } from './commands/crowd.ts'
 import { simulation } from './commands/simulate.ts'
 import { store } from './commands/store.ts'
 import { tortured } from './commands/torture.ts'
@@ -41,7 +42,7 @@ export const runProgram = async (args: readonly string[], streams: Streams, env:
     .exitOverride()
     .showHelpAfterError()
   inLanguage(program, lang)
-  for (const register of [replay, store, seals, operate, admin, erase, retention, broker, doctor, load, probe, report, simulation, tortured, upgrade]) register(program, context, t)
+  for (const register of [replay, store, seals, operate, admin, erase, retention, broker, doctor, load, probe, report, simulation, crowd, tortured, upgrade]) register(program, context, t)
   for (const command of program.commands) command.exitOverride()
   try {
     await program.parseAsync([...args], { from: 'user' })

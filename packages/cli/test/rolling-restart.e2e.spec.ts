@@ -10,7 +10,7 @@ const [suite, notRun] = missing === null ? [describe, ''] as const : [describe.s
 
 suite(`${notRun}a rolling restart from the last release to this build`, () => {
   it('loses and doubles nothing, also when a part of it goes back for a while', async () => {
-    const result = await rollingRestart({ questions: 20, perSecond: 2, speed: 60, steps: [...everyProcess('this'), ['consult-router', 'last'], ['consult-router', 'this']] })
+    const result = await rollingRestart({ questions: 20, perSecond: 0.7, speed: 60, steps: [...everyProcess('this'), ['consult-router', 'last'], ['consult-router', 'this']] })
     const { audit, verdict, unsettled, views, deaths, builds } = result
     expect(verdict.findings).toEqual([])
     expect(audit).toMatchObject({ ok: true, missing: 0, doubled: 0, refusedButRecorded: 0, unacknowledged: 0 })

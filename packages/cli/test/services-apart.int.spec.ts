@@ -1,9 +1,9 @@
 // The command line beside services that run in processes of their own, each a user of the broker that sees its own alone: each has
 // a door, and the gateway's carries out what is asked.
 import { spawn, type ChildProcess } from 'node:child_process'
-import { existsSync, mkdtempSync, rmSync } from 'node:fs'
+import { existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
-import { join } from 'node:path'
+import { dirname, join } from 'node:path'
 import { createInterface } from 'node:readline'
 import { fileURLToPath } from 'node:url'
 import { sampleEvent } from '@zhijian/event-store/contract'
@@ -12,6 +12,7 @@ import { dataPaths } from '@zhijian/host'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { natsServerBinary, startNats, type NatsServer } from '../../../tools/servers/nats.mjs'
 import { until } from './patience.timer.ts'
+import { allBlocks, tryBlock } from './runbook.ts'
 import { run } from './world.ts'
 
 const SERVICES = ['directory', 'gateway', 'notifier'] as const
@@ -28,11 +29,11 @@ runs(title, () => {
   const said: string[] = []
 
   const userOf = (name: string, as = 'NATS') => ({ [`${as}_USER`]: name, [`${as}_PASSWORD_FILE`]: join(root, 'broker', `nats-${name}.password`) })
-  const start = (name: string): void => {
+  const start = (name: string, more: Readonly<Record<string, string>> = {}): void => {
     const main = fileURLToPath(new URL(`../../../services/${name}/dist/src/main.js`, import.meta.url))
     if (!existsSync(main)) throw new Error(`${name} is not built: run tsc -b`)
     const child = spawn(process.execPath, [main], {
-      env: { PATH: process.env.PATH, NATS_URL: nats.url, ZHIJIAN_DATA: data, ZHIJIAN_COUNTY: '150921', ZHIJIAN_KIND: 'demo', ZHIJIAN_GROUPS: '1', PORT: '0', ...userOf(name), ...(name === 'gateway' ? {} : userOf('relay', 'NATS_RELAY')) }, stdio: ['ignore', 'pipe', 'ignore'],
+      env: { PATH: process.env.PATH, NATS_URL: nats.url, ZHIJIAN_DATA: data, ZHIJIAN_COUNTY: '150921', ZHIJIAN_KIND: 'demo', ZHIJIAN_GROUPS: '1', PORT: '0', ZHIJIAN_WITNESSES: join(root, 'witnesses.json'), ...(name === 'directory' ? { ZHIJIAN_FORGETTING: join(root, 'forgetting.json') } : {}), ...userOf(name), ...(name === 'gateway' ? {} : userOf('relay', 'NATS_RELAY')), ...more }, stdio: ['ignore', 'pipe', 'ignore'],
     })
     process.once('exit', () => child.kill('SIGKILL'))
     createInterface({ input: child.stdout! }).on('line', (line) => said.push(line))
@@ -44,16 +45,21 @@ runs(title, () => {
   }
   const zhijian = (...args: string[]) => run(data, [...args, '--json'])
 
+  const allReady = async (): Promise<boolean> => {
+    const { json } = await zhijian('status')
+    return json.ready === true && json.processes.length === SERVICES.length
+  }
+
   beforeAll(async () => {
     root = mkdtempSync(join(tmpdir(), 'zj-apart-'))
     data = join(root, 'var')
+    mkdirSync(join(root, 'witness'))
+    writeFileSync(join(root, 'witnesses.json'), JSON.stringify({ witnesses: [{ kind: 'folder', name: 'another-disk', path: join(root, 'witness') }] }))
+    writeFileSync(join(root, 'forgetting.json'), JSON.stringify({ review: { everyDays: 30, afterDays: 365 } }))
     await run(data, ['broker', 'users', '--out', join(root, 'broker'), '--groups', '1'])
     nats = await startNats({ storeDir: join(root, 'nats'), include: join(root, 'broker', 'users.conf') })
     for (const name of SERVICES) start(name)
-    await until('all to be ready', async () => {
-      const { json } = await zhijian('status')
-      return json.ready === true && json.processes.length === SERVICES.length
-    })
+    await until('all to be ready', allReady)
   })
   afterAll(async () => {
     for (const { child } of running.values()) child.kill('SIGKILL')
@@ -114,6 +120,41 @@ runs(title, () => {
     expect(await zhijian('dead-letters', 'discard', letter!.consumer, letter!.eventId, '--reason', '不是真的')).toMatchObject({ code: 0 })
     expect(await letters()).toEqual([])
     expect((await zhijian('operations', 'list')).json.slice(0, 2)).toMatchObject([{ operation: 'dead-letters-discard', outcome: 'done' }, { operation: 'dead-letters-replay', outcome: 'done' }])
+  })
+
+  it('has its witness told of every seal, and of the key that follows the one that is given up', async () => {
+    const held = (): readonly string[] => readdirSync(join(root, 'witness'), { recursive: true, encoding: 'utf8' })
+    const lines = (): readonly string[] => held().filter((name) => name.endsWith('.seals.jsonl')).flatMap((name) => readFileSync(join(root, 'witness', name), 'utf8').split('\n').filter(Boolean))
+    const { json: { keyId } } = await zhijian('seal-key', '--reason', '年度更换')
+    expect(await zhijian('seal', '--reason', '换钥之后')).toMatchObject({ code: 0 })
+    await until('the witness to hold the seal by the new key', () => lines().some((line) => (JSON.parse(line) as { data: { keyId?: string } }).data.keyId === keyId))
+    expect(held().some((name) => name.endsWith(`${keyId}.pub.pem`))).toBe(true)
+    expect((await zhijian('doctor')).json.looks).toContainEqual(expect.objectContaining({ key: 'doctor.witness.ok', state: 'ok' }))
+  })
+
+  it('has its own duty to look whose data nobody needs any more, begun by the directory alone', async () => {
+    const { code, json } = await zhijian('retention', 'status')
+    expect({ code, ...json }).toMatchObject({ code: 0, nextAt: expect.stringMatching(/^\d{4}-.*Z$/), unlooked: 0 })
+  })
+
+  it('runbooks: a new password at the broker, and a process whose disk takes nothing', async () => {
+    const env = { ZHIJIAN_DATA: data, BROKER: join(root, 'broker'), NATS_PID: String(nats.pid), NATS_URL: nats.url }
+    const before = readFileSync(join(root, 'broker', 'nats-notifier.password'), 'utf8')
+    const [rotated, afterwards] = allBlocks().filter(({ needs }) => needs === 'broker')
+    await tryBlock(rotated!, { env: { ...env, PATH: `${dirname('path' in there ? there.path : '')}:${process.env['PATH']}` } })
+    expect(readFileSync(join(root, 'broker', 'nats-notifier.password'), 'utf8')).not.toBe(before)
+    await until('the notifier to be there again under its new password', allReady)
+    const [status] = await tryBlock(afterwards!, { env })
+    expect(status!.out).toContain('进程 notifier-0：✓')
+
+    await stop('notifier')
+    start('notifier', { ZHIJIAN_MIN_FREE_MB: '1000000' })
+    await until('the notifier to be heard', async () => (await zhijian('status')).json.processes.length === SERVICES.length)
+    const [, doctor] = await tryBlock(allBlocks().find(({ needs }) => needs === 'full')!, { env })
+    expect(doctor!.out).toMatch(/未就绪：.*磁盘空间不足或只读.*docs\/runbooks\/process-not-ready\.md/)
+    await stop('notifier')
+    start('notifier')
+    await until('the notifier to have room again', allReady)
   })
 
   it('without the gateway hears of the others, and what to start for the rest', async () => {

@@ -61,6 +61,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/counties/{county}/hardship": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * 经济困难标准（仅供参考）
+         * @description What counts as economic hardship there, for orientation: the legal-aid centre decides. Null: this platform was told nothing
+         */
+        get: operations["show-hardship"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/auth/phone-codes": {
         parameters: {
             query?: never;
@@ -1681,6 +1701,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/counties/{county}/policy-trials": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * 试算方案（换一套时限、人数、批次、律师，过去的咨询会怎样）
+         * @description What a policy, other waves or another pool would have made of the county’s last questions: how the promise would have fared and who would have been asked, over many draws of what nobody can know. Takes up to a minute; changes nothing
+         */
+        post: operations["try-policy"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/counties/{county}/policies/{version}/confirmation": {
         parameters: {
             query?: never;
@@ -3009,6 +3049,46 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/consultations/{consultation}/receipts": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * 代为打印存证回执（写明理由，记录在案）
+         * @description Her receipt as the page to print, for an office that hands it to her; why is recorded first
+         */
+        post: operations["give-receipt"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/consultations/{consultation}/bundles": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * 导出证据包（写明理由，记录在案）
+         * @description The case as one file of evidence, checked offline without the platform: its events as stored, with their way to the newest seal; personal values stay sealed. Why is recorded first
+         */
+        post: operations["export-case"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/reports/wechat": {
         parameters: {
             query?: never;
@@ -3319,8 +3399,20 @@ export interface components {
         };
     };
     responses: {
+        /** @description `malformed-request` 请求格式不正确 · `no-such-position` 请求的数据版本不存在 */
+        Problem400_1: {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["Problem"] & {
+                    /** @enum {unknown} */
+                    code?: "malformed-request" | "no-such-position";
+                };
+            };
+        };
         /** @description `too-many-requests` 操作过于频繁，请稍后再试 */
-        Problem429_1: {
+        Problem429_2: {
             headers: {
                 [name: string]: unknown;
             };
@@ -3332,7 +3424,7 @@ export interface components {
             };
         };
         /** @description `internal` 系统出错，已记录 */
-        Problem500_2: {
+        Problem500_3: {
             headers: {
                 [name: string]: unknown;
             };
@@ -3343,20 +3435,20 @@ export interface components {
                 };
             };
         };
-        /** @description `busy` 现在办理的人多，请稍等几秒再试 · `no-responder` 服务暂时不可用，请稍后再试 */
-        Problem503_3: {
+        /** @description `busy` 现在办理的人多，请稍等几秒再试 · `no-responder` 服务暂时不可用，请稍后再试 · `not-yet` 数据正在更新，请稍后再试 */
+        Problem503_4: {
             headers: {
                 [name: string]: unknown;
             };
             content: {
                 "application/problem+json": components["schemas"]["Problem"] & {
                     /** @enum {unknown} */
-                    code?: "busy" | "no-responder";
+                    code?: "busy" | "no-responder" | "not-yet";
                 };
             };
         };
         /** @description `request-timeout` 处理超时 */
-        Problem504_4: {
+        Problem504_5: {
             headers: {
                 [name: string]: unknown;
             };
@@ -3367,20 +3459,20 @@ export interface components {
                 };
             };
         };
-        /** @description `not-valid` 填写的内容不符合要求 · `unknown-field` 请求中有不认识的字段 */
-        Problem400_5: {
+        /** @description `malformed-request` 请求格式不正确 · `malformed-url` 网址格式不正确 · `no-such-position` 请求的数据版本不存在 · `not-valid` 填写的内容不符合要求 · `unknown-field` 请求中有不认识的字段 */
+        Problem400_6: {
             headers: {
                 [name: string]: unknown;
             };
             content: {
                 "application/problem+json": components["schemas"]["Problem"] & {
                     /** @enum {unknown} */
-                    code?: "not-valid" | "unknown-field";
+                    code?: "malformed-request" | "malformed-url" | "no-such-position" | "not-valid" | "unknown-field";
                 };
             };
         };
         /** @description `no-such-thing` 没有找到 */
-        Problem404_6: {
+        Problem404_7: {
             headers: {
                 [name: string]: unknown;
             };
@@ -3391,20 +3483,32 @@ export interface components {
                 };
             };
         };
-        /** @description `body-missing` 缺少请求内容 · `malformed-json` 请求内容不是有效的 JSON · `not-valid` 填写的内容不符合要求 · `unknown-field` 请求中有不认识的字段 */
-        Problem400_7: {
+        /** @description `address-too-long` 网址过长 */
+        Problem414_8: {
             headers: {
                 [name: string]: unknown;
             };
             content: {
                 "application/problem+json": components["schemas"]["Problem"] & {
                     /** @enum {unknown} */
-                    code?: "body-missing" | "malformed-json" | "not-valid" | "unknown-field";
+                    code?: "address-too-long";
+                };
+            };
+        };
+        /** @description `body-missing` 缺少请求内容 · `malformed-json` 请求内容不是有效的 JSON · `malformed-request` 请求格式不正确 · `not-valid` 填写的内容不符合要求 · `unknown-field` 请求中有不认识的字段 */
+        Problem400_9: {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["Problem"] & {
+                    /** @enum {unknown} */
+                    code?: "body-missing" | "malformed-json" | "malformed-request" | "not-valid" | "unknown-field";
                 };
             };
         };
         /** @description `cross-site-request` 请求来自其他网站，已拒绝 */
-        Problem403_8: {
+        Problem403_10: {
             headers: {
                 [name: string]: unknown;
             };
@@ -3416,7 +3520,7 @@ export interface components {
             };
         };
         /** @description `body-too-large` 内容过大 */
-        Problem413_9: {
+        Problem413_11: {
             headers: {
                 [name: string]: unknown;
             };
@@ -3427,20 +3531,20 @@ export interface components {
                 };
             };
         };
-        /** @description `media-type-not-supported` 不支持这种内容类型 */
-        Problem415_10: {
+        /** @description `encoding-not-supported` 不接受压缩过的请求内容 · `media-type-not-supported` 不支持这种内容类型 */
+        Problem415_12: {
             headers: {
                 [name: string]: unknown;
             };
             content: {
                 "application/problem+json": components["schemas"]["Problem"] & {
                     /** @enum {unknown} */
-                    code?: "media-type-not-supported";
+                    code?: "encoding-not-supported" | "media-type-not-supported";
                 };
             };
         };
         /** @description `busy` 现在办理的人多，请稍等几秒再试 · `code-not-sent` 验证码暂时无法发送，请稍后再试 · `no-responder` 服务暂时不可用，请稍后再试 · `no-sms-provider` 本平台尚未接通短信，不能发送验证码 */
-        Problem503_11: {
+        Problem503_13: {
             headers: {
                 [name: string]: unknown;
             };
@@ -3452,7 +3556,7 @@ export interface components {
             };
         };
         /** @description `code-not-accepted` 验证码不正确或已过期 · `ticket-not-accepted` 微信授权已过期，请重新授权 */
-        Problem401_12: {
+        Problem401_14: {
             headers: {
                 [name: string]: unknown;
             };
@@ -3464,7 +3568,7 @@ export interface components {
             };
         };
         /** @description `account-suspended` 账号已停用 · `cross-site-request` 请求来自其他网站，已拒绝 · `use-password` 工作人员和律师请用密码和动态口令登录 */
-        Problem403_13: {
+        Problem403_15: {
             headers: {
                 [name: string]: unknown;
             };
@@ -3476,7 +3580,7 @@ export interface components {
             };
         };
         /** @description `wechat-bound-already` 微信号或账号已绑定 */
-        Problem409_14: {
+        Problem409_16: {
             headers: {
                 [name: string]: unknown;
             };
@@ -3487,8 +3591,20 @@ export interface components {
                 };
             };
         };
+        /** @description `busy` 现在办理的人多，请稍等几秒再试 · `no-responder` 服务暂时不可用，请稍后再试 */
+        Problem503_17: {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["Problem"] & {
+                    /** @enum {unknown} */
+                    code?: "busy" | "no-responder";
+                };
+            };
+        };
         /** @description `credentials-not-accepted` 账号、密码或动态口令不正确 */
-        Problem401_15: {
+        Problem401_18: {
             headers: {
                 [name: string]: unknown;
             };
@@ -3500,7 +3616,7 @@ export interface components {
             };
         };
         /** @description `account-suspended` 账号已停用 · `cross-site-request` 请求来自其他网站，已拒绝 */
-        Problem403_16: {
+        Problem403_19: {
             headers: {
                 [name: string]: unknown;
             };
@@ -3512,7 +3628,7 @@ export interface components {
             };
         };
         /** @description `sign-in-blocked` 失败次数过多，暂时不能登录 · `too-many-requests` 操作过于频繁，请稍后再试 */
-        Problem429_17: {
+        Problem429_20: {
             headers: {
                 [name: string]: unknown;
             };
@@ -3524,7 +3640,7 @@ export interface components {
             };
         };
         /** @description `link-not-accepted` 链接无效、已使用或已过期 */
-        Problem401_18: {
+        Problem401_21: {
             headers: {
                 [name: string]: unknown;
             };
@@ -3535,8 +3651,20 @@ export interface components {
                 };
             };
         };
+        /** @description `malformed-request` 请求格式不正确 */
+        Problem400_22: {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["Problem"] & {
+                    /** @enum {unknown} */
+                    code?: "malformed-request";
+                };
+            };
+        };
         /** @description `wechat-not-offered` 本平台未开通微信登录 */
-        Problem404_19: {
+        Problem404_23: {
             headers: {
                 [name: string]: unknown;
             };
@@ -3548,7 +3676,7 @@ export interface components {
             };
         };
         /** @description `internal` 系统出错，已记录 · `wechat-misconfigured` 微信登录未正确配置 */
-        Problem500_20: {
+        Problem500_24: {
             headers: {
                 [name: string]: unknown;
             };
@@ -3560,7 +3688,7 @@ export interface components {
             };
         };
         /** @description `ticket-not-accepted` 微信授权已过期，请重新授权 · `wechat-code-not-accepted` 微信授权码无效或已过期，请重新授权 */
-        Problem401_21: {
+        Problem401_25: {
             headers: {
                 [name: string]: unknown;
             };
@@ -3572,7 +3700,7 @@ export interface components {
             };
         };
         /** @description `busy` 现在办理的人多，请稍等几秒再试 · `no-responder` 服务暂时不可用，请稍后再试 · `wechat-unavailable` 微信暂时无法连接，请稍后再试或改用手机验证码 */
-        Problem503_22: {
+        Problem503_26: {
             headers: {
                 [name: string]: unknown;
             };
@@ -3584,7 +3712,7 @@ export interface components {
             };
         };
         /** @description `not-signed-in` 请先登录 · `session-ended` 登录已失效，请重新登录 */
-        Problem401_23: {
+        Problem401_27: {
             headers: {
                 [name: string]: unknown;
             };
@@ -3595,20 +3723,56 @@ export interface components {
                 };
             };
         };
-        /** @description `cross-site-request` 请求来自其他网站，已拒绝 · `enrolment-unfinished` 请先设置密码和动态口令 · `not-permitted` 您无权进行此项操作 · `role-not-held` 您没有这一身份 */
-        Problem403_24: {
+        /** @description `person-restricted` 此人的个人信息已依法限制处理 */
+        Problem403_28: {
             headers: {
                 [name: string]: unknown;
             };
             content: {
                 "application/problem+json": components["schemas"]["Problem"] & {
                     /** @enum {unknown} */
-                    code?: "cross-site-request" | "enrolment-unfinished" | "not-permitted" | "role-not-held";
+                    code?: "person-restricted";
+                };
+            };
+        };
+        /** @description `person-erased` 此人的个人信息已依法删除 */
+        Problem410_29: {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["Problem"] & {
+                    /** @enum {unknown} */
+                    code?: "person-erased";
+                };
+            };
+        };
+        /** @description `cross-site-request` 请求来自其他网站，已拒绝 · `person-restricted` 此人的个人信息已依法限制处理 */
+        Problem403_30: {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["Problem"] & {
+                    /** @enum {unknown} */
+                    code?: "cross-site-request" | "person-restricted";
+                };
+            };
+        };
+        /** @description `cross-site-request` 请求来自其他网站，已拒绝 · `enrolment-unfinished` 请先设置密码和动态口令 · `not-permitted` 您无权进行此项操作 · `person-restricted` 此人的个人信息已依法限制处理 · `role-not-held` 您没有这一身份 */
+        Problem403_31: {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["Problem"] & {
+                    /** @enum {unknown} */
+                    code?: "cross-site-request" | "enrolment-unfinished" | "not-permitted" | "person-restricted" | "role-not-held";
                 };
             };
         };
         /** @description `credentials-not-accepted` 账号、密码或动态口令不正确 · `not-signed-in` 请先登录 · `session-ended` 登录已失效，请重新登录 */
-        Problem401_25: {
+        Problem401_32: {
             headers: {
                 [name: string]: unknown;
             };
@@ -3619,8 +3783,20 @@ export interface components {
                 };
             };
         };
+        /** @description `account-suspended` 账号已停用 · `cross-site-request` 请求来自其他网站，已拒绝 · `person-restricted` 此人的个人信息已依法限制处理 */
+        Problem403_33: {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["Problem"] & {
+                    /** @enum {unknown} */
+                    code?: "account-suspended" | "cross-site-request" | "person-restricted";
+                };
+            };
+        };
         /** @description `password-too-common` 密码过于常见，请换一个 · `password-too-long` 密码最多 128 个字符 · `password-too-short` 密码至少 12 个字符 */
-        Problem422_26: {
+        Problem422_34: {
             headers: {
                 [name: string]: unknown;
             };
@@ -3632,7 +3808,7 @@ export interface components {
             };
         };
         /** @description `second-factor-enrolled` 已绑定动态口令 */
-        Problem409_27: {
+        Problem409_35: {
             headers: {
                 [name: string]: unknown;
             };
@@ -3644,7 +3820,7 @@ export interface components {
             };
         };
         /** @description `code-not-accepted` 验证码不正确或已过期 · `not-signed-in` 请先登录 · `session-ended` 登录已失效，请重新登录 · `ticket-not-accepted` 微信授权已过期，请重新授权 */
-        Problem401_28: {
+        Problem401_36: {
             headers: {
                 [name: string]: unknown;
             };
@@ -3655,80 +3831,56 @@ export interface components {
                 };
             };
         };
-        /** @description `account-suspended` 账号已停用 · `cross-site-request` 请求来自其他网站，已拒绝 · `enrolment-unfinished` 请先设置密码和动态口令 */
-        Problem403_29: {
+        /** @description `account-suspended` 账号已停用 · `cross-site-request` 请求来自其他网站，已拒绝 · `enrolment-unfinished` 请先设置密码和动态口令 · `person-restricted` 此人的个人信息已依法限制处理 */
+        Problem403_37: {
             headers: {
                 [name: string]: unknown;
             };
             content: {
                 "application/problem+json": components["schemas"]["Problem"] & {
                     /** @enum {unknown} */
-                    code?: "account-suspended" | "cross-site-request" | "enrolment-unfinished";
+                    code?: "account-suspended" | "cross-site-request" | "enrolment-unfinished" | "person-restricted";
                 };
             };
         };
-        /** @description `bad-cursor` 翻页位置无效，请从第一页开始 · `not-valid` 填写的内容不符合要求 · `unknown-field` 请求中有不认识的字段 */
-        Problem400_30: {
+        /** @description `bad-cursor` 翻页位置无效，请从第一页开始 · `malformed-request` 请求格式不正确 · `no-such-position` 请求的数据版本不存在 · `not-valid` 填写的内容不符合要求 · `unknown-field` 请求中有不认识的字段 */
+        Problem400_38: {
             headers: {
                 [name: string]: unknown;
             };
             content: {
                 "application/problem+json": components["schemas"]["Problem"] & {
                     /** @enum {unknown} */
-                    code?: "bad-cursor" | "not-valid" | "unknown-field";
+                    code?: "bad-cursor" | "malformed-request" | "no-such-position" | "not-valid" | "unknown-field";
                 };
             };
         };
-        /** @description `enrolment-unfinished` 请先设置密码和动态口令 · `not-permitted` 您无权进行此项操作 · `role-not-held` 您没有这一身份 */
-        Problem403_31: {
+        /** @description `enrolment-unfinished` 请先设置密码和动态口令 · `not-permitted` 您无权进行此项操作 · `person-restricted` 此人的个人信息已依法限制处理 · `role-not-held` 您没有这一身份 */
+        Problem403_39: {
             headers: {
                 [name: string]: unknown;
             };
             content: {
                 "application/problem+json": components["schemas"]["Problem"] & {
                     /** @enum {unknown} */
-                    code?: "enrolment-unfinished" | "not-permitted" | "role-not-held";
+                    code?: "enrolment-unfinished" | "not-permitted" | "person-restricted" | "role-not-held";
                 };
             };
         };
-        /** @description `body-missing` 缺少请求内容 · `malformed-json` 请求内容不是有效的 JSON · `not-valid` 填写的内容不符合要求 · `text-has-nul` 内容中含有不能保存的字符 · `text-malformed` 文字中含有不完整的字符 · `unknown-field` 请求中有不认识的字段 */
-        Problem400_32: {
+        /** @description `body-missing` 缺少请求内容 · `malformed-json` 请求内容不是有效的 JSON · `malformed-request` 请求格式不正确 · `not-valid` 填写的内容不符合要求 · `text-has-nul` 内容中含有不能保存的字符 · `text-malformed` 文字中含有不完整的字符 · `unknown-field` 请求中有不认识的字段 */
+        Problem400_40: {
             headers: {
                 [name: string]: unknown;
             };
             content: {
                 "application/problem+json": components["schemas"]["Problem"] & {
                     /** @enum {unknown} */
-                    code?: "body-missing" | "malformed-json" | "not-valid" | "text-has-nul" | "text-malformed" | "unknown-field";
-                };
-            };
-        };
-        /** @description `cross-site-request` 请求来自其他网站，已拒绝 · `enrolment-unfinished` 请先设置密码和动态口令 · `not-permitted` 您无权进行此项操作 · `person-restricted` 此人的个人信息已依法限制处理 · `role-not-held` 您没有这一身份 */
-        Problem403_33: {
-            headers: {
-                [name: string]: unknown;
-            };
-            content: {
-                "application/problem+json": components["schemas"]["Problem"] & {
-                    /** @enum {unknown} */
-                    code?: "cross-site-request" | "enrolment-unfinished" | "not-permitted" | "person-restricted" | "role-not-held";
-                };
-            };
-        };
-        /** @description `person-erased` 此人的个人信息已依法删除 */
-        Problem410_34: {
-            headers: {
-                [name: string]: unknown;
-            };
-            content: {
-                "application/problem+json": components["schemas"]["Problem"] & {
-                    /** @enum {unknown} */
-                    code?: "person-erased";
+                    code?: "body-missing" | "malformed-json" | "malformed-request" | "not-valid" | "text-has-nul" | "text-malformed" | "unknown-field";
                 };
             };
         };
         /** @description `body-too-large` 内容过大 · `text-too-long` 文字过长 */
-        Problem413_35: {
+        Problem413_41: {
             headers: {
                 [name: string]: unknown;
             };
@@ -3740,7 +3892,7 @@ export interface components {
             };
         };
         /** @description `text-empty` 请填写内容 */
-        Problem422_36: {
+        Problem422_42: {
             headers: {
                 [name: string]: unknown;
             };
@@ -3751,20 +3903,20 @@ export interface components {
                 };
             };
         };
-        /** @description `body-missing` 缺少请求内容 · `idempotency-key-malformed` Idempotency-Key 格式不正确 · `idempotency-key-missing` 缺少 Idempotency-Key · `malformed-json` 请求内容不是有效的 JSON · `not-valid` 填写的内容不符合要求 · `text-has-nul` 内容中含有不能保存的字符 · `text-malformed` 文字中含有不完整的字符 · `unknown-field` 请求中有不认识的字段 */
-        Problem400_37: {
+        /** @description `body-missing` 缺少请求内容 · `idempotency-key-malformed` Idempotency-Key 格式不正确 · `idempotency-key-missing` 缺少 Idempotency-Key · `malformed-json` 请求内容不是有效的 JSON · `malformed-request` 请求格式不正确 · `not-valid` 填写的内容不符合要求 · `text-has-nul` 内容中含有不能保存的字符 · `text-malformed` 文字中含有不完整的字符 · `unknown-field` 请求中有不认识的字段 */
+        Problem400_43: {
             headers: {
                 [name: string]: unknown;
             };
             content: {
                 "application/problem+json": components["schemas"]["Problem"] & {
                     /** @enum {unknown} */
-                    code?: "body-missing" | "idempotency-key-malformed" | "idempotency-key-missing" | "malformed-json" | "not-valid" | "text-has-nul" | "text-malformed" | "unknown-field";
+                    code?: "body-missing" | "idempotency-key-malformed" | "idempotency-key-missing" | "malformed-json" | "malformed-request" | "not-valid" | "text-has-nul" | "text-malformed" | "unknown-field";
                 };
             };
         };
         /** @description `agent-out-of-reach` 提问人所在地不在您的任职或聘任范围内 · `cross-site-request` 请求来自其他网站，已拒绝 · `enrolment-unfinished` 请先设置密码和动态口令 · `guardian-consent-missing` 不满十四周岁的孩子，须由监护人提问并同意 · `mandate-expired` 授权已到期 · `mandate-for-another-matter` 这份授权不是用于此咨询的 · `mandate-not-begun` 授权尚未生效 · `mandate-of-another` 这份授权不是该提问人给您的 · `mandate-revoked` 授权已撤销 · `no-mandate` 没有代办授权记录 · `not-permitted` 您无权进行此项操作 · `person-restricted` 此人的个人信息已依法限制处理 · `role-not-held` 您没有这一身份 */
-        Problem403_38: {
+        Problem403_44: {
             headers: {
                 [name: string]: unknown;
             };
@@ -3776,7 +3928,7 @@ export interface components {
             };
         };
         /** @description `no-such-blob` 没有这个文件 · `no-such-mandate` 没有这份代办授权 · `no-such-thing` 没有找到 */
-        Problem404_39: {
+        Problem404_45: {
             headers: {
                 [name: string]: unknown;
             };
@@ -3788,7 +3940,7 @@ export interface components {
             };
         };
         /** @description `idempotency-key-reused` 同一个 Idempotency-Key 用于了不同的内容 · `notice-outdated` 个人信息处理告知书已有新版本 · `own-mandate` 自己的咨询不需要授权 */
-        Problem409_40: {
+        Problem409_46: {
             headers: {
                 [name: string]: unknown;
             };
@@ -3800,7 +3952,7 @@ export interface components {
             };
         };
         /** @description `county-not-served` 本平台不服务该县（旗、市、区） · `lookup-value-empty` 姓名或号码中没有可用的内容 · `mandate-until-past` 授权的截止时间不对 · `no-such-division` 没有这个行政区划 · `term-too-long` 授权期限过长 · `text-empty` 请填写内容 · `witness-missing` 授权缺少可查证的凭据 */
-        Problem422_41: {
+        Problem422_47: {
             headers: {
                 [name: string]: unknown;
             };
@@ -3811,8 +3963,20 @@ export interface components {
                 };
             };
         };
+        /** @description `malformed-request` 请求格式不正确 · `malformed-url` 网址格式不正确 · `not-valid` 填写的内容不符合要求 · `unknown-field` 请求中有不认识的字段 */
+        Problem400_48: {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["Problem"] & {
+                    /** @enum {unknown} */
+                    code?: "malformed-request" | "malformed-url" | "not-valid" | "unknown-field";
+                };
+            };
+        };
         /** @description `no-such-blob` 没有这个文件 · `no-such-thing` 没有找到 */
-        Problem404_42: {
+        Problem404_49: {
             headers: {
                 [name: string]: unknown;
             };
@@ -3824,7 +3988,7 @@ export interface components {
             };
         };
         /** @description `range-not-satisfiable` 请求的范围超出文件大小 */
-        Problem416_43: {
+        Problem416_50: {
             headers: {
                 [name: string]: unknown;
             };
@@ -3836,7 +4000,7 @@ export interface components {
             };
         };
         /** @description `blob-damaged` 文件损坏，无法读取 · `internal` 系统出错，已记录 */
-        Problem500_44: {
+        Problem500_51: {
             headers: {
                 [name: string]: unknown;
             };
@@ -3847,32 +4011,32 @@ export interface components {
                 };
             };
         };
-        /** @description `body-missing` 缺少请求内容 · `idempotency-key-malformed` Idempotency-Key 格式不正确 · `idempotency-key-missing` 缺少 Idempotency-Key · `malformed-json` 请求内容不是有效的 JSON · `not-valid` 填写的内容不符合要求 · `unknown-field` 请求中有不认识的字段 */
-        Problem400_45: {
+        /** @description `body-missing` 缺少请求内容 · `idempotency-key-malformed` Idempotency-Key 格式不正确 · `idempotency-key-missing` 缺少 Idempotency-Key · `malformed-json` 请求内容不是有效的 JSON · `malformed-request` 请求格式不正确 · `malformed-url` 网址格式不正确 · `not-valid` 填写的内容不符合要求 · `unknown-field` 请求中有不认识的字段 */
+        Problem400_52: {
             headers: {
                 [name: string]: unknown;
             };
             content: {
                 "application/problem+json": components["schemas"]["Problem"] & {
                     /** @enum {unknown} */
-                    code?: "body-missing" | "idempotency-key-malformed" | "idempotency-key-missing" | "malformed-json" | "not-valid" | "unknown-field";
+                    code?: "body-missing" | "idempotency-key-malformed" | "idempotency-key-missing" | "malformed-json" | "malformed-request" | "malformed-url" | "not-valid" | "unknown-field";
                 };
             };
         };
-        /** @description `agent-out-of-reach` 提问人所在地不在您的任职或聘任范围内 · `cross-site-request` 请求来自其他网站，已拒绝 · `enrolment-unfinished` 请先设置密码和动态口令 · `guardian-consent-missing` 不满十四周岁的孩子，须由监护人提问并同意 · `mandate-expired` 授权已到期 · `mandate-for-another-matter` 这份授权不是用于此咨询的 · `mandate-not-begun` 授权尚未生效 · `mandate-of-another` 这份授权不是该提问人给您的 · `mandate-revoked` 授权已撤销 · `no-mandate` 没有代办授权记录 · `not-asker` 只有提问人可以进行此项操作 · `not-permitted` 您无权进行此项操作 · `role-not-held` 您没有这一身份 */
-        Problem403_46: {
+        /** @description `agent-out-of-reach` 提问人所在地不在您的任职或聘任范围内 · `cross-site-request` 请求来自其他网站，已拒绝 · `enrolment-unfinished` 请先设置密码和动态口令 · `guardian-consent-missing` 不满十四周岁的孩子，须由监护人提问并同意 · `mandate-expired` 授权已到期 · `mandate-for-another-matter` 这份授权不是用于此咨询的 · `mandate-not-begun` 授权尚未生效 · `mandate-of-another` 这份授权不是该提问人给您的 · `mandate-revoked` 授权已撤销 · `no-mandate` 没有代办授权记录 · `not-asker` 只有提问人可以进行此项操作 · `not-permitted` 您无权进行此项操作 · `person-restricted` 此人的个人信息已依法限制处理 · `role-not-held` 您没有这一身份 */
+        Problem403_53: {
             headers: {
                 [name: string]: unknown;
             };
             content: {
                 "application/problem+json": components["schemas"]["Problem"] & {
                     /** @enum {unknown} */
-                    code?: "agent-out-of-reach" | "cross-site-request" | "enrolment-unfinished" | "guardian-consent-missing" | "mandate-expired" | "mandate-for-another-matter" | "mandate-not-begun" | "mandate-of-another" | "mandate-revoked" | "no-mandate" | "not-asker" | "not-permitted" | "role-not-held";
+                    code?: "agent-out-of-reach" | "cross-site-request" | "enrolment-unfinished" | "guardian-consent-missing" | "mandate-expired" | "mandate-for-another-matter" | "mandate-not-begun" | "mandate-of-another" | "mandate-revoked" | "no-mandate" | "not-asker" | "not-permitted" | "person-restricted" | "role-not-held";
                 };
             };
         };
         /** @description `no-such-consultation` 没有这个咨询 · `no-such-mandate` 没有这份代办授权 · `no-such-thing` 没有找到 */
-        Problem404_47: {
+        Problem404_54: {
             headers: {
                 [name: string]: unknown;
             };
@@ -3884,7 +4048,7 @@ export interface components {
             };
         };
         /** @description `guardian-consent-withdrawn` 监护人已撤回同意，此咨询已经结束 · `idempotency-key-reused` 同一个 Idempotency-Key 用于了不同的内容 · `own-mandate` 自己的咨询不需要授权 */
-        Problem409_48: {
+        Problem409_55: {
             headers: {
                 [name: string]: unknown;
             };
@@ -3896,7 +4060,7 @@ export interface components {
             };
         };
         /** @description `mandate-until-past` 授权的截止时间不对 · `term-too-long` 授权期限过长 · `witness-missing` 授权缺少可查证的凭据 */
-        Problem422_49: {
+        Problem422_56: {
             headers: {
                 [name: string]: unknown;
             };
@@ -3907,32 +4071,8 @@ export interface components {
                 };
             };
         };
-        /** @description `agent-out-of-reach` 提问人所在地不在您的任职或聘任范围内 · `cross-site-request` 请求来自其他网站，已拒绝 · `enrolment-unfinished` 请先设置密码和动态口令 · `mandate-expired` 授权已到期 · `mandate-for-another-matter` 这份授权不是用于此咨询的 · `mandate-not-begun` 授权尚未生效 · `mandate-of-another` 这份授权不是该提问人给您的 · `mandate-revoked` 授权已撤销 · `no-mandate` 没有代办授权记录 · `not-asker` 只有提问人可以进行此项操作 · `not-permitted` 您无权进行此项操作 · `role-not-held` 您没有这一身份 */
-        Problem403_50: {
-            headers: {
-                [name: string]: unknown;
-            };
-            content: {
-                "application/problem+json": components["schemas"]["Problem"] & {
-                    /** @enum {unknown} */
-                    code?: "agent-out-of-reach" | "cross-site-request" | "enrolment-unfinished" | "mandate-expired" | "mandate-for-another-matter" | "mandate-not-begun" | "mandate-of-another" | "mandate-revoked" | "no-mandate" | "not-asker" | "not-permitted" | "role-not-held";
-                };
-            };
-        };
-        /** @description `idempotency-key-reused` 同一个 Idempotency-Key 用于了不同的内容 · `no-such-consent` 此咨询没有这项同意可以撤回 · `own-mandate` 自己的咨询不需要授权 */
-        Problem409_51: {
-            headers: {
-                [name: string]: unknown;
-            };
-            content: {
-                "application/problem+json": components["schemas"]["Problem"] & {
-                    /** @enum {unknown} */
-                    code?: "idempotency-key-reused" | "no-such-consent" | "own-mandate";
-                };
-            };
-        };
         /** @description `agent-out-of-reach` 提问人所在地不在您的任职或聘任范围内 · `cross-site-request` 请求来自其他网站，已拒绝 · `enrolment-unfinished` 请先设置密码和动态口令 · `mandate-expired` 授权已到期 · `mandate-for-another-matter` 这份授权不是用于此咨询的 · `mandate-not-begun` 授权尚未生效 · `mandate-of-another` 这份授权不是该提问人给您的 · `mandate-revoked` 授权已撤销 · `no-mandate` 没有代办授权记录 · `not-asker` 只有提问人可以进行此项操作 · `not-permitted` 您无权进行此项操作 · `person-restricted` 此人的个人信息已依法限制处理 · `role-not-held` 您没有这一身份 */
-        Problem403_52: {
+        Problem403_57: {
             headers: {
                 [name: string]: unknown;
             };
@@ -3943,8 +4083,32 @@ export interface components {
                 };
             };
         };
+        /** @description `idempotency-key-reused` 同一个 Idempotency-Key 用于了不同的内容 · `no-such-consent` 此咨询没有这项同意可以撤回 · `own-mandate` 自己的咨询不需要授权 */
+        Problem409_58: {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["Problem"] & {
+                    /** @enum {unknown} */
+                    code?: "idempotency-key-reused" | "no-such-consent" | "own-mandate";
+                };
+            };
+        };
+        /** @description `body-missing` 缺少请求内容 · `idempotency-key-malformed` Idempotency-Key 格式不正确 · `idempotency-key-missing` 缺少 Idempotency-Key · `malformed-json` 请求内容不是有效的 JSON · `malformed-request` 请求格式不正确 · `malformed-url` 网址格式不正确 · `not-valid` 填写的内容不符合要求 · `text-has-nul` 内容中含有不能保存的字符 · `text-malformed` 文字中含有不完整的字符 · `unknown-field` 请求中有不认识的字段 */
+        Problem400_59: {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["Problem"] & {
+                    /** @enum {unknown} */
+                    code?: "body-missing" | "idempotency-key-malformed" | "idempotency-key-missing" | "malformed-json" | "malformed-request" | "malformed-url" | "not-valid" | "text-has-nul" | "text-malformed" | "unknown-field";
+                };
+            };
+        };
         /** @description `no-such-blob` 没有这个文件 · `no-such-consultation` 没有这个咨询 · `no-such-mandate` 没有这份代办授权 · `no-such-thing` 没有找到 */
-        Problem404_53: {
+        Problem404_60: {
             headers: {
                 [name: string]: unknown;
             };
@@ -3956,7 +4120,7 @@ export interface components {
             };
         };
         /** @description `guardian-consent-withdrawn` 监护人已撤回同意，此咨询已经结束 · `idempotency-key-reused` 同一个 Idempotency-Key 用于了不同的内容 · `no-such-thread` 该律师没有可追问的解答 · `own-mandate` 自己的咨询不需要授权 */
-        Problem409_54: {
+        Problem409_61: {
             headers: {
                 [name: string]: unknown;
             };
@@ -3968,7 +4132,7 @@ export interface components {
             };
         };
         /** @description `mandate-until-past` 授权的截止时间不对 · `term-too-long` 授权期限过长 · `text-empty` 请填写内容 · `witness-missing` 授权缺少可查证的凭据 */
-        Problem422_55: {
+        Problem422_62: {
             headers: {
                 [name: string]: unknown;
             };
@@ -3980,7 +4144,7 @@ export interface components {
             };
         };
         /** @description `consultation-closed` 咨询已结束 · `idempotency-key-reused` 同一个 Idempotency-Key 用于了不同的内容 · `no-such-thread` 该律师没有可追问的解答 · `not-offered` 目前不能另请律师 · `own-mandate` 自己的咨询不需要授权 */
-        Problem409_56: {
+        Problem409_63: {
             headers: {
                 [name: string]: unknown;
             };
@@ -3992,7 +4156,7 @@ export interface components {
             };
         };
         /** @description `consultation-closed` 咨询已结束 · `idempotency-key-reused` 同一个 Idempotency-Key 用于了不同的内容 · `own-mandate` 自己的咨询不需要授权 · `quorum-met` 解答人数已满 */
-        Problem409_57: {
+        Problem409_64: {
             headers: {
                 [name: string]: unknown;
             };
@@ -4004,7 +4168,7 @@ export interface components {
             };
         };
         /** @description `no-such-answer` 没有这条解答 · `no-such-consultation` 没有这个咨询 · `no-such-mandate` 没有这份代办授权 · `no-such-thing` 没有找到 */
-        Problem404_58: {
+        Problem404_65: {
             headers: {
                 [name: string]: unknown;
             };
@@ -4016,7 +4180,7 @@ export interface components {
             };
         };
         /** @description `idempotency-key-reused` 同一个 Idempotency-Key 用于了不同的内容 · `own-mandate` 自己的咨询不需要授权 */
-        Problem409_59: {
+        Problem409_66: {
             headers: {
                 [name: string]: unknown;
             };
@@ -4028,7 +4192,7 @@ export interface components {
             };
         };
         /** @description `cross-site-request` 请求来自其他网站，已拒绝 · `enrolment-unfinished` 请先设置密码和动态口令 · `not-asker` 只有提问人可以进行此项操作 · `not-permitted` 您无权进行此项操作 · `person-restricted` 此人的个人信息已依法限制处理 · `role-not-held` 您没有这一身份 */
-        Problem403_60: {
+        Problem403_67: {
             headers: {
                 [name: string]: unknown;
             };
@@ -4040,7 +4204,7 @@ export interface components {
             };
         };
         /** @description `no-such-answer` 没有这条解答 · `no-such-consultation` 没有这个咨询 · `no-such-thing` 没有找到 */
-        Problem404_61: {
+        Problem404_68: {
             headers: {
                 [name: string]: unknown;
             };
@@ -4052,7 +4216,7 @@ export interface components {
             };
         };
         /** @description `answer-not-hidden` 您的解答没有被隐藏 · `idempotency-key-reused` 同一个 Idempotency-Key 用于了不同的内容 */
-        Problem409_62: {
+        Problem409_69: {
             headers: {
                 [name: string]: unknown;
             };
@@ -4063,32 +4227,20 @@ export interface components {
                 };
             };
         };
-        /** @description `idempotency-key-malformed` Idempotency-Key 格式不正确 · `idempotency-key-missing` 缺少 Idempotency-Key · `not-valid` 填写的内容不符合要求 · `unknown-field` 请求中有不认识的字段 */
-        Problem400_63: {
+        /** @description `idempotency-key-malformed` Idempotency-Key 格式不正确 · `idempotency-key-missing` 缺少 Idempotency-Key · `malformed-request` 请求格式不正确 · `malformed-url` 网址格式不正确 · `not-valid` 填写的内容不符合要求 · `unknown-field` 请求中有不认识的字段 */
+        Problem400_70: {
             headers: {
                 [name: string]: unknown;
             };
             content: {
                 "application/problem+json": components["schemas"]["Problem"] & {
                     /** @enum {unknown} */
-                    code?: "idempotency-key-malformed" | "idempotency-key-missing" | "not-valid" | "unknown-field";
-                };
-            };
-        };
-        /** @description `cross-site-request` 请求来自其他网站，已拒绝 · `enrolment-unfinished` 请先设置密码和动态口令 · `not-asker` 只有提问人可以进行此项操作 · `not-permitted` 您无权进行此项操作 · `role-not-held` 您没有这一身份 */
-        Problem403_64: {
-            headers: {
-                [name: string]: unknown;
-            };
-            content: {
-                "application/problem+json": components["schemas"]["Problem"] & {
-                    /** @enum {unknown} */
-                    code?: "cross-site-request" | "enrolment-unfinished" | "not-asker" | "not-permitted" | "role-not-held";
+                    code?: "idempotency-key-malformed" | "idempotency-key-missing" | "malformed-request" | "malformed-url" | "not-valid" | "unknown-field";
                 };
             };
         };
         /** @description `no-such-consultation` 没有这个咨询 · `no-such-thing` 没有找到 */
-        Problem404_65: {
+        Problem404_71: {
             headers: {
                 [name: string]: unknown;
             };
@@ -4100,7 +4252,7 @@ export interface components {
             };
         };
         /** @description `idempotency-key-reused` 同一个 Idempotency-Key 用于了不同的内容 */
-        Problem409_66: {
+        Problem409_72: {
             headers: {
                 [name: string]: unknown;
             };
@@ -4111,32 +4263,32 @@ export interface components {
                 };
             };
         };
-        /** @description `because-missing` 请写明办理理由 · `body-missing` 缺少请求内容 · `idempotency-key-malformed` Idempotency-Key 格式不正确 · `idempotency-key-missing` 缺少 Idempotency-Key · `malformed-json` 请求内容不是有效的 JSON · `not-valid` 填写的内容不符合要求 · `unknown-field` 请求中有不认识的字段 */
-        Problem400_67: {
+        /** @description `because-missing` 请写明办理理由 · `body-missing` 缺少请求内容 · `idempotency-key-malformed` Idempotency-Key 格式不正确 · `idempotency-key-missing` 缺少 Idempotency-Key · `malformed-json` 请求内容不是有效的 JSON · `malformed-request` 请求格式不正确 · `malformed-url` 网址格式不正确 · `not-valid` 填写的内容不符合要求 · `unknown-field` 请求中有不认识的字段 */
+        Problem400_73: {
             headers: {
                 [name: string]: unknown;
             };
             content: {
                 "application/problem+json": components["schemas"]["Problem"] & {
                     /** @enum {unknown} */
-                    code?: "because-missing" | "body-missing" | "idempotency-key-malformed" | "idempotency-key-missing" | "malformed-json" | "not-valid" | "unknown-field";
+                    code?: "because-missing" | "body-missing" | "idempotency-key-malformed" | "idempotency-key-missing" | "malformed-json" | "malformed-request" | "malformed-url" | "not-valid" | "unknown-field";
                 };
             };
         };
-        /** @description `cross-site-request` 请求来自其他网站，已拒绝 · `enrolment-unfinished` 请先设置密码和动态口令 · `not-permitted` 您无权进行此项操作 · `not-principal` 只有授权人、受托人或当地窗口可以撤销授权 · `role-not-held` 您没有这一身份 */
-        Problem403_68: {
+        /** @description `cross-site-request` 请求来自其他网站，已拒绝 · `enrolment-unfinished` 请先设置密码和动态口令 · `not-permitted` 您无权进行此项操作 · `not-principal` 只有授权人、受托人或当地窗口可以撤销授权 · `person-restricted` 此人的个人信息已依法限制处理 · `role-not-held` 您没有这一身份 */
+        Problem403_74: {
             headers: {
                 [name: string]: unknown;
             };
             content: {
                 "application/problem+json": components["schemas"]["Problem"] & {
                     /** @enum {unknown} */
-                    code?: "cross-site-request" | "enrolment-unfinished" | "not-permitted" | "not-principal" | "role-not-held";
+                    code?: "cross-site-request" | "enrolment-unfinished" | "not-permitted" | "not-principal" | "person-restricted" | "role-not-held";
                 };
             };
         };
         /** @description `no-such-mandate` 没有这份代办授权 · `no-such-thing` 没有找到 */
-        Problem404_69: {
+        Problem404_75: {
             headers: {
                 [name: string]: unknown;
             };
@@ -4148,7 +4300,7 @@ export interface components {
             };
         };
         /** @description `idempotency-key-reused` 同一个 Idempotency-Key 用于了不同的内容 · `notice-outdated` 个人信息处理告知书已有新版本 */
-        Problem409_70: {
+        Problem409_76: {
             headers: {
                 [name: string]: unknown;
             };
@@ -4159,20 +4311,20 @@ export interface components {
                 };
             };
         };
-        /** @description `enrolment-unfinished` 请先设置密码和动态口令 · `not-permitted` 您无权进行此项操作 · `person-restricted` 此人的个人信息已依法限制处理 · `role-not-held` 您没有这一身份 */
-        Problem403_71: {
+        /** @description `malformed-request` 请求格式不正确 · `not-valid` 填写的内容不符合要求 · `unknown-field` 请求中有不认识的字段 */
+        Problem400_77: {
             headers: {
                 [name: string]: unknown;
             };
             content: {
                 "application/problem+json": components["schemas"]["Problem"] & {
                     /** @enum {unknown} */
-                    code?: "enrolment-unfinished" | "not-permitted" | "person-restricted" | "role-not-held";
+                    code?: "malformed-request" | "not-valid" | "unknown-field";
                 };
             };
         };
         /** @description `no-phone-on-account` 账号没有可用的手机号，不能在线核实身份 */
-        Problem409_72: {
+        Problem409_78: {
             headers: {
                 [name: string]: unknown;
             };
@@ -4183,20 +4335,32 @@ export interface components {
                 };
             };
         };
-        /** @description `cross-site-request` 请求来自其他网站，已拒绝 · `enrolment-unfinished` 请先设置密码和动态口令 · `identity-not-shown` 验证码不正确或已过期，未能核实是您本人 · `not-permitted` 您无权进行此项操作 · `role-not-held` 您没有这一身份 */
-        Problem403_73: {
+        /** @description `body-missing` 缺少请求内容 · `idempotency-key-malformed` Idempotency-Key 格式不正确 · `idempotency-key-missing` 缺少 Idempotency-Key · `malformed-json` 请求内容不是有效的 JSON · `malformed-request` 请求格式不正确 · `not-valid` 填写的内容不符合要求 · `unknown-field` 请求中有不认识的字段 */
+        Problem400_79: {
             headers: {
                 [name: string]: unknown;
             };
             content: {
                 "application/problem+json": components["schemas"]["Problem"] & {
                     /** @enum {unknown} */
-                    code?: "cross-site-request" | "enrolment-unfinished" | "identity-not-shown" | "not-permitted" | "role-not-held";
+                    code?: "body-missing" | "idempotency-key-malformed" | "idempotency-key-missing" | "malformed-json" | "malformed-request" | "not-valid" | "unknown-field";
+                };
+            };
+        };
+        /** @description `cross-site-request` 请求来自其他网站，已拒绝 · `enrolment-unfinished` 请先设置密码和动态口令 · `identity-not-shown` 验证码不正确或已过期，未能核实是您本人 · `not-permitted` 您无权进行此项操作 · `person-restricted` 此人的个人信息已依法限制处理 · `role-not-held` 您没有这一身份 */
+        Problem403_80: {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["Problem"] & {
+                    /** @enum {unknown} */
+                    code?: "cross-site-request" | "enrolment-unfinished" | "identity-not-shown" | "not-permitted" | "person-restricted" | "role-not-held";
                 };
             };
         };
         /** @description `no-such-person` 没有这名人员 */
-        Problem404_74: {
+        Problem404_81: {
             headers: {
                 [name: string]: unknown;
             };
@@ -4208,7 +4372,7 @@ export interface components {
             };
         };
         /** @description `idempotency-key-reused` 同一个 Idempotency-Key 用于了不同的内容 · `no-phone-on-account` 账号没有可用的手机号，不能在线核实身份 · `retention-running` 法定保存期限未满，已改为限制处理 */
-        Problem409_75: {
+        Problem409_82: {
             headers: {
                 [name: string]: unknown;
             };
@@ -4219,20 +4383,20 @@ export interface components {
                 };
             };
         };
-        /** @description `idempotency-key-malformed` Idempotency-Key 格式不正确 · `idempotency-key-missing` 缺少 Idempotency-Key */
-        Problem400_76: {
+        /** @description `idempotency-key-malformed` Idempotency-Key 格式不正确 · `idempotency-key-missing` 缺少 Idempotency-Key · `malformed-request` 请求格式不正确 */
+        Problem400_83: {
             headers: {
                 [name: string]: unknown;
             };
             content: {
                 "application/problem+json": components["schemas"]["Problem"] & {
                     /** @enum {unknown} */
-                    code?: "idempotency-key-malformed" | "idempotency-key-missing";
+                    code?: "idempotency-key-malformed" | "idempotency-key-missing" | "malformed-request";
                 };
             };
         };
         /** @description `no-such-request` 没有这项删除申请 */
-        Problem404_77: {
+        Problem404_84: {
             headers: {
                 [name: string]: unknown;
             };
@@ -4244,7 +4408,7 @@ export interface components {
             };
         };
         /** @description `already-confirmed` 删除申请已经确认，不能再改 · `idempotency-key-reused` 同一个 Idempotency-Key 用于了不同的内容 */
-        Problem409_78: {
+        Problem409_85: {
             headers: {
                 [name: string]: unknown;
             };
@@ -4256,7 +4420,7 @@ export interface components {
             };
         };
         /** @description `no-such-request` 没有这项删除申请 · `no-such-thing` 没有找到 */
-        Problem404_79: {
+        Problem404_86: {
             headers: {
                 [name: string]: unknown;
             };
@@ -4268,7 +4432,7 @@ export interface components {
             };
         };
         /** @description `no-such-person` 没有这名人员 · `no-such-thing` 没有找到 */
-        Problem404_80: {
+        Problem404_87: {
             headers: {
                 [name: string]: unknown;
             };
@@ -4280,7 +4444,7 @@ export interface components {
             };
         };
         /** @description `idempotency-key-reused` 同一个 Idempotency-Key 用于了不同的内容 · `retention-running` 法定保存期限未满，已改为限制处理 */
-        Problem409_81: {
+        Problem409_88: {
             headers: {
                 [name: string]: unknown;
             };
@@ -4291,20 +4455,20 @@ export interface components {
                 };
             };
         };
-        /** @description `cross-site-request` 请求来自其他网站，已拒绝 · `enrolment-unfinished` 请先设置密码和动态口令 · `identity-not-shown` 验证码不正确或已过期，未能核实是您本人 · `not-permitted` 您无权进行此项操作 · `role-not-held` 您没有这一身份 · `same-person` 须由另一人确认 */
-        Problem403_82: {
+        /** @description `cross-site-request` 请求来自其他网站，已拒绝 · `enrolment-unfinished` 请先设置密码和动态口令 · `identity-not-shown` 验证码不正确或已过期，未能核实是您本人 · `not-permitted` 您无权进行此项操作 · `person-restricted` 此人的个人信息已依法限制处理 · `role-not-held` 您没有这一身份 · `same-person` 须由另一人确认 */
+        Problem403_89: {
             headers: {
                 [name: string]: unknown;
             };
             content: {
                 "application/problem+json": components["schemas"]["Problem"] & {
                     /** @enum {unknown} */
-                    code?: "cross-site-request" | "enrolment-unfinished" | "identity-not-shown" | "not-permitted" | "role-not-held" | "same-person";
+                    code?: "cross-site-request" | "enrolment-unfinished" | "identity-not-shown" | "not-permitted" | "person-restricted" | "role-not-held" | "same-person";
                 };
             };
         };
         /** @description `period-over` 所填的保存期已经届满 */
-        Problem422_83: {
+        Problem422_90: {
             headers: {
                 [name: string]: unknown;
             };
@@ -4315,8 +4479,20 @@ export interface components {
                 };
             };
         };
+        /** @description `bad-cursor` 翻页位置无效，请从第一页开始 · `malformed-request` 请求格式不正确 · `malformed-url` 网址格式不正确 · `no-such-position` 请求的数据版本不存在 · `not-valid` 填写的内容不符合要求 · `unknown-field` 请求中有不认识的字段 */
+        Problem400_91: {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["Problem"] & {
+                    /** @enum {unknown} */
+                    code?: "bad-cursor" | "malformed-request" | "malformed-url" | "no-such-position" | "not-valid" | "unknown-field";
+                };
+            };
+        };
         /** @description `another-proposal-waits` 已有一项待确认 · `idempotency-key-reused` 同一个 Idempotency-Key 用于了不同的内容 · `retention-not-set` 尚未设定保存期 */
-        Problem409_84: {
+        Problem409_92: {
             headers: {
                 [name: string]: unknown;
             };
@@ -4328,7 +4504,7 @@ export interface components {
             };
         };
         /** @description `no-such-proposal` 没有待确认的这一项 · `no-such-thing` 没有找到 */
-        Problem404_85: {
+        Problem404_93: {
             headers: {
                 [name: string]: unknown;
             };
@@ -4340,7 +4516,7 @@ export interface components {
             };
         };
         /** @description `blob-too-large` 文件过大 · `body-too-large` 内容过大 */
-        Problem413_86: {
+        Problem413_94: {
             headers: {
                 [name: string]: unknown;
             };
@@ -4351,20 +4527,20 @@ export interface components {
                 };
             };
         };
-        /** @description `media-type-not-supported` 不支持这种内容类型 · `type-not-allowed` 不支持这种文件类型 */
-        Problem415_87: {
+        /** @description `encoding-not-supported` 不接受压缩过的请求内容 · `media-type-not-supported` 不支持这种内容类型 · `type-not-allowed` 不支持这种文件类型 */
+        Problem415_95: {
             headers: {
                 [name: string]: unknown;
             };
             content: {
                 "application/problem+json": components["schemas"]["Problem"] & {
                     /** @enum {unknown} */
-                    code?: "media-type-not-supported" | "type-not-allowed";
+                    code?: "encoding-not-supported" | "media-type-not-supported" | "type-not-allowed";
                 };
             };
         };
         /** @description `lookup-value-empty` 姓名或号码中没有可用的内容 */
-        Problem422_88: {
+        Problem422_96: {
             headers: {
                 [name: string]: unknown;
             };
@@ -4376,7 +4552,7 @@ export interface components {
             };
         };
         /** @description `too-many-requests` 操作过于频繁，请稍后再试 · `too-many-uploads` 未完成的上传过多 */
-        Problem429_89: {
+        Problem429_97: {
             headers: {
                 [name: string]: unknown;
             };
@@ -4387,20 +4563,20 @@ export interface components {
                 };
             };
         };
-        /** @description `not-valid` 填写的内容不符合要求 · `unknown-field` 请求中有不认识的字段 · `upload-offset-missing` 缺少 Upload-Offset */
-        Problem400_90: {
+        /** @description `malformed-request` 请求格式不正确 · `malformed-url` 网址格式不正确 · `not-valid` 填写的内容不符合要求 · `unknown-field` 请求中有不认识的字段 · `upload-offset-missing` 缺少 Upload-Offset */
+        Problem400_98: {
             headers: {
                 [name: string]: unknown;
             };
             content: {
                 "application/problem+json": components["schemas"]["Problem"] & {
                     /** @enum {unknown} */
-                    code?: "not-valid" | "unknown-field" | "upload-offset-missing";
+                    code?: "malformed-request" | "malformed-url" | "not-valid" | "unknown-field" | "upload-offset-missing";
                 };
             };
         };
         /** @description `no-such-upload` 没有这次上传，或已过期 */
-        Problem404_91: {
+        Problem404_99: {
             headers: {
                 [name: string]: unknown;
             };
@@ -4412,7 +4588,7 @@ export interface components {
             };
         };
         /** @description `upload-offset` 续传位置不符 */
-        Problem409_92: {
+        Problem409_100: {
             headers: {
                 [name: string]: unknown;
             };
@@ -4424,7 +4600,7 @@ export interface components {
             };
         };
         /** @description `body-too-large` 内容过大 · `upload-too-long` 上传的内容超过声明的大小 */
-        Problem413_93: {
+        Problem413_101: {
             headers: {
                 [name: string]: unknown;
             };
@@ -4436,7 +4612,7 @@ export interface components {
             };
         };
         /** @description `blob-too-large` 文件过大 */
-        Problem413_94: {
+        Problem413_102: {
             headers: {
                 [name: string]: unknown;
             };
@@ -4448,7 +4624,7 @@ export interface components {
             };
         };
         /** @description `type-not-allowed` 不支持这种文件类型 */
-        Problem415_95: {
+        Problem415_103: {
             headers: {
                 [name: string]: unknown;
             };
@@ -4460,7 +4636,7 @@ export interface components {
             };
         };
         /** @description `store-full` 存储空间不足，暂时不能办理 */
-        Problem507_96: {
+        Problem507_104: {
             headers: {
                 [name: string]: unknown;
             };
@@ -4472,7 +4648,7 @@ export interface components {
             };
         };
         /** @description `lawyer-not-linked` 账号尚未关联律师 */
-        Problem409_97: {
+        Problem409_105: {
             headers: {
                 [name: string]: unknown;
             };
@@ -4483,20 +4659,20 @@ export interface components {
                 };
             };
         };
-        /** @description `cross-site-request` 请求来自其他网站，已拒绝 · `enrolment-unfinished` 请先设置密码和动态口令 · `enterprise-only` 企业咨询只由有企业服务经验的律师解答 · `lawyer-inactive` 律师目前不能执业或接受咨询 · `not-eligible` 此咨询尚未向您开放 · `not-permitted` 您无权进行此项操作 · `not-this-lawyer` 账号与律师不符 · `own-question` 不能解答自己的咨询 · `recused` 已回避此咨询，或与对方有利益冲突 · `role-not-held` 您没有这一身份 */
-        Problem403_98: {
+        /** @description `cross-site-request` 请求来自其他网站，已拒绝 · `enrolment-unfinished` 请先设置密码和动态口令 · `enterprise-only` 企业咨询只由有企业服务经验的律师解答 · `lawyer-inactive` 律师目前不能执业或接受咨询 · `not-eligible` 此咨询尚未向您开放 · `not-permitted` 您无权进行此项操作 · `not-this-lawyer` 账号与律师不符 · `own-question` 不能解答自己的咨询 · `person-restricted` 此人的个人信息已依法限制处理 · `recused` 已回避此咨询，或与对方有利益冲突 · `role-not-held` 您没有这一身份 */
+        Problem403_106: {
             headers: {
                 [name: string]: unknown;
             };
             content: {
                 "application/problem+json": components["schemas"]["Problem"] & {
                     /** @enum {unknown} */
-                    code?: "cross-site-request" | "enrolment-unfinished" | "enterprise-only" | "lawyer-inactive" | "not-eligible" | "not-permitted" | "not-this-lawyer" | "own-question" | "recused" | "role-not-held";
+                    code?: "cross-site-request" | "enrolment-unfinished" | "enterprise-only" | "lawyer-inactive" | "not-eligible" | "not-permitted" | "not-this-lawyer" | "own-question" | "person-restricted" | "recused" | "role-not-held";
                 };
             };
         };
         /** @description `already-answered` 您已解答过此咨询 · `claim-exhausted` 占位次数或时间已用完 · `claim-not-needed` 本县法律顾问无须占位，可直接解答 · `consultation-closed` 咨询已结束 · `idempotency-key-reused` 同一个 Idempotency-Key 用于了不同的内容 · `no-free-claim` 目前没有空余的解答名额 · `quorum-met` 解答人数已满 · `too-many-claims` 您同时占位的咨询过多 */
-        Problem409_99: {
+        Problem409_107: {
             headers: {
                 [name: string]: unknown;
             };
@@ -4508,7 +4684,7 @@ export interface components {
             };
         };
         /** @description `claim-exhausted` 占位次数或时间已用完 · `consultation-closed` 咨询已结束 · `idempotency-key-reused` 同一个 Idempotency-Key 用于了不同的内容 · `no-claim` 没有有效的占位 */
-        Problem409_100: {
+        Problem409_108: {
             headers: {
                 [name: string]: unknown;
             };
@@ -4520,7 +4696,7 @@ export interface components {
             };
         };
         /** @description `consultation-closed` 咨询已结束 · `idempotency-key-reused` 同一个 Idempotency-Key 用于了不同的内容 */
-        Problem409_101: {
+        Problem409_109: {
             headers: {
                 [name: string]: unknown;
             };
@@ -4531,20 +4707,8 @@ export interface components {
                 };
             };
         };
-        /** @description `cross-site-request` 请求来自其他网站，已拒绝 · `enrolment-unfinished` 请先设置密码和动态口令 · `enterprise-only` 企业咨询只由有企业服务经验的律师解答 · `lawyer-inactive` 律师目前不能执业或接受咨询 · `not-eligible` 此咨询尚未向您开放 · `not-permitted` 您无权进行此项操作 · `not-this-lawyer` 账号与律师不符 · `own-question` 不能解答自己的咨询 · `person-restricted` 此人的个人信息已依法限制处理 · `recused` 已回避此咨询，或与对方有利益冲突 · `role-not-held` 您没有这一身份 */
-        Problem403_102: {
-            headers: {
-                [name: string]: unknown;
-            };
-            content: {
-                "application/problem+json": components["schemas"]["Problem"] & {
-                    /** @enum {unknown} */
-                    code?: "cross-site-request" | "enrolment-unfinished" | "enterprise-only" | "lawyer-inactive" | "not-eligible" | "not-permitted" | "not-this-lawyer" | "own-question" | "person-restricted" | "recused" | "role-not-held";
-                };
-            };
-        };
         /** @description `no-such-blob` 没有这个文件 · `no-such-call` 没有这次通话 · `no-such-consultation` 没有这个咨询 · `no-such-thing` 没有找到 */
-        Problem404_103: {
+        Problem404_110: {
             headers: {
                 [name: string]: unknown;
             };
@@ -4556,7 +4720,7 @@ export interface components {
             };
         };
         /** @description `already-answered` 您已解答过此咨询 · `answer-hidden` 您的解答已被隐藏，待审核 · `call-not-over` 通话尚未结束 · `consultation-closed` 咨询已结束 · `idempotency-key-reused` 同一个 Idempotency-Key 用于了不同的内容 · `no-free-claim` 目前没有空余的解答名额 · `quorum-met` 解答人数已满 */
-        Problem409_104: {
+        Problem409_111: {
             headers: {
                 [name: string]: unknown;
             };
@@ -4568,7 +4732,7 @@ export interface components {
             };
         };
         /** @description `not-substantive` 解答内容过少 · `text-empty` 请填写内容 */
-        Problem422_105: {
+        Problem422_112: {
             headers: {
                 [name: string]: unknown;
             };
@@ -4580,7 +4744,7 @@ export interface components {
             };
         };
         /** @description `call-not-over` 通话尚未结束 · `consultation-closed` 咨询已结束 · `idempotency-key-reused` 同一个 Idempotency-Key 用于了不同的内容 · `no-such-thread` 该律师没有可追问的解答 */
-        Problem409_106: {
+        Problem409_113: {
             headers: {
                 [name: string]: unknown;
             };
@@ -4592,7 +4756,7 @@ export interface components {
             };
         };
         /** @description `no-such-lawyer` 没有这名律师 */
-        Problem404_107: {
+        Problem404_114: {
             headers: {
                 [name: string]: unknown;
             };
@@ -4603,20 +4767,20 @@ export interface components {
                 };
             };
         };
-        /** @description `idempotency-key-reused` 同一个 Idempotency-Key 用于了不同的内容 · `lawyer-not-linked` 账号尚未关联律师 */
-        Problem409_108: {
+        /** @description `idempotency-key-reused` 同一个 Idempotency-Key 用于了不同的内容 · `lawyer-deregistered` 律师已注销登记 · `lawyer-not-linked` 账号尚未关联律师 */
+        Problem409_115: {
             headers: {
                 [name: string]: unknown;
             };
             content: {
                 "application/problem+json": components["schemas"]["Problem"] & {
                     /** @enum {unknown} */
-                    code?: "idempotency-key-reused" | "lawyer-not-linked";
+                    code?: "idempotency-key-reused" | "lawyer-deregistered" | "lawyer-not-linked";
                 };
             };
         };
         /** @description `quiet-hours-empty` 免打扰时段不能为空 */
-        Problem422_109: {
+        Problem422_116: {
             headers: {
                 [name: string]: unknown;
             };
@@ -4627,20 +4791,32 @@ export interface components {
                 };
             };
         };
-        /** @description `barred-after-no-show` 因缺岗，暂不能报名值班 · `cross-site-request` 请求来自其他网站，已拒绝 · `enrolment-unfinished` 请先设置密码和动态口令 · `language-needed` 此班次需要相应的语言能力 · `lawyer-inactive` 律师目前不能执业或接受咨询 · `not-permitted` 您无权进行此项操作 · `role-not-held` 您没有这一身份 */
-        Problem403_110: {
+        /** @description `idempotency-key-reused` 同一个 Idempotency-Key 用于了不同的内容 · `lawyer-deregistered` 律师已注销登记 · `lawyer-not-linked` 账号尚未关联律师 · `too-many-conflicts` 申报的利益冲突过多 */
+        Problem409_117: {
             headers: {
                 [name: string]: unknown;
             };
             content: {
                 "application/problem+json": components["schemas"]["Problem"] & {
                     /** @enum {unknown} */
-                    code?: "barred-after-no-show" | "cross-site-request" | "enrolment-unfinished" | "language-needed" | "lawyer-inactive" | "not-permitted" | "role-not-held";
+                    code?: "idempotency-key-reused" | "lawyer-deregistered" | "lawyer-not-linked" | "too-many-conflicts";
+                };
+            };
+        };
+        /** @description `barred-after-no-show` 因缺岗，暂不能报名值班 · `cross-site-request` 请求来自其他网站，已拒绝 · `enrolment-unfinished` 请先设置密码和动态口令 · `language-needed` 此班次需要相应的语言能力 · `lawyer-inactive` 律师目前不能执业或接受咨询 · `not-permitted` 您无权进行此项操作 · `person-restricted` 此人的个人信息已依法限制处理 · `role-not-held` 您没有这一身份 */
+        Problem403_118: {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["Problem"] & {
+                    /** @enum {unknown} */
+                    code?: "barred-after-no-show" | "cross-site-request" | "enrolment-unfinished" | "language-needed" | "lawyer-inactive" | "not-permitted" | "person-restricted" | "role-not-held";
                 };
             };
         };
         /** @description `no-such-roster` 没有这个值班表 · `no-such-shift` 没有这个班次 */
-        Problem404_111: {
+        Problem404_119: {
             headers: {
                 [name: string]: unknown;
             };
@@ -4652,7 +4828,7 @@ export interface components {
             };
         };
         /** @description `idempotency-key-reused` 同一个 Idempotency-Key 用于了不同的内容 · `lawyer-not-linked` 账号尚未关联律师 · `not-open-yet` 尚未开放报名 · `shift-begun` 班次已开始 · `shift-cancelled` 班次已取消 · `shift-full` 班次已满 · `shift-overlaps` 与您已有的班次时间重叠 · `too-many-shifts-held` 本月班次已达上限 */
-        Problem409_112: {
+        Problem409_120: {
             headers: {
                 [name: string]: unknown;
             };
@@ -4663,8 +4839,20 @@ export interface components {
                 };
             };
         };
+        /** @description `malformed-request` 请求格式不正确 · `no-such-position` 请求的数据版本不存在 · `not-valid` 填写的内容不符合要求 · `unknown-field` 请求中有不认识的字段 */
+        Problem400_121: {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["Problem"] & {
+                    /** @enum {unknown} */
+                    code?: "malformed-request" | "no-such-position" | "not-valid" | "unknown-field";
+                };
+            };
+        };
         /** @description `no-such-callback` 没有这项回呼 · `no-such-thing` 没有找到 */
-        Problem404_113: {
+        Problem404_122: {
             headers: {
                 [name: string]: unknown;
             };
@@ -4676,7 +4864,7 @@ export interface components {
             };
         };
         /** @description `callback-over` 回呼已结束 · `idempotency-key-reused` 同一个 Idempotency-Key 用于了不同的内容 · `taken-by-another` 已由他人受理 */
-        Problem409_114: {
+        Problem409_123: {
             headers: {
                 [name: string]: unknown;
             };
@@ -4688,7 +4876,7 @@ export interface components {
             };
         };
         /** @description `callback-over` 回呼已结束 · `idempotency-key-reused` 同一个 Idempotency-Key 用于了不同的内容 · `not-taken` 尚未受理 · `taken-by-another` 已由他人受理 */
-        Problem409_115: {
+        Problem409_124: {
             headers: {
                 [name: string]: unknown;
             };
@@ -4700,7 +4888,7 @@ export interface components {
             };
         };
         /** @description `attempt-out-of-order` 呼叫次序不符 · `callback-over` 回呼已结束 · `idempotency-key-reused` 同一个 Idempotency-Key 用于了不同的内容 · `not-taken` 尚未受理 · `taken-by-another` 已由他人受理 */
-        Problem409_116: {
+        Problem409_125: {
             headers: {
                 [name: string]: unknown;
             };
@@ -4712,7 +4900,7 @@ export interface components {
             };
         };
         /** @description `callback-over` 回呼已结束 · `idempotency-key-reused` 同一个 Idempotency-Key 用于了不同的内容 */
-        Problem409_117: {
+        Problem409_126: {
             headers: {
                 [name: string]: unknown;
             };
@@ -4724,7 +4912,7 @@ export interface components {
             };
         };
         /** @description `not-taken` 尚未受理 */
-        Problem409_118: {
+        Problem409_127: {
             headers: {
                 [name: string]: unknown;
             };
@@ -4736,7 +4924,7 @@ export interface components {
             };
         };
         /** @description `no-such-danger` 没有这项警情 · `no-such-thing` 没有找到 */
-        Problem404_119: {
+        Problem404_128: {
             headers: {
                 [name: string]: unknown;
             };
@@ -4748,7 +4936,7 @@ export interface components {
             };
         };
         /** @description `already-acknowledged` 警情已有人接手 · `danger-resolved` 警情已处置完毕 · `idempotency-key-reused` 同一个 Idempotency-Key 用于了不同的内容 */
-        Problem409_120: {
+        Problem409_129: {
             headers: {
                 [name: string]: unknown;
             };
@@ -4760,7 +4948,7 @@ export interface components {
             };
         };
         /** @description `danger-resolved` 警情已处置完毕 · `idempotency-key-reused` 同一个 Idempotency-Key 用于了不同的内容 · `not-acknowledged` 警情尚无人接手 */
-        Problem409_121: {
+        Problem409_130: {
             headers: {
                 [name: string]: unknown;
             };
@@ -4772,7 +4960,7 @@ export interface components {
             };
         };
         /** @description `no-such-review` 没有这项审核 · `no-such-thing` 没有找到 */
-        Problem404_122: {
+        Problem404_131: {
             headers: {
                 [name: string]: unknown;
             };
@@ -4784,7 +4972,7 @@ export interface components {
             };
         };
         /** @description `idempotency-key-reused` 同一个 Idempotency-Key 用于了不同的内容 · `review-decided` 审核已有结论 · `taken-by-another` 已由他人受理 */
-        Problem409_123: {
+        Problem409_132: {
             headers: {
                 [name: string]: unknown;
             };
@@ -4796,7 +4984,7 @@ export interface components {
             };
         };
         /** @description `reason-missing` 隐藏解答须说明理由 */
-        Problem422_124: {
+        Problem422_133: {
             headers: {
                 [name: string]: unknown;
             };
@@ -4808,7 +4996,7 @@ export interface components {
             };
         };
         /** @description `another-proposal-waits` 已有一项待确认 · `begins-before-the-last` 生效时间早于上一方案 · `idempotency-key-reused` 同一个 Idempotency-Key 用于了不同的内容 · `tiers-narrow` 逐级范围只能由小到大 · `wrong-county` 方案不属于本县 */
-        Problem409_125: {
+        Problem409_134: {
             headers: {
                 [name: string]: unknown;
             };
@@ -4820,7 +5008,7 @@ export interface components {
             };
         };
         /** @description `county-not-served` 本平台不服务该县（旗、市、区） · `no-such-division` 没有这个行政区划 */
-        Problem422_126: {
+        Problem422_135: {
             headers: {
                 [name: string]: unknown;
             };
@@ -4831,20 +5019,32 @@ export interface components {
                 };
             };
         };
-        /** @description `cross-site-request` 请求来自其他网站，已拒绝 · `enrolment-unfinished` 请先设置密码和动态口令 · `not-permitted` 您无权进行此项操作 · `role-not-held` 您没有这一身份 · `same-person` 须由另一人确认 */
-        Problem403_127: {
+        /** @description `body-missing` 缺少请求内容 · `malformed-json` 请求内容不是有效的 JSON · `malformed-request` 请求格式不正确 · `malformed-url` 网址格式不正确 · `not-valid` 填写的内容不符合要求 · `unknown-field` 请求中有不认识的字段 */
+        Problem400_136: {
             headers: {
                 [name: string]: unknown;
             };
             content: {
                 "application/problem+json": components["schemas"]["Problem"] & {
                     /** @enum {unknown} */
-                    code?: "cross-site-request" | "enrolment-unfinished" | "not-permitted" | "role-not-held" | "same-person";
+                    code?: "body-missing" | "malformed-json" | "malformed-request" | "malformed-url" | "not-valid" | "unknown-field";
+                };
+            };
+        };
+        /** @description `cross-site-request` 请求来自其他网站，已拒绝 · `enrolment-unfinished` 请先设置密码和动态口令 · `not-permitted` 您无权进行此项操作 · `person-restricted` 此人的个人信息已依法限制处理 · `role-not-held` 您没有这一身份 · `same-person` 须由另一人确认 */
+        Problem403_137: {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["Problem"] & {
+                    /** @enum {unknown} */
+                    code?: "cross-site-request" | "enrolment-unfinished" | "not-permitted" | "person-restricted" | "role-not-held" | "same-person";
                 };
             };
         };
         /** @description `idempotency-key-reused` 同一个 Idempotency-Key 用于了不同的内容 · `other-text` 确认的内容与提出的不一致 · `tiers-narrow` 逐级范围只能由小到大 */
-        Problem409_128: {
+        Problem409_138: {
             headers: {
                 [name: string]: unknown;
             };
@@ -4856,7 +5056,7 @@ export interface components {
             };
         };
         /** @description `already-in-force` 方案已生效 · `idempotency-key-reused` 同一个 Idempotency-Key 用于了不同的内容 */
-        Problem409_129: {
+        Problem409_139: {
             headers: {
                 [name: string]: unknown;
             };
@@ -4867,8 +5067,20 @@ export interface components {
                 };
             };
         };
+        /** @description `because-missing` 请写明办理理由 · `body-missing` 缺少请求内容 · `idempotency-key-malformed` Idempotency-Key 格式不正确 · `idempotency-key-missing` 缺少 Idempotency-Key · `malformed-json` 请求内容不是有效的 JSON · `malformed-request` 请求格式不正确 · `not-valid` 填写的内容不符合要求 · `unknown-field` 请求中有不认识的字段 */
+        Problem400_140: {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["Problem"] & {
+                    /** @enum {unknown} */
+                    code?: "because-missing" | "body-missing" | "idempotency-key-malformed" | "idempotency-key-missing" | "malformed-json" | "malformed-request" | "not-valid" | "unknown-field";
+                };
+            };
+        };
         /** @description `idempotency-key-reused` 同一个 Idempotency-Key 用于了不同的内容 · `lawyer-exists` 律师已登记 · `licence-taken` 执业证号已登记 · `simulated-in-live-store` 正式环境不得载入模拟律师 */
-        Problem409_130: {
+        Problem409_141: {
             headers: {
                 [name: string]: unknown;
             };
@@ -4880,7 +5092,7 @@ export interface components {
             };
         };
         /** @description `no-such-division` 没有这个行政区划 */
-        Problem422_131: {
+        Problem422_142: {
             headers: {
                 [name: string]: unknown;
             };
@@ -4892,7 +5104,7 @@ export interface components {
             };
         };
         /** @description `file-not-readable` 文件无法读取 */
-        Problem422_132: {
+        Problem422_143: {
             headers: {
                 [name: string]: unknown;
             };
@@ -4904,7 +5116,7 @@ export interface components {
             };
         };
         /** @description `no-such-lawyer` 没有这名律师 · `no-such-thing` 没有找到 */
-        Problem404_133: {
+        Problem404_144: {
             headers: {
                 [name: string]: unknown;
             };
@@ -4916,7 +5128,7 @@ export interface components {
             };
         };
         /** @description `idempotency-key-reused` 同一个 Idempotency-Key 用于了不同的内容 · `lawyer-deregistered` 律师已注销登记 */
-        Problem409_134: {
+        Problem409_145: {
             headers: {
                 [name: string]: unknown;
             };
@@ -4928,7 +5140,7 @@ export interface components {
             };
         };
         /** @description `appointment-exists` 聘任已登记 · `counsel-already` 已是该村（居）法律顾问 · `idempotency-key-reused` 同一个 Idempotency-Key 用于了不同的内容 · `lawyer-deregistered` 律师已注销登记 · `term-over` 任期已过 */
-        Problem409_135: {
+        Problem409_146: {
             headers: {
                 [name: string]: unknown;
             };
@@ -4940,7 +5152,7 @@ export interface components {
             };
         };
         /** @description `county-not-served` 本平台不服务该县（旗、市、区） · `no-such-division` 没有这个行政区划 · `village-outside-county` 村（居）不在本县 */
-        Problem422_136: {
+        Problem422_147: {
             headers: {
                 [name: string]: unknown;
             };
@@ -4952,7 +5164,7 @@ export interface components {
             };
         };
         /** @description `check-over` 年度考核已有结论 · `idempotency-key-reused` 同一个 Idempotency-Key 用于了不同的内容 · `lawyer-deregistered` 律师已注销登记 · `term-over` 任期已过 */
-        Problem409_137: {
+        Problem409_148: {
             headers: {
                 [name: string]: unknown;
             };
@@ -4964,7 +5176,7 @@ export interface components {
             };
         };
         /** @description `no-such-appointment` 没有这项聘任 · `no-such-lawyer` 没有这名律师 · `no-such-thing` 没有找到 */
-        Problem404_138: {
+        Problem404_149: {
             headers: {
                 [name: string]: unknown;
             };
@@ -4975,20 +5187,20 @@ export interface components {
                 };
             };
         };
-        /** @description `appointment-ended` 聘任已结束 · `idempotency-key-reused` 同一个 Idempotency-Key 用于了不同的内容 */
-        Problem409_139: {
+        /** @description `appointment-ended` 聘任已结束 · `idempotency-key-reused` 同一个 Idempotency-Key 用于了不同的内容 · `lawyer-deregistered` 律师已注销登记 */
+        Problem409_150: {
             headers: {
                 [name: string]: unknown;
             };
             content: {
                 "application/problem+json": components["schemas"]["Problem"] & {
                     /** @enum {unknown} */
-                    code?: "appointment-ended" | "idempotency-key-reused";
+                    code?: "appointment-ended" | "idempotency-key-reused" | "lawyer-deregistered";
                 };
             };
         };
         /** @description `idempotency-key-reused` 同一个 Idempotency-Key 用于了不同的内容 · `roster-exists` 值班表已存在 */
-        Problem409_140: {
+        Problem409_151: {
             headers: {
                 [name: string]: unknown;
             };
@@ -5000,7 +5212,7 @@ export interface components {
             };
         };
         /** @description `no-such-roster` 没有这个值班表 · `no-such-thing` 没有找到 */
-        Problem404_141: {
+        Problem404_152: {
             headers: {
                 [name: string]: unknown;
             };
@@ -5012,7 +5224,7 @@ export interface components {
             };
         };
         /** @description `idempotency-key-reused` 同一个 Idempotency-Key 用于了不同的内容 · `shift-begun` 班次已开始 · `shift-exists` 班次已存在 */
-        Problem409_142: {
+        Problem409_153: {
             headers: {
                 [name: string]: unknown;
             };
@@ -5024,7 +5236,7 @@ export interface components {
             };
         };
         /** @description `shift-without-length` 班次时间不正确 · `too-many-shifts` 班次过多 */
-        Problem422_143: {
+        Problem422_154: {
             headers: {
                 [name: string]: unknown;
             };
@@ -5036,7 +5248,7 @@ export interface components {
             };
         };
         /** @description `no-such-roster` 没有这个值班表 · `no-such-shift` 没有这个班次 · `no-such-thing` 没有找到 */
-        Problem404_144: {
+        Problem404_155: {
             headers: {
                 [name: string]: unknown;
             };
@@ -5048,7 +5260,7 @@ export interface components {
             };
         };
         /** @description `idempotency-key-reused` 同一个 Idempotency-Key 用于了不同的内容 · `shift-begun` 班次已开始 · `shift-over` 班次已结束 */
-        Problem409_145: {
+        Problem409_156: {
             headers: {
                 [name: string]: unknown;
             };
@@ -5060,7 +5272,7 @@ export interface components {
             };
         };
         /** @description `idempotency-key-reused` 同一个 Idempotency-Key 用于了不同的内容 · `shift-not-begun` 班次尚未开始 · `shift-not-held` 您不在这个班次 */
-        Problem409_146: {
+        Problem409_157: {
             headers: {
                 [name: string]: unknown;
             };
@@ -5072,7 +5284,7 @@ export interface components {
             };
         };
         /** @description `code-outside-county` 区划代码不在本县 · `code-twice` 区划代码重复 · `no-such-division` 没有这个行政区划 · `village-without-town` 村（居）缺少所属乡镇 */
-        Problem422_147: {
+        Problem422_158: {
             headers: {
                 [name: string]: unknown;
             };
@@ -5084,7 +5296,7 @@ export interface components {
             };
         };
         /** @description `idempotency-key-reused` 同一个 Idempotency-Key 用于了不同的内容 · `organisation-exists` 机构已登记 · `own-parent` 机构不能隶属于自己 */
-        Problem409_148: {
+        Problem409_159: {
             headers: {
                 [name: string]: unknown;
             };
@@ -5096,7 +5308,7 @@ export interface components {
             };
         };
         /** @description `area-outside-county` 辖区不在本县 · `county-not-served` 本平台不服务该县（旗、市、区） · `no-such-division` 没有这个行政区划 */
-        Problem422_149: {
+        Problem422_160: {
             headers: {
                 [name: string]: unknown;
             };
@@ -5108,7 +5320,7 @@ export interface components {
             };
         };
         /** @description `no-such-organisation` 没有这个机构 · `no-such-thing` 没有找到 */
-        Problem404_150: {
+        Problem404_161: {
             headers: {
                 [name: string]: unknown;
             };
@@ -5120,7 +5332,7 @@ export interface components {
             };
         };
         /** @description `idempotency-key-reused` 同一个 Idempotency-Key 用于了不同的内容 · `organisation-closed` 机构已撤销 */
-        Problem409_151: {
+        Problem409_162: {
             headers: {
                 [name: string]: unknown;
             };
@@ -5132,7 +5344,7 @@ export interface components {
             };
         };
         /** @description `bureau-only` 只有司法局可以进行此项操作 · `idempotency-key-reused` 同一个 Idempotency-Key 用于了不同的内容 · `organisation-closed` 机构已撤销 */
-        Problem409_152: {
+        Problem409_163: {
             headers: {
                 [name: string]: unknown;
             };
@@ -5144,7 +5356,7 @@ export interface components {
             };
         };
         /** @description `bureau-only` 只有司法局可以进行此项操作 · `idempotency-key-reused` 同一个 Idempotency-Key 用于了不同的内容 · `organisation-closed` 机构已撤销 · `watch-exists` 值守时段已登记 · `watch-over` 值守时段已过 · `watch-overlaps` 值守时段重叠 */
-        Problem409_153: {
+        Problem409_164: {
             headers: {
                 [name: string]: unknown;
             };
@@ -5156,7 +5368,7 @@ export interface components {
             };
         };
         /** @description `too-many-watches` 值守时段过多 · `watch-without-length` 值守时段不正确 */
-        Problem422_154: {
+        Problem422_165: {
             headers: {
                 [name: string]: unknown;
             };
@@ -5168,7 +5380,7 @@ export interface components {
             };
         };
         /** @description `idempotency-key-reused` 同一个 Idempotency-Key 用于了不同的内容 · `person-left` 人员已离任 */
-        Problem409_155: {
+        Problem409_166: {
             headers: {
                 [name: string]: unknown;
             };
@@ -5179,20 +5391,20 @@ export interface components {
                 };
             };
         };
-        /** @description `cross-site-request` 请求来自其他网站，已拒绝 · `enrolment-unfinished` 请先设置密码和动态口令 · `not-permitted` 您无权进行此项操作 · `own-office` 不能给自己登记任职 · `role-not-held` 您没有这一身份 */
-        Problem403_156: {
+        /** @description `cross-site-request` 请求来自其他网站，已拒绝 · `enrolment-unfinished` 请先设置密码和动态口令 · `not-permitted` 您无权进行此项操作 · `own-office` 不能给自己登记任职 · `person-restricted` 此人的个人信息已依法限制处理 · `role-not-held` 您没有这一身份 */
+        Problem403_167: {
             headers: {
                 [name: string]: unknown;
             };
             content: {
                 "application/problem+json": components["schemas"]["Problem"] & {
                     /** @enum {unknown} */
-                    code?: "cross-site-request" | "enrolment-unfinished" | "not-permitted" | "own-office" | "role-not-held";
+                    code?: "cross-site-request" | "enrolment-unfinished" | "not-permitted" | "own-office" | "person-restricted" | "role-not-held";
                 };
             };
         };
         /** @description `idempotency-key-reused` 同一个 Idempotency-Key 用于了不同的内容 · `office-ended` 任职已结束 · `office-exists` 任职已登记 · `person-left` 人员已离任 · `term-over` 任期已过 · `too-many-offices` 任职过多 */
-        Problem409_157: {
+        Problem409_168: {
             headers: {
                 [name: string]: unknown;
             };
@@ -5204,7 +5416,7 @@ export interface components {
             };
         };
         /** @description `no-such-office` 没有这项任职 · `no-such-person` 没有这名人员 · `no-such-thing` 没有找到 */
-        Problem404_158: {
+        Problem404_169: {
             headers: {
                 [name: string]: unknown;
             };
@@ -5216,7 +5428,7 @@ export interface components {
             };
         };
         /** @description `idempotency-key-reused` 同一个 Idempotency-Key 用于了不同的内容 · `office-ended` 任职已结束 */
-        Problem409_159: {
+        Problem409_170: {
             headers: {
                 [name: string]: unknown;
             };
@@ -5228,7 +5440,7 @@ export interface components {
             };
         };
         /** @description `idempotency-key-reused` 同一个 Idempotency-Key 用于了不同的内容 · `phone-taken` 该手机号已用于其他账号 */
-        Problem409_160: {
+        Problem409_171: {
             headers: {
                 [name: string]: unknown;
             };
@@ -5239,32 +5451,32 @@ export interface components {
                 };
             };
         };
-        /** @description `because-missing` 请写明办理理由 · `body-missing` 缺少请求内容 · `malformed-json` 请求内容不是有效的 JSON · `not-valid` 填写的内容不符合要求 · `unknown-field` 请求中有不认识的字段 */
-        Problem400_161: {
+        /** @description `because-missing` 请写明办理理由 · `body-missing` 缺少请求内容 · `malformed-json` 请求内容不是有效的 JSON · `malformed-request` 请求格式不正确 · `malformed-url` 网址格式不正确 · `not-valid` 填写的内容不符合要求 · `unknown-field` 请求中有不认识的字段 */
+        Problem400_172: {
             headers: {
                 [name: string]: unknown;
             };
             content: {
                 "application/problem+json": components["schemas"]["Problem"] & {
                     /** @enum {unknown} */
-                    code?: "because-missing" | "body-missing" | "malformed-json" | "not-valid" | "unknown-field";
+                    code?: "because-missing" | "body-missing" | "malformed-json" | "malformed-request" | "malformed-url" | "not-valid" | "unknown-field";
                 };
             };
         };
-        /** @description `account-suspended` 账号已停用 · `cross-site-request` 请求来自其他网站，已拒绝 · `enrolment-unfinished` 请先设置密码和动态口令 · `not-permitted` 您无权进行此项操作 · `role-not-held` 您没有这一身份 */
-        Problem403_162: {
+        /** @description `account-suspended` 账号已停用 · `cross-site-request` 请求来自其他网站，已拒绝 · `enrolment-unfinished` 请先设置密码和动态口令 · `not-permitted` 您无权进行此项操作 · `person-restricted` 此人的个人信息已依法限制处理 · `role-not-held` 您没有这一身份 */
+        Problem403_173: {
             headers: {
                 [name: string]: unknown;
             };
             content: {
                 "application/problem+json": components["schemas"]["Problem"] & {
                     /** @enum {unknown} */
-                    code?: "account-suspended" | "cross-site-request" | "enrolment-unfinished" | "not-permitted" | "role-not-held";
+                    code?: "account-suspended" | "cross-site-request" | "enrolment-unfinished" | "not-permitted" | "person-restricted" | "role-not-held";
                 };
             };
         };
         /** @description `no-such-account` 没有这个账号 */
-        Problem404_163: {
+        Problem404_174: {
             headers: {
                 [name: string]: unknown;
             };
@@ -5275,20 +5487,20 @@ export interface components {
                 };
             };
         };
-        /** @description `cross-site-request` 请求来自其他网站，已拒绝 · `enrolment-unfinished` 请先设置密码和动态口令 · `not-permitted` 您无权进行此项操作 · `own-account` 不能对自己的账号进行此项操作 · `role-not-held` 您没有这一身份 */
-        Problem403_164: {
+        /** @description `cross-site-request` 请求来自其他网站，已拒绝 · `enrolment-unfinished` 请先设置密码和动态口令 · `not-permitted` 您无权进行此项操作 · `own-account` 不能对自己的账号进行此项操作 · `person-restricted` 此人的个人信息已依法限制处理 · `role-not-held` 您没有这一身份 */
+        Problem403_175: {
             headers: {
                 [name: string]: unknown;
             };
             content: {
                 "application/problem+json": components["schemas"]["Problem"] & {
                     /** @enum {unknown} */
-                    code?: "cross-site-request" | "enrolment-unfinished" | "not-permitted" | "own-account" | "role-not-held";
+                    code?: "cross-site-request" | "enrolment-unfinished" | "not-permitted" | "own-account" | "person-restricted" | "role-not-held";
                 };
             };
         };
         /** @description `idempotency-key-reused` 同一个 Idempotency-Key 用于了不同的内容 · `lawyer-not-linked` 账号尚未关联律师 · `role-by-office` 岗位角色由任职给予，不能直接授予 · `roles-exclude-each-other` 系统管理员、安全管理员和审计员须由不同的人担任 */
-        Problem409_165: {
+        Problem409_176: {
             headers: {
                 [name: string]: unknown;
             };
@@ -5299,20 +5511,20 @@ export interface components {
                 };
             };
         };
-        /** @description `account-suspended` 账号已停用 · `cross-site-request` 请求来自其他网站，已拒绝 · `enrolment-unfinished` 请先设置密码和动态口令 · `not-permitted` 您无权进行此项操作 · `own-account` 不能对自己的账号进行此项操作 · `role-not-held` 您没有这一身份 */
-        Problem403_166: {
+        /** @description `account-suspended` 账号已停用 · `cross-site-request` 请求来自其他网站，已拒绝 · `enrolment-unfinished` 请先设置密码和动态口令 · `not-permitted` 您无权进行此项操作 · `own-account` 不能对自己的账号进行此项操作 · `person-restricted` 此人的个人信息已依法限制处理 · `role-not-held` 您没有这一身份 */
+        Problem403_177: {
             headers: {
                 [name: string]: unknown;
             };
             content: {
                 "application/problem+json": components["schemas"]["Problem"] & {
                     /** @enum {unknown} */
-                    code?: "account-suspended" | "cross-site-request" | "enrolment-unfinished" | "not-permitted" | "own-account" | "role-not-held";
+                    code?: "account-suspended" | "cross-site-request" | "enrolment-unfinished" | "not-permitted" | "own-account" | "person-restricted" | "role-not-held";
                 };
             };
         };
         /** @description `idempotency-key-reused` 同一个 Idempotency-Key 用于了不同的内容 · `no-second-factor` 未绑定动态口令 */
-        Problem409_167: {
+        Problem409_178: {
             headers: {
                 [name: string]: unknown;
             };
@@ -5323,20 +5535,32 @@ export interface components {
                 };
             };
         };
-        /** @description `enrolment-unfinished` 请先设置密码和动态口令 · `look-over` 本次查阅已结束 · `not-permitted` 您无权进行此项操作 · `role-not-held` 您没有这一身份 */
-        Problem403_168: {
+        /** @description `enrolment-unfinished` 请先设置密码和动态口令 · `look-over` 本次查阅已结束 · `not-permitted` 您无权进行此项操作 · `person-restricted` 此人的个人信息已依法限制处理 · `role-not-held` 您没有这一身份 */
+        Problem403_179: {
             headers: {
                 [name: string]: unknown;
             };
             content: {
                 "application/problem+json": components["schemas"]["Problem"] & {
                     /** @enum {unknown} */
-                    code?: "enrolment-unfinished" | "look-over" | "not-permitted" | "role-not-held";
+                    code?: "enrolment-unfinished" | "look-over" | "not-permitted" | "person-restricted" | "role-not-held";
+                };
+            };
+        };
+        /** @description `too-many-requests` 操作过于频繁，请稍后再试 · `too-many-streams` 同时打开的页面过多 */
+        Problem429_180: {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["Problem"] & {
+                    /** @enum {unknown} */
+                    code?: "too-many-requests" | "too-many-streams";
                 };
             };
         };
         /** @description `calls-not-offered` 本平台未开通音视频通话 */
-        Problem404_169: {
+        Problem404_181: {
             headers: {
                 [name: string]: unknown;
             };
@@ -5347,20 +5571,20 @@ export interface components {
                 };
             };
         };
-        /** @description `cross-site-request` 请求来自其他网站，已拒绝 · `enrolment-unfinished` 请先设置密码和动态口令 · `enterprise-only` 企业咨询只由有企业服务经验的律师解答 · `lawyer-inactive` 律师目前不能执业或接受咨询 · `not-asker` 只有提问人可以进行此项操作 · `not-eligible` 此咨询尚未向您开放 · `not-permitted` 您无权进行此项操作 · `not-this-lawyer` 账号与律师不符 · `own-question` 不能解答自己的咨询 · `recused` 已回避此咨询，或与对方有利益冲突 · `role-not-held` 您没有这一身份 */
-        Problem403_170: {
+        /** @description `cross-site-request` 请求来自其他网站，已拒绝 · `enrolment-unfinished` 请先设置密码和动态口令 · `enterprise-only` 企业咨询只由有企业服务经验的律师解答 · `lawyer-inactive` 律师目前不能执业或接受咨询 · `not-asker` 只有提问人可以进行此项操作 · `not-eligible` 此咨询尚未向您开放 · `not-permitted` 您无权进行此项操作 · `not-this-lawyer` 账号与律师不符 · `own-question` 不能解答自己的咨询 · `person-restricted` 此人的个人信息已依法限制处理 · `recused` 已回避此咨询，或与对方有利益冲突 · `role-not-held` 您没有这一身份 */
+        Problem403_182: {
             headers: {
                 [name: string]: unknown;
             };
             content: {
                 "application/problem+json": components["schemas"]["Problem"] & {
                     /** @enum {unknown} */
-                    code?: "cross-site-request" | "enrolment-unfinished" | "enterprise-only" | "lawyer-inactive" | "not-asker" | "not-eligible" | "not-permitted" | "not-this-lawyer" | "own-question" | "recused" | "role-not-held";
+                    code?: "cross-site-request" | "enrolment-unfinished" | "enterprise-only" | "lawyer-inactive" | "not-asker" | "not-eligible" | "not-permitted" | "not-this-lawyer" | "own-question" | "person-restricted" | "recused" | "role-not-held";
                 };
             };
         };
         /** @description `calls-not-offered` 本平台未开通音视频通话 · `no-such-consultation` 没有这个咨询 · `no-such-lawyer` 没有这名律师 · `no-such-thing` 没有找到 */
-        Problem404_171: {
+        Problem404_183: {
             headers: {
                 [name: string]: unknown;
             };
@@ -5372,7 +5596,7 @@ export interface components {
             };
         };
         /** @description `answer-hidden` 您的解答已被隐藏，待审核 · `consultation-closed` 咨询已结束 · `idempotency-key-reused` 同一个 Idempotency-Key 用于了不同的内容 · `in-another-call` 您正在另一通话中 · `lawyer-not-linked` 账号尚未关联律师 · `line-busy` 对方正在通话 · `no-claim` 没有有效的占位 · `no-such-thread` 该律师没有可追问的解答 · `quorum-met` 解答人数已满 */
-        Problem409_172: {
+        Problem409_184: {
             headers: {
                 [name: string]: unknown;
             };
@@ -5383,20 +5607,20 @@ export interface components {
                 };
             };
         };
-        /** @description `cross-site-request` 请求来自其他网站，已拒绝 · `enrolment-unfinished` 请先设置密码和动态口令 · `not-in-call` 您不在这次通话中 · `not-permitted` 您无权进行此项操作 · `not-this-lawyer` 账号与律师不符 · `role-not-held` 您没有这一身份 */
-        Problem403_173: {
+        /** @description `cross-site-request` 请求来自其他网站，已拒绝 · `enrolment-unfinished` 请先设置密码和动态口令 · `not-in-call` 您不在这次通话中 · `not-permitted` 您无权进行此项操作 · `not-this-lawyer` 账号与律师不符 · `person-restricted` 此人的个人信息已依法限制处理 · `role-not-held` 您没有这一身份 */
+        Problem403_185: {
             headers: {
                 [name: string]: unknown;
             };
             content: {
                 "application/problem+json": components["schemas"]["Problem"] & {
                     /** @enum {unknown} */
-                    code?: "cross-site-request" | "enrolment-unfinished" | "not-in-call" | "not-permitted" | "not-this-lawyer" | "role-not-held";
+                    code?: "cross-site-request" | "enrolment-unfinished" | "not-in-call" | "not-permitted" | "not-this-lawyer" | "person-restricted" | "role-not-held";
                 };
             };
         };
         /** @description `no-such-call` 没有这次通话 · `no-such-thing` 没有找到 */
-        Problem404_174: {
+        Problem404_186: {
             headers: {
                 [name: string]: unknown;
             };
@@ -5408,7 +5632,7 @@ export interface components {
             };
         };
         /** @description `call-over` 通话已结束 · `idempotency-key-reused` 同一个 Idempotency-Key 用于了不同的内容 · `in-another-call` 您正在另一通话中 · `not-rung` 这次通话是您拨打的 · `taken-elsewhere` 通话已在另一个页面或设备上接听 */
-        Problem409_175: {
+        Problem409_187: {
             headers: {
                 [name: string]: unknown;
             };
@@ -5420,7 +5644,7 @@ export interface components {
             };
         };
         /** @description `call-over` 通话已结束 · `idempotency-key-reused` 同一个 Idempotency-Key 用于了不同的内容 · `not-taken-yet` 对方尚未接听 · `taken-elsewhere` 通话已在另一个页面或设备上接听 */
-        Problem409_176: {
+        Problem409_188: {
             headers: {
                 [name: string]: unknown;
             };
@@ -5432,7 +5656,7 @@ export interface components {
             };
         };
         /** @description `call-over` 通话已结束 · `not-taken-yet` 对方尚未接听 · `taken-elsewhere` 通话已在另一个页面或设备上接听 */
-        Problem409_177: {
+        Problem409_189: {
             headers: {
                 [name: string]: unknown;
             };
@@ -5444,7 +5668,7 @@ export interface components {
             };
         };
         /** @description `receipt-not-yet` 回执还没有准备好 */
-        Problem409_178: {
+        Problem409_190: {
             headers: {
                 [name: string]: unknown;
             };
@@ -5455,8 +5679,20 @@ export interface components {
                 };
             };
         };
+        /** @description `bundles-not-offered` 此处不能导出证据包 · `no-such-consultation` 没有这个咨询 · `no-such-thing` 没有找到 */
+        Problem404_191: {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["Problem"] & {
+                    /** @enum {unknown} */
+                    code?: "bundles-not-offered" | "no-such-consultation" | "no-such-thing";
+                };
+            };
+        };
         /** @description `report-not-accepted` 不能确认这是服务商发来的，未予受理 */
-        Problem403_179: {
+        Problem403_192: {
             headers: {
                 [name: string]: unknown;
             };
@@ -5467,8 +5703,20 @@ export interface components {
                 };
             };
         };
+        /** @description `no-such-route` 没有这个页面或接口 */
+        Problem404_193: {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["Problem"] & {
+                    /** @enum {unknown} */
+                    code?: "no-such-route";
+                };
+            };
+        };
         /** @description `cross-site-request` 请求来自其他网站，已拒绝 · `report-not-accepted` 不能确认这是服务商发来的，未予受理 */
-        Problem403_180: {
+        Problem403_194: {
             headers: {
                 [name: string]: unknown;
             };
@@ -5479,20 +5727,8 @@ export interface components {
                 };
             };
         };
-        /** @description `busy` 现在办理的人多，请稍等几秒再试 · `no-responder` 服务暂时不可用，请稍后再试 · `not-yet` 数据正在更新，请稍后再试 */
-        Problem503_181: {
-            headers: {
-                [name: string]: unknown;
-            };
-            content: {
-                "application/problem+json": components["schemas"]["Problem"] & {
-                    /** @enum {unknown} */
-                    code?: "busy" | "no-responder" | "not-yet";
-                };
-            };
-        };
         /** @description `no-such-view` 该服务没有这个视图 */
-        Problem404_182: {
+        Problem404_195: {
             headers: {
                 [name: string]: unknown;
             };
@@ -5504,7 +5740,7 @@ export interface components {
             };
         };
         /** @description `idempotency-key-reused` 同一个 Idempotency-Key 用于了不同的内容 · `rebuild-runs-already` 这个视图正在重建 */
-        Problem409_183: {
+        Problem409_196: {
             headers: {
                 [name: string]: unknown;
             };
@@ -5516,7 +5752,7 @@ export interface components {
             };
         };
         /** @description `no-such-dead-letter` 这封死信已经不在了，可能刚被处理 */
-        Problem404_184: {
+        Problem404_197: {
             headers: {
                 [name: string]: unknown;
             };
@@ -5528,7 +5764,7 @@ export interface components {
             };
         };
         /** @description `no-such-parked-stream` 这个时限已经不再停放，可能刚被处理 */
-        Problem404_185: {
+        Problem404_198: {
             headers: {
                 [name: string]: unknown;
             };
@@ -5579,10 +5815,11 @@ export interface operations {
                     };
                 };
             };
-            429: components["responses"]["Problem429_1"];
-            500: components["responses"]["Problem500_2"];
-            503: components["responses"]["Problem503_3"];
-            504: components["responses"]["Problem504_4"];
+            400: components["responses"]["Problem400_1"];
+            429: components["responses"]["Problem429_2"];
+            500: components["responses"]["Problem500_3"];
+            503: components["responses"]["Problem503_4"];
+            504: components["responses"]["Problem504_5"];
         };
     };
     "list-topics": {
@@ -5619,10 +5856,11 @@ export interface operations {
                     };
                 };
             };
-            429: components["responses"]["Problem429_1"];
-            500: components["responses"]["Problem500_2"];
-            503: components["responses"]["Problem503_3"];
-            504: components["responses"]["Problem504_4"];
+            400: components["responses"]["Problem400_1"];
+            429: components["responses"]["Problem429_2"];
+            500: components["responses"]["Problem500_3"];
+            503: components["responses"]["Problem503_4"];
+            504: components["responses"]["Problem504_5"];
         };
     };
     "show-promise": {
@@ -5672,12 +5910,59 @@ export interface operations {
                     };
                 };
             };
-            400: components["responses"]["Problem400_5"];
-            404: components["responses"]["Problem404_6"];
-            429: components["responses"]["Problem429_1"];
-            500: components["responses"]["Problem500_2"];
-            503: components["responses"]["Problem503_3"];
-            504: components["responses"]["Problem504_4"];
+            400: components["responses"]["Problem400_6"];
+            404: components["responses"]["Problem404_7"];
+            414: components["responses"]["Problem414_8"];
+            429: components["responses"]["Problem429_2"];
+            500: components["responses"]["Problem500_3"];
+            503: components["responses"]["Problem503_4"];
+            504: components["responses"]["Problem504_5"];
+        };
+    };
+    "show-hardship": {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description A receipt's position: wait until the answer includes it. */
+                "Zhijian-At-Least"?: components["parameters"]["AtLeast"];
+            };
+            path: {
+                county: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        standard: {
+                            /** @description Income per head of the household, a month, up to so many times the subsistence line */
+                            timesSubsistenceLine?: number;
+                            /** @description Or up to this, in fen of yuan */
+                            incomeFenPerMonth?: number;
+                            source: string;
+                            /** @description The day from which that text says so */
+                            since: string;
+                            /** @description Who compared it with what is in force; absent: nobody */
+                            verified?: {
+                                by: string;
+                                on: string;
+                            };
+                        } | null;
+                    };
+                };
+            };
+            400: components["responses"]["Problem400_6"];
+            414: components["responses"]["Problem414_8"];
+            429: components["responses"]["Problem429_2"];
+            500: components["responses"]["Problem500_3"];
+            503: components["responses"]["Problem503_4"];
+            504: components["responses"]["Problem504_5"];
         };
     };
     "request-phone-code": {
@@ -5713,14 +5998,14 @@ export interface operations {
                     };
                 };
             };
-            400: components["responses"]["Problem400_7"];
-            403: components["responses"]["Problem403_8"];
-            413: components["responses"]["Problem413_9"];
-            415: components["responses"]["Problem415_10"];
-            429: components["responses"]["Problem429_1"];
-            500: components["responses"]["Problem500_2"];
-            503: components["responses"]["Problem503_11"];
-            504: components["responses"]["Problem504_4"];
+            400: components["responses"]["Problem400_9"];
+            403: components["responses"]["Problem403_10"];
+            413: components["responses"]["Problem413_11"];
+            415: components["responses"]["Problem415_12"];
+            429: components["responses"]["Problem429_2"];
+            500: components["responses"]["Problem500_3"];
+            503: components["responses"]["Problem503_13"];
+            504: components["responses"]["Problem504_5"];
         };
     };
     "sign-in-by-phone": {
@@ -5786,16 +6071,16 @@ export interface operations {
                     };
                 };
             };
-            400: components["responses"]["Problem400_7"];
-            401: components["responses"]["Problem401_12"];
-            403: components["responses"]["Problem403_13"];
-            409: components["responses"]["Problem409_14"];
-            413: components["responses"]["Problem413_9"];
-            415: components["responses"]["Problem415_10"];
-            429: components["responses"]["Problem429_1"];
-            500: components["responses"]["Problem500_2"];
-            503: components["responses"]["Problem503_3"];
-            504: components["responses"]["Problem504_4"];
+            400: components["responses"]["Problem400_9"];
+            401: components["responses"]["Problem401_14"];
+            403: components["responses"]["Problem403_15"];
+            409: components["responses"]["Problem409_16"];
+            413: components["responses"]["Problem413_11"];
+            415: components["responses"]["Problem415_12"];
+            429: components["responses"]["Problem429_2"];
+            500: components["responses"]["Problem500_3"];
+            503: components["responses"]["Problem503_17"];
+            504: components["responses"]["Problem504_5"];
         };
     };
     "sign-in-by-password": {
@@ -5861,15 +6146,15 @@ export interface operations {
                     };
                 };
             };
-            400: components["responses"]["Problem400_7"];
-            401: components["responses"]["Problem401_15"];
-            403: components["responses"]["Problem403_16"];
-            413: components["responses"]["Problem413_9"];
-            415: components["responses"]["Problem415_10"];
-            429: components["responses"]["Problem429_17"];
-            500: components["responses"]["Problem500_2"];
-            503: components["responses"]["Problem503_3"];
-            504: components["responses"]["Problem504_4"];
+            400: components["responses"]["Problem400_9"];
+            401: components["responses"]["Problem401_18"];
+            403: components["responses"]["Problem403_19"];
+            413: components["responses"]["Problem413_11"];
+            415: components["responses"]["Problem415_12"];
+            429: components["responses"]["Problem429_20"];
+            500: components["responses"]["Problem500_3"];
+            503: components["responses"]["Problem503_17"];
+            504: components["responses"]["Problem504_5"];
         };
     };
     "redeem-link": {
@@ -5925,15 +6210,15 @@ export interface operations {
                     };
                 };
             };
-            400: components["responses"]["Problem400_7"];
-            401: components["responses"]["Problem401_18"];
-            403: components["responses"]["Problem403_16"];
-            413: components["responses"]["Problem413_9"];
-            415: components["responses"]["Problem415_10"];
-            429: components["responses"]["Problem429_1"];
-            500: components["responses"]["Problem500_2"];
-            503: components["responses"]["Problem503_3"];
-            504: components["responses"]["Problem504_4"];
+            400: components["responses"]["Problem400_9"];
+            401: components["responses"]["Problem401_21"];
+            403: components["responses"]["Problem403_19"];
+            413: components["responses"]["Problem413_11"];
+            415: components["responses"]["Problem415_12"];
+            429: components["responses"]["Problem429_2"];
+            500: components["responses"]["Problem500_3"];
+            503: components["responses"]["Problem503_17"];
+            504: components["responses"]["Problem504_5"];
         };
     };
     "begin-wechat": {
@@ -5957,12 +6242,13 @@ export interface operations {
                     };
                 };
             };
-            403: components["responses"]["Problem403_8"];
-            404: components["responses"]["Problem404_19"];
-            429: components["responses"]["Problem429_1"];
-            500: components["responses"]["Problem500_20"];
-            503: components["responses"]["Problem503_3"];
-            504: components["responses"]["Problem504_4"];
+            400: components["responses"]["Problem400_22"];
+            403: components["responses"]["Problem403_10"];
+            404: components["responses"]["Problem404_23"];
+            429: components["responses"]["Problem429_2"];
+            500: components["responses"]["Problem500_24"];
+            503: components["responses"]["Problem503_17"];
+            504: components["responses"]["Problem504_5"];
         };
     };
     "sign-in-by-wechat": {
@@ -6021,16 +6307,16 @@ export interface operations {
                     };
                 };
             };
-            400: components["responses"]["Problem400_7"];
-            401: components["responses"]["Problem401_21"];
-            403: components["responses"]["Problem403_13"];
-            404: components["responses"]["Problem404_19"];
-            413: components["responses"]["Problem413_9"];
-            415: components["responses"]["Problem415_10"];
-            429: components["responses"]["Problem429_1"];
-            500: components["responses"]["Problem500_20"];
-            503: components["responses"]["Problem503_22"];
-            504: components["responses"]["Problem504_4"];
+            400: components["responses"]["Problem400_9"];
+            401: components["responses"]["Problem401_25"];
+            403: components["responses"]["Problem403_15"];
+            404: components["responses"]["Problem404_23"];
+            413: components["responses"]["Problem413_11"];
+            415: components["responses"]["Problem415_12"];
+            429: components["responses"]["Problem429_2"];
+            500: components["responses"]["Problem500_24"];
+            503: components["responses"]["Problem503_26"];
+            504: components["responses"]["Problem504_5"];
         };
     };
     "show-session": {
@@ -6078,11 +6364,14 @@ export interface operations {
                     };
                 };
             };
-            401: components["responses"]["Problem401_23"];
-            429: components["responses"]["Problem429_1"];
-            500: components["responses"]["Problem500_2"];
-            503: components["responses"]["Problem503_3"];
-            504: components["responses"]["Problem504_4"];
+            400: components["responses"]["Problem400_1"];
+            401: components["responses"]["Problem401_27"];
+            403: components["responses"]["Problem403_28"];
+            410: components["responses"]["Problem410_29"];
+            429: components["responses"]["Problem429_2"];
+            500: components["responses"]["Problem500_3"];
+            503: components["responses"]["Problem503_4"];
+            504: components["responses"]["Problem504_5"];
         };
     };
     "sign-out": {
@@ -6104,12 +6393,14 @@ export interface operations {
                 };
                 content?: never;
             };
-            401: components["responses"]["Problem401_23"];
-            403: components["responses"]["Problem403_8"];
-            429: components["responses"]["Problem429_1"];
-            500: components["responses"]["Problem500_2"];
-            503: components["responses"]["Problem503_3"];
-            504: components["responses"]["Problem504_4"];
+            400: components["responses"]["Problem400_22"];
+            401: components["responses"]["Problem401_27"];
+            403: components["responses"]["Problem403_30"];
+            410: components["responses"]["Problem410_29"];
+            429: components["responses"]["Problem429_2"];
+            500: components["responses"]["Problem500_3"];
+            503: components["responses"]["Problem503_17"];
+            504: components["responses"]["Problem504_5"];
         };
     };
     "sign-out-everywhere": {
@@ -6131,12 +6422,14 @@ export interface operations {
                 };
                 content?: never;
             };
-            401: components["responses"]["Problem401_23"];
-            403: components["responses"]["Problem403_24"];
-            429: components["responses"]["Problem429_1"];
-            500: components["responses"]["Problem500_2"];
-            503: components["responses"]["Problem503_3"];
-            504: components["responses"]["Problem504_4"];
+            400: components["responses"]["Problem400_22"];
+            401: components["responses"]["Problem401_27"];
+            403: components["responses"]["Problem403_31"];
+            410: components["responses"]["Problem410_29"];
+            429: components["responses"]["Problem429_2"];
+            500: components["responses"]["Problem500_3"];
+            503: components["responses"]["Problem503_17"];
+            504: components["responses"]["Problem504_5"];
         };
     };
     "set-password": {
@@ -6165,16 +6458,17 @@ export interface operations {
                 };
                 content?: never;
             };
-            400: components["responses"]["Problem400_7"];
-            401: components["responses"]["Problem401_25"];
-            403: components["responses"]["Problem403_16"];
-            413: components["responses"]["Problem413_9"];
-            415: components["responses"]["Problem415_10"];
-            422: components["responses"]["Problem422_26"];
-            429: components["responses"]["Problem429_17"];
-            500: components["responses"]["Problem500_2"];
-            503: components["responses"]["Problem503_3"];
-            504: components["responses"]["Problem504_4"];
+            400: components["responses"]["Problem400_9"];
+            401: components["responses"]["Problem401_32"];
+            403: components["responses"]["Problem403_33"];
+            410: components["responses"]["Problem410_29"];
+            413: components["responses"]["Problem413_11"];
+            415: components["responses"]["Problem415_12"];
+            422: components["responses"]["Problem422_34"];
+            429: components["responses"]["Problem429_20"];
+            500: components["responses"]["Problem500_3"];
+            503: components["responses"]["Problem503_17"];
+            504: components["responses"]["Problem504_5"];
         };
     };
     "confirm-second-factor": {
@@ -6228,16 +6522,17 @@ export interface operations {
                     };
                 };
             };
-            400: components["responses"]["Problem400_7"];
-            401: components["responses"]["Problem401_28"];
-            403: components["responses"]["Problem403_29"];
-            409: components["responses"]["Problem409_27"];
-            413: components["responses"]["Problem413_9"];
-            415: components["responses"]["Problem415_10"];
-            429: components["responses"]["Problem429_1"];
-            500: components["responses"]["Problem500_2"];
-            503: components["responses"]["Problem503_3"];
-            504: components["responses"]["Problem504_4"];
+            400: components["responses"]["Problem400_9"];
+            401: components["responses"]["Problem401_36"];
+            403: components["responses"]["Problem403_37"];
+            409: components["responses"]["Problem409_35"];
+            410: components["responses"]["Problem410_29"];
+            413: components["responses"]["Problem413_11"];
+            415: components["responses"]["Problem415_12"];
+            429: components["responses"]["Problem429_2"];
+            500: components["responses"]["Problem500_3"];
+            503: components["responses"]["Problem503_17"];
+            504: components["responses"]["Problem504_5"];
         };
     };
     "begin-second-factor": {
@@ -6260,18 +6555,22 @@ export interface operations {
                 content: {
                     "application/json": {
                         secret: string;
-                        /** @description otpauth:// for a QR code */
+                        /** @description otpauth:// */
                         uri: string;
+                        /** @description The uri as a QR code, SVG */
+                        qr: string;
                     };
                 };
             };
-            401: components["responses"]["Problem401_23"];
-            403: components["responses"]["Problem403_8"];
-            409: components["responses"]["Problem409_27"];
-            429: components["responses"]["Problem429_1"];
-            500: components["responses"]["Problem500_2"];
-            503: components["responses"]["Problem503_3"];
-            504: components["responses"]["Problem504_4"];
+            400: components["responses"]["Problem400_22"];
+            401: components["responses"]["Problem401_27"];
+            403: components["responses"]["Problem403_30"];
+            409: components["responses"]["Problem409_35"];
+            410: components["responses"]["Problem410_29"];
+            429: components["responses"]["Problem429_2"];
+            500: components["responses"]["Problem500_3"];
+            503: components["responses"]["Problem503_17"];
+            504: components["responses"]["Problem504_5"];
         };
     };
     "unbind-wechat": {
@@ -6293,12 +6592,14 @@ export interface operations {
                 };
                 content?: never;
             };
-            401: components["responses"]["Problem401_23"];
-            403: components["responses"]["Problem403_24"];
-            429: components["responses"]["Problem429_1"];
-            500: components["responses"]["Problem500_2"];
-            503: components["responses"]["Problem503_3"];
-            504: components["responses"]["Problem504_4"];
+            400: components["responses"]["Problem400_22"];
+            401: components["responses"]["Problem401_27"];
+            403: components["responses"]["Problem403_31"];
+            410: components["responses"]["Problem410_29"];
+            429: components["responses"]["Problem429_2"];
+            500: components["responses"]["Problem500_3"];
+            503: components["responses"]["Problem503_17"];
+            504: components["responses"]["Problem504_5"];
         };
     };
     "list-my-questions": {
@@ -6362,13 +6663,14 @@ export interface operations {
                     };
                 };
             };
-            400: components["responses"]["Problem400_30"];
-            401: components["responses"]["Problem401_23"];
-            403: components["responses"]["Problem403_31"];
-            429: components["responses"]["Problem429_1"];
-            500: components["responses"]["Problem500_2"];
-            503: components["responses"]["Problem503_3"];
-            504: components["responses"]["Problem504_4"];
+            400: components["responses"]["Problem400_38"];
+            401: components["responses"]["Problem401_27"];
+            403: components["responses"]["Problem403_39"];
+            410: components["responses"]["Problem410_29"];
+            429: components["responses"]["Problem429_2"];
+            500: components["responses"]["Problem500_3"];
+            503: components["responses"]["Problem503_4"];
+            504: components["responses"]["Problem504_5"];
         };
     };
     "ask-question": {
@@ -6500,19 +6802,19 @@ export interface operations {
                     };
                 };
             };
-            400: components["responses"]["Problem400_37"];
-            401: components["responses"]["Problem401_23"];
-            403: components["responses"]["Problem403_38"];
-            404: components["responses"]["Problem404_39"];
-            409: components["responses"]["Problem409_40"];
-            410: components["responses"]["Problem410_34"];
-            413: components["responses"]["Problem413_35"];
-            415: components["responses"]["Problem415_10"];
-            422: components["responses"]["Problem422_41"];
-            429: components["responses"]["Problem429_1"];
-            500: components["responses"]["Problem500_2"];
-            503: components["responses"]["Problem503_3"];
-            504: components["responses"]["Problem504_4"];
+            400: components["responses"]["Problem400_43"];
+            401: components["responses"]["Problem401_27"];
+            403: components["responses"]["Problem403_44"];
+            404: components["responses"]["Problem404_45"];
+            409: components["responses"]["Problem409_46"];
+            410: components["responses"]["Problem410_29"];
+            413: components["responses"]["Problem413_41"];
+            415: components["responses"]["Problem415_12"];
+            422: components["responses"]["Problem422_47"];
+            429: components["responses"]["Problem429_2"];
+            500: components["responses"]["Problem500_3"];
+            503: components["responses"]["Problem503_17"];
+            504: components["responses"]["Problem504_5"];
         };
     };
     "suggest-topic": {
@@ -6558,15 +6860,16 @@ export interface operations {
                     };
                 };
             };
-            400: components["responses"]["Problem400_7"];
-            401: components["responses"]["Problem401_23"];
-            403: components["responses"]["Problem403_24"];
-            413: components["responses"]["Problem413_9"];
-            415: components["responses"]["Problem415_10"];
-            429: components["responses"]["Problem429_1"];
-            500: components["responses"]["Problem500_2"];
-            503: components["responses"]["Problem503_3"];
-            504: components["responses"]["Problem504_4"];
+            400: components["responses"]["Problem400_9"];
+            401: components["responses"]["Problem401_27"];
+            403: components["responses"]["Problem403_31"];
+            410: components["responses"]["Problem410_29"];
+            413: components["responses"]["Problem413_11"];
+            415: components["responses"]["Problem415_12"];
+            429: components["responses"]["Problem429_2"];
+            500: components["responses"]["Problem500_3"];
+            503: components["responses"]["Problem503_17"];
+            504: components["responses"]["Problem504_5"];
         };
     };
     "preview-question": {
@@ -6645,17 +6948,17 @@ export interface operations {
                     };
                 };
             };
-            400: components["responses"]["Problem400_32"];
-            401: components["responses"]["Problem401_23"];
-            403: components["responses"]["Problem403_33"];
-            410: components["responses"]["Problem410_34"];
-            413: components["responses"]["Problem413_35"];
-            415: components["responses"]["Problem415_10"];
-            422: components["responses"]["Problem422_36"];
-            429: components["responses"]["Problem429_1"];
-            500: components["responses"]["Problem500_2"];
-            503: components["responses"]["Problem503_3"];
-            504: components["responses"]["Problem504_4"];
+            400: components["responses"]["Problem400_40"];
+            401: components["responses"]["Problem401_27"];
+            403: components["responses"]["Problem403_31"];
+            410: components["responses"]["Problem410_29"];
+            413: components["responses"]["Problem413_41"];
+            415: components["responses"]["Problem415_12"];
+            422: components["responses"]["Problem422_42"];
+            429: components["responses"]["Problem429_2"];
+            500: components["responses"]["Problem500_3"];
+            503: components["responses"]["Problem503_17"];
+            504: components["responses"]["Problem504_5"];
         };
     };
     "show-question": {
@@ -6835,14 +7138,16 @@ export interface operations {
                     };
                 };
             };
-            400: components["responses"]["Problem400_5"];
-            401: components["responses"]["Problem401_23"];
-            403: components["responses"]["Problem403_31"];
-            404: components["responses"]["Problem404_6"];
-            429: components["responses"]["Problem429_1"];
-            500: components["responses"]["Problem500_2"];
-            503: components["responses"]["Problem503_3"];
-            504: components["responses"]["Problem504_4"];
+            400: components["responses"]["Problem400_6"];
+            401: components["responses"]["Problem401_27"];
+            403: components["responses"]["Problem403_39"];
+            404: components["responses"]["Problem404_7"];
+            410: components["responses"]["Problem410_29"];
+            414: components["responses"]["Problem414_8"];
+            429: components["responses"]["Problem429_2"];
+            500: components["responses"]["Problem500_3"];
+            503: components["responses"]["Problem503_4"];
+            504: components["responses"]["Problem504_5"];
         };
     };
     "fetch-file": {
@@ -6866,19 +7171,20 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/octet-stream": string;
+                    "*/*": string;
                 };
             };
-            400: components["responses"]["Problem400_5"];
-            401: components["responses"]["Problem401_23"];
-            403: components["responses"]["Problem403_31"];
-            404: components["responses"]["Problem404_42"];
-            410: components["responses"]["Problem410_34"];
-            416: components["responses"]["Problem416_43"];
-            429: components["responses"]["Problem429_1"];
-            500: components["responses"]["Problem500_44"];
-            503: components["responses"]["Problem503_3"];
-            504: components["responses"]["Problem504_4"];
+            400: components["responses"]["Problem400_48"];
+            401: components["responses"]["Problem401_27"];
+            403: components["responses"]["Problem403_39"];
+            404: components["responses"]["Problem404_49"];
+            410: components["responses"]["Problem410_29"];
+            414: components["responses"]["Problem414_8"];
+            416: components["responses"]["Problem416_50"];
+            429: components["responses"]["Problem429_2"];
+            500: components["responses"]["Problem500_51"];
+            503: components["responses"]["Problem503_17"];
+            504: components["responses"]["Problem504_5"];
         };
     };
     "give-consent": {
@@ -6945,18 +7251,20 @@ export interface operations {
                     };
                 };
             };
-            400: components["responses"]["Problem400_45"];
-            401: components["responses"]["Problem401_23"];
-            403: components["responses"]["Problem403_46"];
-            404: components["responses"]["Problem404_47"];
-            409: components["responses"]["Problem409_48"];
-            413: components["responses"]["Problem413_9"];
-            415: components["responses"]["Problem415_10"];
-            422: components["responses"]["Problem422_49"];
-            429: components["responses"]["Problem429_1"];
-            500: components["responses"]["Problem500_2"];
-            503: components["responses"]["Problem503_3"];
-            504: components["responses"]["Problem504_4"];
+            400: components["responses"]["Problem400_52"];
+            401: components["responses"]["Problem401_27"];
+            403: components["responses"]["Problem403_53"];
+            404: components["responses"]["Problem404_54"];
+            409: components["responses"]["Problem409_55"];
+            410: components["responses"]["Problem410_29"];
+            413: components["responses"]["Problem413_11"];
+            414: components["responses"]["Problem414_8"];
+            415: components["responses"]["Problem415_12"];
+            422: components["responses"]["Problem422_56"];
+            429: components["responses"]["Problem429_2"];
+            500: components["responses"]["Problem500_3"];
+            503: components["responses"]["Problem503_17"];
+            504: components["responses"]["Problem504_5"];
         };
     };
     "withdraw-consent": {
@@ -7023,18 +7331,20 @@ export interface operations {
                     };
                 };
             };
-            400: components["responses"]["Problem400_45"];
-            401: components["responses"]["Problem401_23"];
-            403: components["responses"]["Problem403_50"];
-            404: components["responses"]["Problem404_47"];
-            409: components["responses"]["Problem409_51"];
-            413: components["responses"]["Problem413_9"];
-            415: components["responses"]["Problem415_10"];
-            422: components["responses"]["Problem422_49"];
-            429: components["responses"]["Problem429_1"];
-            500: components["responses"]["Problem500_2"];
-            503: components["responses"]["Problem503_3"];
-            504: components["responses"]["Problem504_4"];
+            400: components["responses"]["Problem400_52"];
+            401: components["responses"]["Problem401_27"];
+            403: components["responses"]["Problem403_57"];
+            404: components["responses"]["Problem404_54"];
+            409: components["responses"]["Problem409_58"];
+            410: components["responses"]["Problem410_29"];
+            413: components["responses"]["Problem413_11"];
+            414: components["responses"]["Problem414_8"];
+            415: components["responses"]["Problem415_12"];
+            422: components["responses"]["Problem422_56"];
+            429: components["responses"]["Problem429_2"];
+            500: components["responses"]["Problem500_3"];
+            503: components["responses"]["Problem503_17"];
+            504: components["responses"]["Problem504_5"];
         };
     };
     "ask-follow-up": {
@@ -7105,19 +7415,20 @@ export interface operations {
                     };
                 };
             };
-            400: components["responses"]["Problem400_37"];
-            401: components["responses"]["Problem401_23"];
-            403: components["responses"]["Problem403_52"];
-            404: components["responses"]["Problem404_53"];
-            409: components["responses"]["Problem409_54"];
-            410: components["responses"]["Problem410_34"];
-            413: components["responses"]["Problem413_35"];
-            415: components["responses"]["Problem415_10"];
-            422: components["responses"]["Problem422_55"];
-            429: components["responses"]["Problem429_1"];
-            500: components["responses"]["Problem500_2"];
-            503: components["responses"]["Problem503_3"];
-            504: components["responses"]["Problem504_4"];
+            400: components["responses"]["Problem400_59"];
+            401: components["responses"]["Problem401_27"];
+            403: components["responses"]["Problem403_57"];
+            404: components["responses"]["Problem404_60"];
+            409: components["responses"]["Problem409_61"];
+            410: components["responses"]["Problem410_29"];
+            413: components["responses"]["Problem413_41"];
+            414: components["responses"]["Problem414_8"];
+            415: components["responses"]["Problem415_12"];
+            422: components["responses"]["Problem422_62"];
+            429: components["responses"]["Problem429_2"];
+            500: components["responses"]["Problem500_3"];
+            503: components["responses"]["Problem503_17"];
+            504: components["responses"]["Problem504_5"];
         };
     };
     "ask-another-lawyer": {
@@ -7183,18 +7494,20 @@ export interface operations {
                     };
                 };
             };
-            400: components["responses"]["Problem400_45"];
-            401: components["responses"]["Problem401_23"];
-            403: components["responses"]["Problem403_50"];
-            404: components["responses"]["Problem404_47"];
-            409: components["responses"]["Problem409_56"];
-            413: components["responses"]["Problem413_9"];
-            415: components["responses"]["Problem415_10"];
-            422: components["responses"]["Problem422_49"];
-            429: components["responses"]["Problem429_1"];
-            500: components["responses"]["Problem500_2"];
-            503: components["responses"]["Problem503_3"];
-            504: components["responses"]["Problem504_4"];
+            400: components["responses"]["Problem400_52"];
+            401: components["responses"]["Problem401_27"];
+            403: components["responses"]["Problem403_57"];
+            404: components["responses"]["Problem404_54"];
+            409: components["responses"]["Problem409_63"];
+            410: components["responses"]["Problem410_29"];
+            413: components["responses"]["Problem413_11"];
+            414: components["responses"]["Problem414_8"];
+            415: components["responses"]["Problem415_12"];
+            422: components["responses"]["Problem422_56"];
+            429: components["responses"]["Problem429_2"];
+            500: components["responses"]["Problem500_3"];
+            503: components["responses"]["Problem503_17"];
+            504: components["responses"]["Problem504_5"];
         };
     };
     "resume-search": {
@@ -7259,18 +7572,20 @@ export interface operations {
                     };
                 };
             };
-            400: components["responses"]["Problem400_45"];
-            401: components["responses"]["Problem401_23"];
-            403: components["responses"]["Problem403_50"];
-            404: components["responses"]["Problem404_47"];
-            409: components["responses"]["Problem409_57"];
-            413: components["responses"]["Problem413_9"];
-            415: components["responses"]["Problem415_10"];
-            422: components["responses"]["Problem422_49"];
-            429: components["responses"]["Problem429_1"];
-            500: components["responses"]["Problem500_2"];
-            503: components["responses"]["Problem503_3"];
-            504: components["responses"]["Problem504_4"];
+            400: components["responses"]["Problem400_52"];
+            401: components["responses"]["Problem401_27"];
+            403: components["responses"]["Problem403_57"];
+            404: components["responses"]["Problem404_54"];
+            409: components["responses"]["Problem409_64"];
+            410: components["responses"]["Problem410_29"];
+            413: components["responses"]["Problem413_11"];
+            414: components["responses"]["Problem414_8"];
+            415: components["responses"]["Problem415_12"];
+            422: components["responses"]["Problem422_56"];
+            429: components["responses"]["Problem429_2"];
+            500: components["responses"]["Problem500_3"];
+            503: components["responses"]["Problem503_17"];
+            504: components["responses"]["Problem504_5"];
         };
     };
     "rate-answer": {
@@ -7337,18 +7652,20 @@ export interface operations {
                     };
                 };
             };
-            400: components["responses"]["Problem400_45"];
-            401: components["responses"]["Problem401_23"];
-            403: components["responses"]["Problem403_50"];
-            404: components["responses"]["Problem404_58"];
-            409: components["responses"]["Problem409_59"];
-            413: components["responses"]["Problem413_9"];
-            415: components["responses"]["Problem415_10"];
-            422: components["responses"]["Problem422_49"];
-            429: components["responses"]["Problem429_1"];
-            500: components["responses"]["Problem500_2"];
-            503: components["responses"]["Problem503_3"];
-            504: components["responses"]["Problem504_4"];
+            400: components["responses"]["Problem400_52"];
+            401: components["responses"]["Problem401_27"];
+            403: components["responses"]["Problem403_57"];
+            404: components["responses"]["Problem404_65"];
+            409: components["responses"]["Problem409_66"];
+            410: components["responses"]["Problem410_29"];
+            413: components["responses"]["Problem413_11"];
+            414: components["responses"]["Problem414_8"];
+            415: components["responses"]["Problem415_12"];
+            422: components["responses"]["Problem422_56"];
+            429: components["responses"]["Problem429_2"];
+            500: components["responses"]["Problem500_3"];
+            503: components["responses"]["Problem503_17"];
+            504: components["responses"]["Problem504_5"];
         };
     };
     "close-question": {
@@ -7418,18 +7735,20 @@ export interface operations {
                     };
                 };
             };
-            400: components["responses"]["Problem400_45"];
-            401: components["responses"]["Problem401_23"];
-            403: components["responses"]["Problem403_50"];
-            404: components["responses"]["Problem404_58"];
-            409: components["responses"]["Problem409_59"];
-            413: components["responses"]["Problem413_9"];
-            415: components["responses"]["Problem415_10"];
-            422: components["responses"]["Problem422_49"];
-            429: components["responses"]["Problem429_1"];
-            500: components["responses"]["Problem500_2"];
-            503: components["responses"]["Problem503_3"];
-            504: components["responses"]["Problem504_4"];
+            400: components["responses"]["Problem400_52"];
+            401: components["responses"]["Problem401_27"];
+            403: components["responses"]["Problem403_57"];
+            404: components["responses"]["Problem404_65"];
+            409: components["responses"]["Problem409_66"];
+            410: components["responses"]["Problem410_29"];
+            413: components["responses"]["Problem413_11"];
+            414: components["responses"]["Problem414_8"];
+            415: components["responses"]["Problem415_12"];
+            422: components["responses"]["Problem422_56"];
+            429: components["responses"]["Problem429_2"];
+            500: components["responses"]["Problem500_3"];
+            503: components["responses"]["Problem503_17"];
+            504: components["responses"]["Problem504_5"];
         };
     };
     "complain-about-answer": {
@@ -7481,19 +7800,20 @@ export interface operations {
                     };
                 };
             };
-            400: components["responses"]["Problem400_37"];
-            401: components["responses"]["Problem401_23"];
-            403: components["responses"]["Problem403_60"];
-            404: components["responses"]["Problem404_61"];
-            409: components["responses"]["Problem409_62"];
-            410: components["responses"]["Problem410_34"];
-            413: components["responses"]["Problem413_35"];
-            415: components["responses"]["Problem415_10"];
-            422: components["responses"]["Problem422_36"];
-            429: components["responses"]["Problem429_1"];
-            500: components["responses"]["Problem500_2"];
-            503: components["responses"]["Problem503_3"];
-            504: components["responses"]["Problem504_4"];
+            400: components["responses"]["Problem400_59"];
+            401: components["responses"]["Problem401_27"];
+            403: components["responses"]["Problem403_67"];
+            404: components["responses"]["Problem404_68"];
+            409: components["responses"]["Problem409_69"];
+            410: components["responses"]["Problem410_29"];
+            413: components["responses"]["Problem413_41"];
+            414: components["responses"]["Problem414_8"];
+            415: components["responses"]["Problem415_12"];
+            422: components["responses"]["Problem422_42"];
+            429: components["responses"]["Problem429_2"];
+            500: components["responses"]["Problem500_3"];
+            503: components["responses"]["Problem503_17"];
+            504: components["responses"]["Problem504_5"];
         };
     };
     "show-callback": {
@@ -7535,14 +7855,16 @@ export interface operations {
                     };
                 };
             };
-            400: components["responses"]["Problem400_5"];
-            401: components["responses"]["Problem401_23"];
-            403: components["responses"]["Problem403_31"];
-            404: components["responses"]["Problem404_6"];
-            429: components["responses"]["Problem429_1"];
-            500: components["responses"]["Problem500_2"];
-            503: components["responses"]["Problem503_3"];
-            504: components["responses"]["Problem504_4"];
+            400: components["responses"]["Problem400_6"];
+            401: components["responses"]["Problem401_27"];
+            403: components["responses"]["Problem403_39"];
+            404: components["responses"]["Problem404_7"];
+            410: components["responses"]["Problem410_29"];
+            414: components["responses"]["Problem414_8"];
+            429: components["responses"]["Problem429_2"];
+            500: components["responses"]["Problem500_3"];
+            503: components["responses"]["Problem503_4"];
+            504: components["responses"]["Problem504_5"];
         };
     };
     "request-callback": {
@@ -7580,15 +7902,17 @@ export interface operations {
                     };
                 };
             };
-            400: components["responses"]["Problem400_63"];
-            401: components["responses"]["Problem401_23"];
-            403: components["responses"]["Problem403_64"];
-            404: components["responses"]["Problem404_65"];
-            409: components["responses"]["Problem409_66"];
-            429: components["responses"]["Problem429_1"];
-            500: components["responses"]["Problem500_2"];
-            503: components["responses"]["Problem503_3"];
-            504: components["responses"]["Problem504_4"];
+            400: components["responses"]["Problem400_70"];
+            401: components["responses"]["Problem401_27"];
+            403: components["responses"]["Problem403_67"];
+            404: components["responses"]["Problem404_71"];
+            409: components["responses"]["Problem409_72"];
+            410: components["responses"]["Problem410_29"];
+            414: components["responses"]["Problem414_8"];
+            429: components["responses"]["Problem429_2"];
+            500: components["responses"]["Problem500_3"];
+            503: components["responses"]["Problem503_17"];
+            504: components["responses"]["Problem504_5"];
         };
     };
     "list-my-mandates": {
@@ -7642,13 +7966,14 @@ export interface operations {
                     };
                 };
             };
-            400: components["responses"]["Problem400_30"];
-            401: components["responses"]["Problem401_23"];
-            403: components["responses"]["Problem403_31"];
-            429: components["responses"]["Problem429_1"];
-            500: components["responses"]["Problem500_2"];
-            503: components["responses"]["Problem503_3"];
-            504: components["responses"]["Problem504_4"];
+            400: components["responses"]["Problem400_38"];
+            401: components["responses"]["Problem401_27"];
+            403: components["responses"]["Problem403_39"];
+            410: components["responses"]["Problem410_29"];
+            429: components["responses"]["Problem429_2"];
+            500: components["responses"]["Problem500_3"];
+            503: components["responses"]["Problem503_4"];
+            504: components["responses"]["Problem504_5"];
         };
     };
     "revoke-mandate": {
@@ -7692,17 +8017,19 @@ export interface operations {
                     };
                 };
             };
-            400: components["responses"]["Problem400_67"];
-            401: components["responses"]["Problem401_23"];
-            403: components["responses"]["Problem403_68"];
-            404: components["responses"]["Problem404_69"];
-            409: components["responses"]["Problem409_66"];
-            413: components["responses"]["Problem413_9"];
-            415: components["responses"]["Problem415_10"];
-            429: components["responses"]["Problem429_1"];
-            500: components["responses"]["Problem500_2"];
-            503: components["responses"]["Problem503_3"];
-            504: components["responses"]["Problem504_4"];
+            400: components["responses"]["Problem400_73"];
+            401: components["responses"]["Problem401_27"];
+            403: components["responses"]["Problem403_74"];
+            404: components["responses"]["Problem404_75"];
+            409: components["responses"]["Problem409_72"];
+            410: components["responses"]["Problem410_29"];
+            413: components["responses"]["Problem413_11"];
+            414: components["responses"]["Problem414_8"];
+            415: components["responses"]["Problem415_12"];
+            429: components["responses"]["Problem429_2"];
+            500: components["responses"]["Problem500_3"];
+            503: components["responses"]["Problem503_17"];
+            504: components["responses"]["Problem504_5"];
         };
     };
     "show-privacy-notice": {
@@ -7739,12 +8066,13 @@ export interface operations {
                     };
                 };
             };
-            400: components["responses"]["Problem400_5"];
-            404: components["responses"]["Problem404_6"];
-            429: components["responses"]["Problem429_1"];
-            500: components["responses"]["Problem500_2"];
-            503: components["responses"]["Problem503_3"];
-            504: components["responses"]["Problem504_4"];
+            400: components["responses"]["Problem400_6"];
+            404: components["responses"]["Problem404_7"];
+            414: components["responses"]["Problem414_8"];
+            429: components["responses"]["Problem429_2"];
+            500: components["responses"]["Problem500_3"];
+            503: components["responses"]["Problem503_4"];
+            504: components["responses"]["Problem504_5"];
         };
     };
     "acknowledge-privacy-notice": {
@@ -7782,15 +8110,17 @@ export interface operations {
                     };
                 };
             };
-            400: components["responses"]["Problem400_63"];
-            401: components["responses"]["Problem401_23"];
-            403: components["responses"]["Problem403_24"];
-            404: components["responses"]["Problem404_6"];
-            409: components["responses"]["Problem409_70"];
-            429: components["responses"]["Problem429_1"];
-            500: components["responses"]["Problem500_2"];
-            503: components["responses"]["Problem503_3"];
-            504: components["responses"]["Problem504_4"];
+            400: components["responses"]["Problem400_70"];
+            401: components["responses"]["Problem401_27"];
+            403: components["responses"]["Problem403_31"];
+            404: components["responses"]["Problem404_7"];
+            409: components["responses"]["Problem409_76"];
+            410: components["responses"]["Problem410_29"];
+            414: components["responses"]["Problem414_8"];
+            429: components["responses"]["Problem429_2"];
+            500: components["responses"]["Problem500_3"];
+            503: components["responses"]["Problem503_17"];
+            504: components["responses"]["Problem504_5"];
         };
     };
     "list-my-consents": {
@@ -7848,13 +8178,14 @@ export interface operations {
                     };
                 };
             };
-            400: components["responses"]["Problem400_30"];
-            401: components["responses"]["Problem401_23"];
-            403: components["responses"]["Problem403_31"];
-            429: components["responses"]["Problem429_1"];
-            500: components["responses"]["Problem500_2"];
-            503: components["responses"]["Problem503_3"];
-            504: components["responses"]["Problem504_4"];
+            400: components["responses"]["Problem400_38"];
+            401: components["responses"]["Problem401_27"];
+            403: components["responses"]["Problem403_39"];
+            410: components["responses"]["Problem410_29"];
+            429: components["responses"]["Problem429_2"];
+            500: components["responses"]["Problem500_3"];
+            503: components["responses"]["Problem503_4"];
+            504: components["responses"]["Problem504_5"];
         };
     };
     "list-wake-channels": {
@@ -7888,12 +8219,14 @@ export interface operations {
                     };
                 };
             };
-            401: components["responses"]["Problem401_23"];
-            403: components["responses"]["Problem403_31"];
-            429: components["responses"]["Problem429_1"];
-            500: components["responses"]["Problem500_2"];
-            503: components["responses"]["Problem503_3"];
-            504: components["responses"]["Problem504_4"];
+            400: components["responses"]["Problem400_1"];
+            401: components["responses"]["Problem401_27"];
+            403: components["responses"]["Problem403_39"];
+            410: components["responses"]["Problem410_29"];
+            429: components["responses"]["Problem429_2"];
+            500: components["responses"]["Problem500_3"];
+            503: components["responses"]["Problem503_4"];
+            504: components["responses"]["Problem504_5"];
         };
     };
     "copy-my-data": {
@@ -7916,16 +8249,18 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/octet-stream": string;
+                    "text/html": string;
+                    "application/json": Record<string, never>;
                 };
             };
-            400: components["responses"]["Problem400_5"];
-            401: components["responses"]["Problem401_23"];
-            403: components["responses"]["Problem403_71"];
-            429: components["responses"]["Problem429_1"];
-            500: components["responses"]["Problem500_2"];
-            503: components["responses"]["Problem503_3"];
-            504: components["responses"]["Problem504_4"];
+            400: components["responses"]["Problem400_77"];
+            401: components["responses"]["Problem401_27"];
+            403: components["responses"]["Problem403_39"];
+            410: components["responses"]["Problem410_29"];
+            429: components["responses"]["Problem429_2"];
+            500: components["responses"]["Problem500_3"];
+            503: components["responses"]["Problem503_17"];
+            504: components["responses"]["Problem504_5"];
         };
     };
     "show-my-erasure": {
@@ -7971,12 +8306,14 @@ export interface operations {
                     };
                 };
             };
-            401: components["responses"]["Problem401_23"];
-            403: components["responses"]["Problem403_31"];
-            429: components["responses"]["Problem429_1"];
-            500: components["responses"]["Problem500_2"];
-            503: components["responses"]["Problem503_3"];
-            504: components["responses"]["Problem504_4"];
+            400: components["responses"]["Problem400_1"];
+            401: components["responses"]["Problem401_27"];
+            403: components["responses"]["Problem403_39"];
+            410: components["responses"]["Problem410_29"];
+            429: components["responses"]["Problem429_2"];
+            500: components["responses"]["Problem500_3"];
+            503: components["responses"]["Problem503_4"];
+            504: components["responses"]["Problem504_5"];
         };
     };
     "want-erasure": {
@@ -8022,17 +8359,18 @@ export interface operations {
                     };
                 };
             };
-            400: components["responses"]["Problem400_45"];
-            401: components["responses"]["Problem401_23"];
-            403: components["responses"]["Problem403_73"];
-            404: components["responses"]["Problem404_74"];
-            409: components["responses"]["Problem409_75"];
-            413: components["responses"]["Problem413_9"];
-            415: components["responses"]["Problem415_10"];
-            429: components["responses"]["Problem429_1"];
-            500: components["responses"]["Problem500_2"];
-            503: components["responses"]["Problem503_3"];
-            504: components["responses"]["Problem504_4"];
+            400: components["responses"]["Problem400_79"];
+            401: components["responses"]["Problem401_27"];
+            403: components["responses"]["Problem403_80"];
+            404: components["responses"]["Problem404_81"];
+            409: components["responses"]["Problem409_82"];
+            410: components["responses"]["Problem410_29"];
+            413: components["responses"]["Problem413_11"];
+            415: components["responses"]["Problem415_12"];
+            429: components["responses"]["Problem429_2"];
+            500: components["responses"]["Problem500_3"];
+            503: components["responses"]["Problem503_17"];
+            504: components["responses"]["Problem504_5"];
         };
     };
     "take-back-erasure": {
@@ -8067,15 +8405,16 @@ export interface operations {
                     };
                 };
             };
-            400: components["responses"]["Problem400_76"];
-            401: components["responses"]["Problem401_23"];
-            403: components["responses"]["Problem403_24"];
-            404: components["responses"]["Problem404_77"];
-            409: components["responses"]["Problem409_78"];
-            429: components["responses"]["Problem429_1"];
-            500: components["responses"]["Problem500_2"];
-            503: components["responses"]["Problem503_3"];
-            504: components["responses"]["Problem504_4"];
+            400: components["responses"]["Problem400_83"];
+            401: components["responses"]["Problem401_27"];
+            403: components["responses"]["Problem403_31"];
+            404: components["responses"]["Problem404_84"];
+            409: components["responses"]["Problem409_85"];
+            410: components["responses"]["Problem410_29"];
+            429: components["responses"]["Problem429_2"];
+            500: components["responses"]["Problem500_3"];
+            503: components["responses"]["Problem503_17"];
+            504: components["responses"]["Problem504_5"];
         };
     };
     "send-identity-code": {
@@ -8102,13 +8441,15 @@ export interface operations {
                     };
                 };
             };
-            401: components["responses"]["Problem401_23"];
-            403: components["responses"]["Problem403_24"];
-            409: components["responses"]["Problem409_72"];
-            429: components["responses"]["Problem429_1"];
-            500: components["responses"]["Problem500_2"];
-            503: components["responses"]["Problem503_11"];
-            504: components["responses"]["Problem504_4"];
+            400: components["responses"]["Problem400_22"];
+            401: components["responses"]["Problem401_27"];
+            403: components["responses"]["Problem403_31"];
+            409: components["responses"]["Problem409_78"];
+            410: components["responses"]["Problem410_29"];
+            429: components["responses"]["Problem429_2"];
+            500: components["responses"]["Problem500_3"];
+            503: components["responses"]["Problem503_13"];
+            504: components["responses"]["Problem504_5"];
         };
     };
     "list-erasures": {
@@ -8170,14 +8511,15 @@ export interface operations {
                     };
                 };
             };
-            400: components["responses"]["Problem400_30"];
-            401: components["responses"]["Problem401_23"];
-            403: components["responses"]["Problem403_31"];
-            404: components["responses"]["Problem404_6"];
-            429: components["responses"]["Problem429_1"];
-            500: components["responses"]["Problem500_2"];
-            503: components["responses"]["Problem503_3"];
-            504: components["responses"]["Problem504_4"];
+            400: components["responses"]["Problem400_38"];
+            401: components["responses"]["Problem401_27"];
+            403: components["responses"]["Problem403_39"];
+            404: components["responses"]["Problem404_7"];
+            410: components["responses"]["Problem410_29"];
+            429: components["responses"]["Problem429_2"];
+            500: components["responses"]["Problem500_3"];
+            503: components["responses"]["Problem503_4"];
+            504: components["responses"]["Problem504_5"];
         };
     };
     "show-erasure": {
@@ -8241,17 +8583,23 @@ export interface operations {
                         }[];
                         /** @description of matters */
                         hasMore: boolean;
+                        /** @description of members of staff and lawyers who occur, by id */
+                        names: {
+                            [key: string]: string;
+                        };
                     };
                 };
             };
-            400: components["responses"]["Problem400_5"];
-            401: components["responses"]["Problem401_23"];
-            403: components["responses"]["Problem403_31"];
-            404: components["responses"]["Problem404_79"];
-            429: components["responses"]["Problem429_1"];
-            500: components["responses"]["Problem500_2"];
-            503: components["responses"]["Problem503_3"];
-            504: components["responses"]["Problem504_4"];
+            400: components["responses"]["Problem400_6"];
+            401: components["responses"]["Problem401_27"];
+            403: components["responses"]["Problem403_39"];
+            404: components["responses"]["Problem404_86"];
+            410: components["responses"]["Problem410_29"];
+            414: components["responses"]["Problem414_8"];
+            429: components["responses"]["Problem429_2"];
+            500: components["responses"]["Problem500_3"];
+            503: components["responses"]["Problem503_4"];
+            504: components["responses"]["Problem504_5"];
         };
     };
     "request-erasure": {
@@ -8273,6 +8621,8 @@ export interface operations {
                 "application/json": {
                     /** @enum {string} */
                     ground: "purpose-over" | "period-over" | "consent-withdrawn" | "unlawful" | "law";
+                    /** @description why, in one's own words; kept sealed with the act */
+                    because?: string;
                 };
             };
         };
@@ -8295,17 +8645,19 @@ export interface operations {
                     };
                 };
             };
-            400: components["responses"]["Problem400_45"];
-            401: components["responses"]["Problem401_23"];
-            403: components["responses"]["Problem403_24"];
-            404: components["responses"]["Problem404_80"];
-            409: components["responses"]["Problem409_81"];
-            413: components["responses"]["Problem413_9"];
-            415: components["responses"]["Problem415_10"];
-            429: components["responses"]["Problem429_1"];
-            500: components["responses"]["Problem500_2"];
-            503: components["responses"]["Problem503_3"];
-            504: components["responses"]["Problem504_4"];
+            400: components["responses"]["Problem400_73"];
+            401: components["responses"]["Problem401_27"];
+            403: components["responses"]["Problem403_31"];
+            404: components["responses"]["Problem404_87"];
+            409: components["responses"]["Problem409_88"];
+            410: components["responses"]["Problem410_29"];
+            413: components["responses"]["Problem413_11"];
+            414: components["responses"]["Problem414_8"];
+            415: components["responses"]["Problem415_12"];
+            429: components["responses"]["Problem429_2"];
+            500: components["responses"]["Problem500_3"];
+            503: components["responses"]["Problem503_17"];
+            504: components["responses"]["Problem504_5"];
         };
     };
     "confirm-erasure": {
@@ -8327,6 +8679,8 @@ export interface operations {
                 "application/json": {
                     /** @description of the second factor: what is confirmed cannot be undone */
                     code: string;
+                    /** @description why, in one's own words; kept sealed with the act */
+                    because: string;
                 };
             };
         };
@@ -8349,17 +8703,19 @@ export interface operations {
                     };
                 };
             };
-            400: components["responses"]["Problem400_45"];
-            401: components["responses"]["Problem401_23"];
-            403: components["responses"]["Problem403_82"];
-            404: components["responses"]["Problem404_79"];
-            409: components["responses"]["Problem409_81"];
-            413: components["responses"]["Problem413_9"];
-            415: components["responses"]["Problem415_10"];
-            429: components["responses"]["Problem429_17"];
-            500: components["responses"]["Problem500_2"];
-            503: components["responses"]["Problem503_3"];
-            504: components["responses"]["Problem504_4"];
+            400: components["responses"]["Problem400_73"];
+            401: components["responses"]["Problem401_27"];
+            403: components["responses"]["Problem403_89"];
+            404: components["responses"]["Problem404_86"];
+            409: components["responses"]["Problem409_88"];
+            410: components["responses"]["Problem410_29"];
+            413: components["responses"]["Problem413_11"];
+            414: components["responses"]["Problem414_8"];
+            415: components["responses"]["Problem415_12"];
+            429: components["responses"]["Problem429_20"];
+            500: components["responses"]["Problem500_3"];
+            503: components["responses"]["Problem503_17"];
+            504: components["responses"]["Problem504_5"];
         };
     };
     "refuse-erasure": {
@@ -8385,6 +8741,8 @@ export interface operations {
                      * @example 2026-11-22T02:40:23.000Z
                      */
                     until: string;
+                    /** @description why, in one's own words; kept sealed with the act */
+                    because?: string;
                 };
             };
         };
@@ -8407,18 +8765,20 @@ export interface operations {
                     };
                 };
             };
-            400: components["responses"]["Problem400_45"];
-            401: components["responses"]["Problem401_23"];
-            403: components["responses"]["Problem403_24"];
-            404: components["responses"]["Problem404_79"];
-            409: components["responses"]["Problem409_78"];
-            413: components["responses"]["Problem413_9"];
-            415: components["responses"]["Problem415_10"];
-            422: components["responses"]["Problem422_83"];
-            429: components["responses"]["Problem429_1"];
-            500: components["responses"]["Problem500_2"];
-            503: components["responses"]["Problem503_3"];
-            504: components["responses"]["Problem504_4"];
+            400: components["responses"]["Problem400_73"];
+            401: components["responses"]["Problem401_27"];
+            403: components["responses"]["Problem403_31"];
+            404: components["responses"]["Problem404_86"];
+            409: components["responses"]["Problem409_85"];
+            410: components["responses"]["Problem410_29"];
+            413: components["responses"]["Problem413_11"];
+            414: components["responses"]["Problem414_8"];
+            415: components["responses"]["Problem415_12"];
+            422: components["responses"]["Problem422_90"];
+            429: components["responses"]["Problem429_2"];
+            500: components["responses"]["Problem500_3"];
+            503: components["responses"]["Problem503_17"];
+            504: components["responses"]["Problem504_5"];
         };
     };
     "decline-erasure": {
@@ -8463,18 +8823,19 @@ export interface operations {
                     };
                 };
             };
-            400: components["responses"]["Problem400_45"];
-            401: components["responses"]["Problem401_23"];
-            403: components["responses"]["Problem403_33"];
-            404: components["responses"]["Problem404_79"];
-            409: components["responses"]["Problem409_78"];
-            410: components["responses"]["Problem410_34"];
-            413: components["responses"]["Problem413_9"];
-            415: components["responses"]["Problem415_10"];
-            429: components["responses"]["Problem429_1"];
-            500: components["responses"]["Problem500_2"];
-            503: components["responses"]["Problem503_3"];
-            504: components["responses"]["Problem504_4"];
+            400: components["responses"]["Problem400_52"];
+            401: components["responses"]["Problem401_27"];
+            403: components["responses"]["Problem403_31"];
+            404: components["responses"]["Problem404_86"];
+            409: components["responses"]["Problem409_85"];
+            410: components["responses"]["Problem410_29"];
+            413: components["responses"]["Problem413_11"];
+            414: components["responses"]["Problem414_8"];
+            415: components["responses"]["Problem415_12"];
+            429: components["responses"]["Problem429_2"];
+            500: components["responses"]["Problem500_3"];
+            503: components["responses"]["Problem503_17"];
+            504: components["responses"]["Problem504_5"];
         };
     };
     "show-retention": {
@@ -8533,17 +8894,23 @@ export interface operations {
                             }[];
                         }[];
                         next: string | null;
+                        /** @description of members of staff and lawyers who occur, by id */
+                        names: {
+                            [key: string]: string;
+                        };
                     };
                 };
             };
-            400: components["responses"]["Problem400_30"];
-            401: components["responses"]["Problem401_23"];
-            403: components["responses"]["Problem403_31"];
-            404: components["responses"]["Problem404_6"];
-            429: components["responses"]["Problem429_1"];
-            500: components["responses"]["Problem500_2"];
-            503: components["responses"]["Problem503_3"];
-            504: components["responses"]["Problem504_4"];
+            400: components["responses"]["Problem400_91"];
+            401: components["responses"]["Problem401_27"];
+            403: components["responses"]["Problem403_39"];
+            404: components["responses"]["Problem404_7"];
+            410: components["responses"]["Problem410_29"];
+            414: components["responses"]["Problem414_8"];
+            429: components["responses"]["Problem429_2"];
+            500: components["responses"]["Problem500_3"];
+            503: components["responses"]["Problem503_4"];
+            504: components["responses"]["Problem504_5"];
         };
     };
     "propose-retention-review": {
@@ -8560,7 +8927,14 @@ export interface operations {
             };
             cookie?: never;
         };
-        requestBody?: never;
+        requestBody: {
+            content: {
+                "application/json": {
+                    /** @description why, in one's own words; kept sealed with the act */
+                    because: string;
+                };
+            };
+        };
         responses: {
             /** @description Done */
             201: {
@@ -8581,15 +8955,19 @@ export interface operations {
                     };
                 };
             };
-            400: components["responses"]["Problem400_63"];
-            401: components["responses"]["Problem401_23"];
-            403: components["responses"]["Problem403_24"];
-            404: components["responses"]["Problem404_6"];
-            409: components["responses"]["Problem409_84"];
-            429: components["responses"]["Problem429_1"];
-            500: components["responses"]["Problem500_2"];
-            503: components["responses"]["Problem503_3"];
-            504: components["responses"]["Problem504_4"];
+            400: components["responses"]["Problem400_73"];
+            401: components["responses"]["Problem401_27"];
+            403: components["responses"]["Problem403_31"];
+            404: components["responses"]["Problem404_7"];
+            409: components["responses"]["Problem409_92"];
+            410: components["responses"]["Problem410_29"];
+            413: components["responses"]["Problem413_11"];
+            414: components["responses"]["Problem414_8"];
+            415: components["responses"]["Problem415_12"];
+            429: components["responses"]["Problem429_2"];
+            500: components["responses"]["Problem500_3"];
+            503: components["responses"]["Problem503_17"];
+            504: components["responses"]["Problem504_5"];
         };
     };
     "confirm-retention-review": {
@@ -8612,6 +8990,8 @@ export interface operations {
                 "application/json": {
                     /** @description of the second factor: what is confirmed cannot be undone */
                     code: string;
+                    /** @description why, in one's own words; kept sealed with the act */
+                    because: string;
                 };
             };
         };
@@ -8634,17 +9014,19 @@ export interface operations {
                     };
                 };
             };
-            400: components["responses"]["Problem400_45"];
-            401: components["responses"]["Problem401_23"];
-            403: components["responses"]["Problem403_82"];
-            404: components["responses"]["Problem404_85"];
-            409: components["responses"]["Problem409_66"];
-            413: components["responses"]["Problem413_9"];
-            415: components["responses"]["Problem415_10"];
-            429: components["responses"]["Problem429_17"];
-            500: components["responses"]["Problem500_2"];
-            503: components["responses"]["Problem503_3"];
-            504: components["responses"]["Problem504_4"];
+            400: components["responses"]["Problem400_73"];
+            401: components["responses"]["Problem401_27"];
+            403: components["responses"]["Problem403_89"];
+            404: components["responses"]["Problem404_93"];
+            409: components["responses"]["Problem409_72"];
+            410: components["responses"]["Problem410_29"];
+            413: components["responses"]["Problem413_11"];
+            414: components["responses"]["Problem414_8"];
+            415: components["responses"]["Problem415_12"];
+            429: components["responses"]["Problem429_20"];
+            500: components["responses"]["Problem500_3"];
+            503: components["responses"]["Problem503_17"];
+            504: components["responses"]["Problem504_5"];
         };
     };
     "drop-retention-review": {
@@ -8662,7 +9044,14 @@ export interface operations {
             };
             cookie?: never;
         };
-        requestBody?: never;
+        requestBody: {
+            content: {
+                "application/json": {
+                    /** @description why, in one's own words; kept sealed with the act */
+                    because: string;
+                };
+            };
+        };
         responses: {
             /** @description Done */
             200: {
@@ -8682,15 +9071,19 @@ export interface operations {
                     };
                 };
             };
-            400: components["responses"]["Problem400_63"];
-            401: components["responses"]["Problem401_23"];
-            403: components["responses"]["Problem403_24"];
-            404: components["responses"]["Problem404_85"];
-            409: components["responses"]["Problem409_66"];
-            429: components["responses"]["Problem429_1"];
-            500: components["responses"]["Problem500_2"];
-            503: components["responses"]["Problem503_3"];
-            504: components["responses"]["Problem504_4"];
+            400: components["responses"]["Problem400_73"];
+            401: components["responses"]["Problem401_27"];
+            403: components["responses"]["Problem403_31"];
+            404: components["responses"]["Problem404_93"];
+            409: components["responses"]["Problem409_72"];
+            410: components["responses"]["Problem410_29"];
+            413: components["responses"]["Problem413_11"];
+            414: components["responses"]["Problem414_8"];
+            415: components["responses"]["Problem415_12"];
+            429: components["responses"]["Problem429_2"];
+            500: components["responses"]["Problem500_3"];
+            503: components["responses"]["Problem503_17"];
+            504: components["responses"]["Problem504_5"];
         };
     };
     "begin-upload": {
@@ -8736,18 +9129,18 @@ export interface operations {
                     };
                 };
             };
-            400: components["responses"]["Problem400_7"];
-            401: components["responses"]["Problem401_23"];
-            403: components["responses"]["Problem403_33"];
-            404: components["responses"]["Problem404_6"];
-            410: components["responses"]["Problem410_34"];
-            413: components["responses"]["Problem413_86"];
-            415: components["responses"]["Problem415_87"];
-            422: components["responses"]["Problem422_88"];
-            429: components["responses"]["Problem429_89"];
-            500: components["responses"]["Problem500_2"];
-            503: components["responses"]["Problem503_3"];
-            504: components["responses"]["Problem504_4"];
+            400: components["responses"]["Problem400_9"];
+            401: components["responses"]["Problem401_27"];
+            403: components["responses"]["Problem403_31"];
+            404: components["responses"]["Problem404_7"];
+            410: components["responses"]["Problem410_29"];
+            413: components["responses"]["Problem413_94"];
+            415: components["responses"]["Problem415_95"];
+            422: components["responses"]["Problem422_96"];
+            429: components["responses"]["Problem429_97"];
+            500: components["responses"]["Problem500_3"];
+            503: components["responses"]["Problem503_17"];
+            504: components["responses"]["Problem504_5"];
         };
     };
     "abandon-upload": {
@@ -8771,14 +9164,16 @@ export interface operations {
                 };
                 content?: never;
             };
-            400: components["responses"]["Problem400_5"];
-            401: components["responses"]["Problem401_23"];
-            403: components["responses"]["Problem403_24"];
-            404: components["responses"]["Problem404_91"];
-            429: components["responses"]["Problem429_1"];
-            500: components["responses"]["Problem500_2"];
-            503: components["responses"]["Problem503_3"];
-            504: components["responses"]["Problem504_4"];
+            400: components["responses"]["Problem400_48"];
+            401: components["responses"]["Problem401_27"];
+            403: components["responses"]["Problem403_31"];
+            404: components["responses"]["Problem404_99"];
+            410: components["responses"]["Problem410_29"];
+            414: components["responses"]["Problem414_8"];
+            429: components["responses"]["Problem429_2"];
+            500: components["responses"]["Problem500_3"];
+            503: components["responses"]["Problem503_17"];
+            504: components["responses"]["Problem504_5"];
         };
     };
     "show-upload": {
@@ -8802,14 +9197,16 @@ export interface operations {
                 };
                 content?: never;
             };
-            400: components["responses"]["Problem400_5"];
-            401: components["responses"]["Problem401_23"];
-            403: components["responses"]["Problem403_31"];
-            404: components["responses"]["Problem404_91"];
-            429: components["responses"]["Problem429_1"];
-            500: components["responses"]["Problem500_2"];
-            503: components["responses"]["Problem503_3"];
-            504: components["responses"]["Problem504_4"];
+            400: components["responses"]["Problem400_48"];
+            401: components["responses"]["Problem401_27"];
+            403: components["responses"]["Problem403_39"];
+            404: components["responses"]["Problem404_99"];
+            410: components["responses"]["Problem410_29"];
+            414: components["responses"]["Problem414_8"];
+            429: components["responses"]["Problem429_2"];
+            500: components["responses"]["Problem500_3"];
+            503: components["responses"]["Problem503_17"];
+            504: components["responses"]["Problem504_5"];
         };
     };
     "append-upload": {
@@ -8839,17 +9236,19 @@ export interface operations {
                 };
                 content?: never;
             };
-            400: components["responses"]["Problem400_90"];
-            401: components["responses"]["Problem401_23"];
-            403: components["responses"]["Problem403_24"];
-            404: components["responses"]["Problem404_91"];
-            409: components["responses"]["Problem409_92"];
-            413: components["responses"]["Problem413_93"];
-            415: components["responses"]["Problem415_10"];
-            429: components["responses"]["Problem429_1"];
-            500: components["responses"]["Problem500_2"];
-            503: components["responses"]["Problem503_3"];
-            504: components["responses"]["Problem504_4"];
+            400: components["responses"]["Problem400_98"];
+            401: components["responses"]["Problem401_27"];
+            403: components["responses"]["Problem403_31"];
+            404: components["responses"]["Problem404_99"];
+            409: components["responses"]["Problem409_100"];
+            410: components["responses"]["Problem410_29"];
+            413: components["responses"]["Problem413_101"];
+            414: components["responses"]["Problem414_8"];
+            415: components["responses"]["Problem415_12"];
+            429: components["responses"]["Problem429_2"];
+            500: components["responses"]["Problem500_3"];
+            503: components["responses"]["Problem503_17"];
+            504: components["responses"]["Problem504_5"];
         };
     };
     "finish-upload": {
@@ -8884,18 +9283,20 @@ export interface operations {
                     };
                 };
             };
-            400: components["responses"]["Problem400_5"];
-            401: components["responses"]["Problem401_23"];
-            403: components["responses"]["Problem403_24"];
-            404: components["responses"]["Problem404_91"];
-            409: components["responses"]["Problem409_92"];
-            413: components["responses"]["Problem413_94"];
-            415: components["responses"]["Problem415_95"];
-            429: components["responses"]["Problem429_1"];
-            500: components["responses"]["Problem500_2"];
-            503: components["responses"]["Problem503_3"];
-            504: components["responses"]["Problem504_4"];
-            507: components["responses"]["Problem507_96"];
+            400: components["responses"]["Problem400_48"];
+            401: components["responses"]["Problem401_27"];
+            403: components["responses"]["Problem403_31"];
+            404: components["responses"]["Problem404_99"];
+            409: components["responses"]["Problem409_100"];
+            410: components["responses"]["Problem410_29"];
+            413: components["responses"]["Problem413_102"];
+            414: components["responses"]["Problem414_8"];
+            415: components["responses"]["Problem415_103"];
+            429: components["responses"]["Problem429_2"];
+            500: components["responses"]["Problem500_3"];
+            503: components["responses"]["Problem503_17"];
+            504: components["responses"]["Problem504_5"];
+            507: components["responses"]["Problem507_104"];
         };
     };
     "list-open-questions": {
@@ -8966,14 +9367,15 @@ export interface operations {
                     };
                 };
             };
-            400: components["responses"]["Problem400_30"];
-            401: components["responses"]["Problem401_23"];
-            403: components["responses"]["Problem403_31"];
-            409: components["responses"]["Problem409_97"];
-            429: components["responses"]["Problem429_1"];
-            500: components["responses"]["Problem500_2"];
-            503: components["responses"]["Problem503_3"];
-            504: components["responses"]["Problem504_4"];
+            400: components["responses"]["Problem400_38"];
+            401: components["responses"]["Problem401_27"];
+            403: components["responses"]["Problem403_39"];
+            409: components["responses"]["Problem409_105"];
+            410: components["responses"]["Problem410_29"];
+            429: components["responses"]["Problem429_2"];
+            500: components["responses"]["Problem500_3"];
+            503: components["responses"]["Problem503_4"];
+            504: components["responses"]["Problem504_5"];
         };
     };
     "list-holdings": {
@@ -9029,13 +9431,15 @@ export interface operations {
                     };
                 };
             };
-            401: components["responses"]["Problem401_23"];
-            403: components["responses"]["Problem403_31"];
-            409: components["responses"]["Problem409_97"];
-            429: components["responses"]["Problem429_1"];
-            500: components["responses"]["Problem500_2"];
-            503: components["responses"]["Problem503_3"];
-            504: components["responses"]["Problem504_4"];
+            400: components["responses"]["Problem400_1"];
+            401: components["responses"]["Problem401_27"];
+            403: components["responses"]["Problem403_39"];
+            409: components["responses"]["Problem409_105"];
+            410: components["responses"]["Problem410_29"];
+            429: components["responses"]["Problem429_2"];
+            500: components["responses"]["Problem500_3"];
+            503: components["responses"]["Problem503_4"];
+            504: components["responses"]["Problem504_5"];
         };
     };
     "list-answered": {
@@ -9093,14 +9497,15 @@ export interface operations {
                     };
                 };
             };
-            400: components["responses"]["Problem400_30"];
-            401: components["responses"]["Problem401_23"];
-            403: components["responses"]["Problem403_31"];
-            409: components["responses"]["Problem409_97"];
-            429: components["responses"]["Problem429_1"];
-            500: components["responses"]["Problem500_2"];
-            503: components["responses"]["Problem503_3"];
-            504: components["responses"]["Problem504_4"];
+            400: components["responses"]["Problem400_38"];
+            401: components["responses"]["Problem401_27"];
+            403: components["responses"]["Problem403_39"];
+            409: components["responses"]["Problem409_105"];
+            410: components["responses"]["Problem410_29"];
+            429: components["responses"]["Problem429_2"];
+            500: components["responses"]["Problem500_3"];
+            503: components["responses"]["Problem503_4"];
+            504: components["responses"]["Problem504_5"];
         };
     };
     "renew-claim": {
@@ -9137,15 +9542,17 @@ export interface operations {
                     };
                 };
             };
-            400: components["responses"]["Problem400_63"];
-            401: components["responses"]["Problem401_23"];
-            403: components["responses"]["Problem403_98"];
-            404: components["responses"]["Problem404_65"];
-            409: components["responses"]["Problem409_100"];
-            429: components["responses"]["Problem429_1"];
-            500: components["responses"]["Problem500_2"];
-            503: components["responses"]["Problem503_3"];
-            504: components["responses"]["Problem504_4"];
+            400: components["responses"]["Problem400_70"];
+            401: components["responses"]["Problem401_27"];
+            403: components["responses"]["Problem403_106"];
+            404: components["responses"]["Problem404_71"];
+            409: components["responses"]["Problem409_108"];
+            410: components["responses"]["Problem410_29"];
+            414: components["responses"]["Problem414_8"];
+            429: components["responses"]["Problem429_2"];
+            500: components["responses"]["Problem500_3"];
+            503: components["responses"]["Problem503_17"];
+            504: components["responses"]["Problem504_5"];
         };
     };
     "claim-answer": {
@@ -9182,15 +9589,17 @@ export interface operations {
                     };
                 };
             };
-            400: components["responses"]["Problem400_63"];
-            401: components["responses"]["Problem401_23"];
-            403: components["responses"]["Problem403_98"];
-            404: components["responses"]["Problem404_65"];
-            409: components["responses"]["Problem409_99"];
-            429: components["responses"]["Problem429_1"];
-            500: components["responses"]["Problem500_2"];
-            503: components["responses"]["Problem503_3"];
-            504: components["responses"]["Problem504_4"];
+            400: components["responses"]["Problem400_70"];
+            401: components["responses"]["Problem401_27"];
+            403: components["responses"]["Problem403_106"];
+            404: components["responses"]["Problem404_71"];
+            409: components["responses"]["Problem409_107"];
+            410: components["responses"]["Problem410_29"];
+            414: components["responses"]["Problem414_8"];
+            429: components["responses"]["Problem429_2"];
+            500: components["responses"]["Problem500_3"];
+            503: components["responses"]["Problem503_17"];
+            504: components["responses"]["Problem504_5"];
         };
     };
     "release-claim": {
@@ -9227,15 +9636,17 @@ export interface operations {
                     };
                 };
             };
-            400: components["responses"]["Problem400_63"];
-            401: components["responses"]["Problem401_23"];
-            403: components["responses"]["Problem403_98"];
-            404: components["responses"]["Problem404_65"];
-            409: components["responses"]["Problem409_101"];
-            429: components["responses"]["Problem429_1"];
-            500: components["responses"]["Problem500_2"];
-            503: components["responses"]["Problem503_3"];
-            504: components["responses"]["Problem504_4"];
+            400: components["responses"]["Problem400_70"];
+            401: components["responses"]["Problem401_27"];
+            403: components["responses"]["Problem403_106"];
+            404: components["responses"]["Problem404_71"];
+            409: components["responses"]["Problem409_109"];
+            410: components["responses"]["Problem410_29"];
+            414: components["responses"]["Problem414_8"];
+            429: components["responses"]["Problem429_2"];
+            500: components["responses"]["Problem500_3"];
+            503: components["responses"]["Problem503_17"];
+            504: components["responses"]["Problem504_5"];
         };
     };
     recuse: {
@@ -9279,17 +9690,19 @@ export interface operations {
                     };
                 };
             };
-            400: components["responses"]["Problem400_45"];
-            401: components["responses"]["Problem401_23"];
-            403: components["responses"]["Problem403_98"];
-            404: components["responses"]["Problem404_65"];
-            409: components["responses"]["Problem409_101"];
-            413: components["responses"]["Problem413_9"];
-            415: components["responses"]["Problem415_10"];
-            429: components["responses"]["Problem429_1"];
-            500: components["responses"]["Problem500_2"];
-            503: components["responses"]["Problem503_3"];
-            504: components["responses"]["Problem504_4"];
+            400: components["responses"]["Problem400_52"];
+            401: components["responses"]["Problem401_27"];
+            403: components["responses"]["Problem403_106"];
+            404: components["responses"]["Problem404_71"];
+            409: components["responses"]["Problem409_109"];
+            410: components["responses"]["Problem410_29"];
+            413: components["responses"]["Problem413_11"];
+            414: components["responses"]["Problem414_8"];
+            415: components["responses"]["Problem415_12"];
+            429: components["responses"]["Problem429_2"];
+            500: components["responses"]["Problem500_3"];
+            503: components["responses"]["Problem503_17"];
+            504: components["responses"]["Problem504_5"];
         };
     };
     "give-answer": {
@@ -9344,19 +9757,20 @@ export interface operations {
                     };
                 };
             };
-            400: components["responses"]["Problem400_37"];
-            401: components["responses"]["Problem401_23"];
-            403: components["responses"]["Problem403_102"];
-            404: components["responses"]["Problem404_103"];
-            409: components["responses"]["Problem409_104"];
-            410: components["responses"]["Problem410_34"];
-            413: components["responses"]["Problem413_35"];
-            415: components["responses"]["Problem415_10"];
-            422: components["responses"]["Problem422_105"];
-            429: components["responses"]["Problem429_1"];
-            500: components["responses"]["Problem500_2"];
-            503: components["responses"]["Problem503_3"];
-            504: components["responses"]["Problem504_4"];
+            400: components["responses"]["Problem400_59"];
+            401: components["responses"]["Problem401_27"];
+            403: components["responses"]["Problem403_106"];
+            404: components["responses"]["Problem404_110"];
+            409: components["responses"]["Problem409_111"];
+            410: components["responses"]["Problem410_29"];
+            413: components["responses"]["Problem413_41"];
+            414: components["responses"]["Problem414_8"];
+            415: components["responses"]["Problem415_12"];
+            422: components["responses"]["Problem422_112"];
+            429: components["responses"]["Problem429_2"];
+            500: components["responses"]["Problem500_3"];
+            503: components["responses"]["Problem503_17"];
+            504: components["responses"]["Problem504_5"];
         };
     };
     "withdraw-answer": {
@@ -9394,15 +9808,17 @@ export interface operations {
                     };
                 };
             };
-            400: components["responses"]["Problem400_63"];
-            401: components["responses"]["Problem401_23"];
-            403: components["responses"]["Problem403_98"];
-            404: components["responses"]["Problem404_61"];
-            409: components["responses"]["Problem409_101"];
-            429: components["responses"]["Problem429_1"];
-            500: components["responses"]["Problem500_2"];
-            503: components["responses"]["Problem503_3"];
-            504: components["responses"]["Problem504_4"];
+            400: components["responses"]["Problem400_70"];
+            401: components["responses"]["Problem401_27"];
+            403: components["responses"]["Problem403_106"];
+            404: components["responses"]["Problem404_68"];
+            409: components["responses"]["Problem409_109"];
+            410: components["responses"]["Problem410_29"];
+            414: components["responses"]["Problem414_8"];
+            429: components["responses"]["Problem429_2"];
+            500: components["responses"]["Problem500_3"];
+            503: components["responses"]["Problem503_17"];
+            504: components["responses"]["Problem504_5"];
         };
     };
     "reply-follow-up": {
@@ -9457,19 +9873,20 @@ export interface operations {
                     };
                 };
             };
-            400: components["responses"]["Problem400_37"];
-            401: components["responses"]["Problem401_23"];
-            403: components["responses"]["Problem403_102"];
-            404: components["responses"]["Problem404_103"];
-            409: components["responses"]["Problem409_106"];
-            410: components["responses"]["Problem410_34"];
-            413: components["responses"]["Problem413_35"];
-            415: components["responses"]["Problem415_10"];
-            422: components["responses"]["Problem422_36"];
-            429: components["responses"]["Problem429_1"];
-            500: components["responses"]["Problem500_2"];
-            503: components["responses"]["Problem503_3"];
-            504: components["responses"]["Problem504_4"];
+            400: components["responses"]["Problem400_59"];
+            401: components["responses"]["Problem401_27"];
+            403: components["responses"]["Problem403_106"];
+            404: components["responses"]["Problem404_110"];
+            409: components["responses"]["Problem409_113"];
+            410: components["responses"]["Problem410_29"];
+            413: components["responses"]["Problem413_41"];
+            414: components["responses"]["Problem414_8"];
+            415: components["responses"]["Problem415_12"];
+            422: components["responses"]["Problem422_42"];
+            429: components["responses"]["Problem429_2"];
+            500: components["responses"]["Problem500_3"];
+            503: components["responses"]["Problem503_17"];
+            504: components["responses"]["Problem504_5"];
         };
     };
     "set-availability": {
@@ -9510,17 +9927,18 @@ export interface operations {
                     };
                 };
             };
-            400: components["responses"]["Problem400_45"];
-            401: components["responses"]["Problem401_23"];
-            403: components["responses"]["Problem403_24"];
-            404: components["responses"]["Problem404_107"];
-            409: components["responses"]["Problem409_108"];
-            413: components["responses"]["Problem413_9"];
-            415: components["responses"]["Problem415_10"];
-            429: components["responses"]["Problem429_1"];
-            500: components["responses"]["Problem500_2"];
-            503: components["responses"]["Problem503_3"];
-            504: components["responses"]["Problem504_4"];
+            400: components["responses"]["Problem400_79"];
+            401: components["responses"]["Problem401_27"];
+            403: components["responses"]["Problem403_31"];
+            404: components["responses"]["Problem404_114"];
+            409: components["responses"]["Problem409_115"];
+            410: components["responses"]["Problem410_29"];
+            413: components["responses"]["Problem413_11"];
+            415: components["responses"]["Problem415_12"];
+            429: components["responses"]["Problem429_2"];
+            500: components["responses"]["Problem500_3"];
+            503: components["responses"]["Problem503_17"];
+            504: components["responses"]["Problem504_5"];
         };
     };
     "set-quiet-hours": {
@@ -9564,18 +9982,19 @@ export interface operations {
                     };
                 };
             };
-            400: components["responses"]["Problem400_45"];
-            401: components["responses"]["Problem401_23"];
-            403: components["responses"]["Problem403_24"];
-            404: components["responses"]["Problem404_107"];
-            409: components["responses"]["Problem409_108"];
-            413: components["responses"]["Problem413_9"];
-            415: components["responses"]["Problem415_10"];
-            422: components["responses"]["Problem422_109"];
-            429: components["responses"]["Problem429_1"];
-            500: components["responses"]["Problem500_2"];
-            503: components["responses"]["Problem503_3"];
-            504: components["responses"]["Problem504_4"];
+            400: components["responses"]["Problem400_79"];
+            401: components["responses"]["Problem401_27"];
+            403: components["responses"]["Problem403_31"];
+            404: components["responses"]["Problem404_114"];
+            409: components["responses"]["Problem409_115"];
+            410: components["responses"]["Problem410_29"];
+            413: components["responses"]["Problem413_11"];
+            415: components["responses"]["Problem415_12"];
+            422: components["responses"]["Problem422_116"];
+            429: components["responses"]["Problem429_2"];
+            500: components["responses"]["Problem500_3"];
+            503: components["responses"]["Problem503_17"];
+            504: components["responses"]["Problem504_5"];
         };
     };
     "list-my-conflicts": {
@@ -9607,14 +10026,16 @@ export interface operations {
                     };
                 };
             };
-            401: components["responses"]["Problem401_23"];
-            403: components["responses"]["Problem403_31"];
-            404: components["responses"]["Problem404_107"];
-            409: components["responses"]["Problem409_97"];
-            429: components["responses"]["Problem429_1"];
-            500: components["responses"]["Problem500_2"];
-            503: components["responses"]["Problem503_3"];
-            504: components["responses"]["Problem504_4"];
+            400: components["responses"]["Problem400_1"];
+            401: components["responses"]["Problem401_27"];
+            403: components["responses"]["Problem403_39"];
+            404: components["responses"]["Problem404_114"];
+            409: components["responses"]["Problem409_105"];
+            410: components["responses"]["Problem410_29"];
+            429: components["responses"]["Problem429_2"];
+            500: components["responses"]["Problem500_3"];
+            503: components["responses"]["Problem503_4"];
+            504: components["responses"]["Problem504_5"];
         };
     };
     "declare-conflict": {
@@ -9657,18 +10078,19 @@ export interface operations {
                     };
                 };
             };
-            400: components["responses"]["Problem400_45"];
-            401: components["responses"]["Problem401_23"];
-            403: components["responses"]["Problem403_24"];
-            404: components["responses"]["Problem404_107"];
-            409: components["responses"]["Problem409_108"];
-            413: components["responses"]["Problem413_9"];
-            415: components["responses"]["Problem415_10"];
-            422: components["responses"]["Problem422_88"];
-            429: components["responses"]["Problem429_1"];
-            500: components["responses"]["Problem500_2"];
-            503: components["responses"]["Problem503_3"];
-            504: components["responses"]["Problem504_4"];
+            400: components["responses"]["Problem400_79"];
+            401: components["responses"]["Problem401_27"];
+            403: components["responses"]["Problem403_31"];
+            404: components["responses"]["Problem404_114"];
+            409: components["responses"]["Problem409_117"];
+            410: components["responses"]["Problem410_29"];
+            413: components["responses"]["Problem413_11"];
+            415: components["responses"]["Problem415_12"];
+            422: components["responses"]["Problem422_96"];
+            429: components["responses"]["Problem429_2"];
+            500: components["responses"]["Problem500_3"];
+            503: components["responses"]["Problem503_17"];
+            504: components["responses"]["Problem504_5"];
         };
     };
     "withdraw-conflict": {
@@ -9711,18 +10133,19 @@ export interface operations {
                     };
                 };
             };
-            400: components["responses"]["Problem400_45"];
-            401: components["responses"]["Problem401_23"];
-            403: components["responses"]["Problem403_24"];
-            404: components["responses"]["Problem404_107"];
-            409: components["responses"]["Problem409_108"];
-            413: components["responses"]["Problem413_9"];
-            415: components["responses"]["Problem415_10"];
-            422: components["responses"]["Problem422_88"];
-            429: components["responses"]["Problem429_1"];
-            500: components["responses"]["Problem500_2"];
-            503: components["responses"]["Problem503_3"];
-            504: components["responses"]["Problem504_4"];
+            400: components["responses"]["Problem400_79"];
+            401: components["responses"]["Problem401_27"];
+            403: components["responses"]["Problem403_31"];
+            404: components["responses"]["Problem404_114"];
+            409: components["responses"]["Problem409_115"];
+            410: components["responses"]["Problem410_29"];
+            413: components["responses"]["Problem413_11"];
+            415: components["responses"]["Problem415_12"];
+            422: components["responses"]["Problem422_96"];
+            429: components["responses"]["Problem429_2"];
+            500: components["responses"]["Problem500_3"];
+            503: components["responses"]["Problem503_17"];
+            504: components["responses"]["Problem504_5"];
         };
     };
     "take-shift": {
@@ -9760,15 +10183,17 @@ export interface operations {
                     };
                 };
             };
-            400: components["responses"]["Problem400_63"];
-            401: components["responses"]["Problem401_23"];
-            403: components["responses"]["Problem403_110"];
-            404: components["responses"]["Problem404_111"];
-            409: components["responses"]["Problem409_112"];
-            429: components["responses"]["Problem429_1"];
-            500: components["responses"]["Problem500_2"];
-            503: components["responses"]["Problem503_3"];
-            504: components["responses"]["Problem504_4"];
+            400: components["responses"]["Problem400_70"];
+            401: components["responses"]["Problem401_27"];
+            403: components["responses"]["Problem403_118"];
+            404: components["responses"]["Problem404_119"];
+            409: components["responses"]["Problem409_120"];
+            410: components["responses"]["Problem410_29"];
+            414: components["responses"]["Problem414_8"];
+            429: components["responses"]["Problem429_2"];
+            500: components["responses"]["Problem500_3"];
+            503: components["responses"]["Problem503_17"];
+            504: components["responses"]["Problem504_5"];
         };
     };
     "release-shift": {
@@ -9806,15 +10231,17 @@ export interface operations {
                     };
                 };
             };
-            400: components["responses"]["Problem400_63"];
-            401: components["responses"]["Problem401_23"];
-            403: components["responses"]["Problem403_110"];
-            404: components["responses"]["Problem404_111"];
-            409: components["responses"]["Problem409_112"];
-            429: components["responses"]["Problem429_1"];
-            500: components["responses"]["Problem500_2"];
-            503: components["responses"]["Problem503_3"];
-            504: components["responses"]["Problem504_4"];
+            400: components["responses"]["Problem400_70"];
+            401: components["responses"]["Problem401_27"];
+            403: components["responses"]["Problem403_118"];
+            404: components["responses"]["Problem404_119"];
+            409: components["responses"]["Problem409_120"];
+            410: components["responses"]["Problem410_29"];
+            414: components["responses"]["Problem414_8"];
+            429: components["responses"]["Problem429_2"];
+            500: components["responses"]["Problem500_3"];
+            503: components["responses"]["Problem503_17"];
+            504: components["responses"]["Problem504_5"];
         };
     };
     "show-my-standing": {
@@ -9879,14 +10306,16 @@ export interface operations {
                     };
                 };
             };
-            401: components["responses"]["Problem401_23"];
-            403: components["responses"]["Problem403_31"];
-            404: components["responses"]["Problem404_107"];
-            409: components["responses"]["Problem409_97"];
-            429: components["responses"]["Problem429_1"];
-            500: components["responses"]["Problem500_2"];
-            503: components["responses"]["Problem503_3"];
-            504: components["responses"]["Problem504_4"];
+            400: components["responses"]["Problem400_1"];
+            401: components["responses"]["Problem401_27"];
+            403: components["responses"]["Problem403_39"];
+            404: components["responses"]["Problem404_114"];
+            409: components["responses"]["Problem409_105"];
+            410: components["responses"]["Problem410_29"];
+            429: components["responses"]["Problem429_2"];
+            500: components["responses"]["Problem500_3"];
+            503: components["responses"]["Problem503_4"];
+            504: components["responses"]["Problem504_5"];
         };
     };
     "show-my-service": {
@@ -9947,15 +10376,16 @@ export interface operations {
                     };
                 };
             };
-            400: components["responses"]["Problem400_5"];
-            401: components["responses"]["Problem401_23"];
-            403: components["responses"]["Problem403_31"];
-            404: components["responses"]["Problem404_107"];
-            409: components["responses"]["Problem409_97"];
-            429: components["responses"]["Problem429_1"];
-            500: components["responses"]["Problem500_2"];
-            503: components["responses"]["Problem503_3"];
-            504: components["responses"]["Problem504_4"];
+            400: components["responses"]["Problem400_121"];
+            401: components["responses"]["Problem401_27"];
+            403: components["responses"]["Problem403_39"];
+            404: components["responses"]["Problem404_114"];
+            409: components["responses"]["Problem409_105"];
+            410: components["responses"]["Problem410_29"];
+            429: components["responses"]["Problem429_2"];
+            500: components["responses"]["Problem500_3"];
+            503: components["responses"]["Problem503_4"];
+            504: components["responses"]["Problem504_5"];
         };
     };
     "list-my-shifts": {
@@ -10039,14 +10469,16 @@ export interface operations {
                     };
                 };
             };
-            401: components["responses"]["Problem401_23"];
-            403: components["responses"]["Problem403_31"];
-            404: components["responses"]["Problem404_107"];
-            409: components["responses"]["Problem409_97"];
-            429: components["responses"]["Problem429_1"];
-            500: components["responses"]["Problem500_2"];
-            503: components["responses"]["Problem503_3"];
-            504: components["responses"]["Problem504_4"];
+            400: components["responses"]["Problem400_1"];
+            401: components["responses"]["Problem401_27"];
+            403: components["responses"]["Problem403_39"];
+            404: components["responses"]["Problem404_114"];
+            409: components["responses"]["Problem409_105"];
+            410: components["responses"]["Problem410_29"];
+            429: components["responses"]["Problem429_2"];
+            500: components["responses"]["Problem500_3"];
+            503: components["responses"]["Problem503_4"];
+            504: components["responses"]["Problem504_5"];
         };
     };
     "list-my-notices": {
@@ -10100,15 +10532,16 @@ export interface operations {
                     };
                 };
             };
-            400: components["responses"]["Problem400_30"];
-            401: components["responses"]["Problem401_23"];
-            403: components["responses"]["Problem403_31"];
-            404: components["responses"]["Problem404_107"];
-            409: components["responses"]["Problem409_97"];
-            429: components["responses"]["Problem429_1"];
-            500: components["responses"]["Problem500_2"];
-            503: components["responses"]["Problem503_3"];
-            504: components["responses"]["Problem504_4"];
+            400: components["responses"]["Problem400_38"];
+            401: components["responses"]["Problem401_27"];
+            403: components["responses"]["Problem403_39"];
+            404: components["responses"]["Problem404_114"];
+            409: components["responses"]["Problem409_105"];
+            410: components["responses"]["Problem410_29"];
+            429: components["responses"]["Problem429_2"];
+            500: components["responses"]["Problem500_3"];
+            503: components["responses"]["Problem503_4"];
+            504: components["responses"]["Problem504_5"];
         };
     };
     "list-county-questions": {
@@ -10176,14 +10609,16 @@ export interface operations {
                     };
                 };
             };
-            400: components["responses"]["Problem400_30"];
-            401: components["responses"]["Problem401_23"];
-            403: components["responses"]["Problem403_31"];
-            404: components["responses"]["Problem404_6"];
-            429: components["responses"]["Problem429_1"];
-            500: components["responses"]["Problem500_2"];
-            503: components["responses"]["Problem503_3"];
-            504: components["responses"]["Problem504_4"];
+            400: components["responses"]["Problem400_91"];
+            401: components["responses"]["Problem401_27"];
+            403: components["responses"]["Problem403_39"];
+            404: components["responses"]["Problem404_7"];
+            410: components["responses"]["Problem410_29"];
+            414: components["responses"]["Problem414_8"];
+            429: components["responses"]["Problem429_2"];
+            500: components["responses"]["Problem500_3"];
+            503: components["responses"]["Problem503_4"];
+            504: components["responses"]["Problem504_5"];
         };
     };
     "list-promises": {
@@ -10250,14 +10685,16 @@ export interface operations {
                     };
                 };
             };
-            400: components["responses"]["Problem400_30"];
-            401: components["responses"]["Problem401_23"];
-            403: components["responses"]["Problem403_31"];
-            404: components["responses"]["Problem404_6"];
-            429: components["responses"]["Problem429_1"];
-            500: components["responses"]["Problem500_2"];
-            503: components["responses"]["Problem503_3"];
-            504: components["responses"]["Problem504_4"];
+            400: components["responses"]["Problem400_91"];
+            401: components["responses"]["Problem401_27"];
+            403: components["responses"]["Problem403_39"];
+            404: components["responses"]["Problem404_7"];
+            410: components["responses"]["Problem410_29"];
+            414: components["responses"]["Problem414_8"];
+            429: components["responses"]["Problem429_2"];
+            500: components["responses"]["Problem500_3"];
+            503: components["responses"]["Problem503_4"];
+            504: components["responses"]["Problem504_5"];
         };
     };
     "list-callbacks": {
@@ -10313,14 +10750,16 @@ export interface operations {
                     };
                 };
             };
-            400: components["responses"]["Problem400_30"];
-            401: components["responses"]["Problem401_23"];
-            403: components["responses"]["Problem403_31"];
-            404: components["responses"]["Problem404_6"];
-            429: components["responses"]["Problem429_1"];
-            500: components["responses"]["Problem500_2"];
-            503: components["responses"]["Problem503_3"];
-            504: components["responses"]["Problem504_4"];
+            400: components["responses"]["Problem400_91"];
+            401: components["responses"]["Problem401_27"];
+            403: components["responses"]["Problem403_39"];
+            404: components["responses"]["Problem404_7"];
+            410: components["responses"]["Problem410_29"];
+            414: components["responses"]["Problem414_8"];
+            429: components["responses"]["Problem429_2"];
+            500: components["responses"]["Problem500_3"];
+            503: components["responses"]["Problem503_4"];
+            504: components["responses"]["Problem504_5"];
         };
     };
     "list-dangers": {
@@ -10372,14 +10811,16 @@ export interface operations {
                     };
                 };
             };
-            400: components["responses"]["Problem400_30"];
-            401: components["responses"]["Problem401_23"];
-            403: components["responses"]["Problem403_31"];
-            404: components["responses"]["Problem404_6"];
-            429: components["responses"]["Problem429_1"];
-            500: components["responses"]["Problem500_2"];
-            503: components["responses"]["Problem503_3"];
-            504: components["responses"]["Problem504_4"];
+            400: components["responses"]["Problem400_91"];
+            401: components["responses"]["Problem401_27"];
+            403: components["responses"]["Problem403_39"];
+            404: components["responses"]["Problem404_7"];
+            410: components["responses"]["Problem410_29"];
+            414: components["responses"]["Problem414_8"];
+            429: components["responses"]["Problem429_2"];
+            500: components["responses"]["Problem500_3"];
+            503: components["responses"]["Problem503_4"];
+            504: components["responses"]["Problem504_5"];
         };
     };
     "list-reviews": {
@@ -10444,14 +10885,16 @@ export interface operations {
                     };
                 };
             };
-            400: components["responses"]["Problem400_30"];
-            401: components["responses"]["Problem401_23"];
-            403: components["responses"]["Problem403_31"];
-            404: components["responses"]["Problem404_6"];
-            429: components["responses"]["Problem429_1"];
-            500: components["responses"]["Problem500_2"];
-            503: components["responses"]["Problem503_3"];
-            504: components["responses"]["Problem504_4"];
+            400: components["responses"]["Problem400_91"];
+            401: components["responses"]["Problem401_27"];
+            403: components["responses"]["Problem403_39"];
+            404: components["responses"]["Problem404_7"];
+            410: components["responses"]["Problem410_29"];
+            414: components["responses"]["Problem414_8"];
+            429: components["responses"]["Problem429_2"];
+            500: components["responses"]["Problem500_3"];
+            503: components["responses"]["Problem503_4"];
+            504: components["responses"]["Problem504_5"];
         };
     };
     "take-callback": {
@@ -10488,15 +10931,17 @@ export interface operations {
                     };
                 };
             };
-            400: components["responses"]["Problem400_63"];
-            401: components["responses"]["Problem401_23"];
-            403: components["responses"]["Problem403_24"];
-            404: components["responses"]["Problem404_113"];
-            409: components["responses"]["Problem409_114"];
-            429: components["responses"]["Problem429_1"];
-            500: components["responses"]["Problem500_2"];
-            503: components["responses"]["Problem503_3"];
-            504: components["responses"]["Problem504_4"];
+            400: components["responses"]["Problem400_70"];
+            401: components["responses"]["Problem401_27"];
+            403: components["responses"]["Problem403_31"];
+            404: components["responses"]["Problem404_122"];
+            409: components["responses"]["Problem409_123"];
+            410: components["responses"]["Problem410_29"];
+            414: components["responses"]["Problem414_8"];
+            429: components["responses"]["Problem429_2"];
+            500: components["responses"]["Problem500_3"];
+            503: components["responses"]["Problem503_17"];
+            504: components["responses"]["Problem504_5"];
         };
     };
     "release-callback": {
@@ -10540,17 +10985,19 @@ export interface operations {
                     };
                 };
             };
-            400: components["responses"]["Problem400_67"];
-            401: components["responses"]["Problem401_23"];
-            403: components["responses"]["Problem403_24"];
-            404: components["responses"]["Problem404_113"];
-            409: components["responses"]["Problem409_115"];
-            413: components["responses"]["Problem413_9"];
-            415: components["responses"]["Problem415_10"];
-            429: components["responses"]["Problem429_1"];
-            500: components["responses"]["Problem500_2"];
-            503: components["responses"]["Problem503_3"];
-            504: components["responses"]["Problem504_4"];
+            400: components["responses"]["Problem400_73"];
+            401: components["responses"]["Problem401_27"];
+            403: components["responses"]["Problem403_31"];
+            404: components["responses"]["Problem404_122"];
+            409: components["responses"]["Problem409_124"];
+            410: components["responses"]["Problem410_29"];
+            413: components["responses"]["Problem413_11"];
+            414: components["responses"]["Problem414_8"];
+            415: components["responses"]["Problem415_12"];
+            429: components["responses"]["Problem429_2"];
+            500: components["responses"]["Problem500_3"];
+            503: components["responses"]["Problem503_17"];
+            504: components["responses"]["Problem504_5"];
         };
     };
     "report-failed-attempt": {
@@ -10597,17 +11044,19 @@ export interface operations {
                     };
                 };
             };
-            400: components["responses"]["Problem400_67"];
-            401: components["responses"]["Problem401_23"];
-            403: components["responses"]["Problem403_24"];
-            404: components["responses"]["Problem404_113"];
-            409: components["responses"]["Problem409_116"];
-            413: components["responses"]["Problem413_9"];
-            415: components["responses"]["Problem415_10"];
-            429: components["responses"]["Problem429_1"];
-            500: components["responses"]["Problem500_2"];
-            503: components["responses"]["Problem503_3"];
-            504: components["responses"]["Problem504_4"];
+            400: components["responses"]["Problem400_73"];
+            401: components["responses"]["Problem401_27"];
+            403: components["responses"]["Problem403_31"];
+            404: components["responses"]["Problem404_122"];
+            409: components["responses"]["Problem409_125"];
+            410: components["responses"]["Problem410_29"];
+            413: components["responses"]["Problem413_11"];
+            414: components["responses"]["Problem414_8"];
+            415: components["responses"]["Problem415_12"];
+            429: components["responses"]["Problem429_2"];
+            500: components["responses"]["Problem500_3"];
+            503: components["responses"]["Problem503_17"];
+            504: components["responses"]["Problem504_5"];
         };
     };
     "report-reached": {
@@ -10652,17 +11101,19 @@ export interface operations {
                     };
                 };
             };
-            400: components["responses"]["Problem400_67"];
-            401: components["responses"]["Problem401_23"];
-            403: components["responses"]["Problem403_24"];
-            404: components["responses"]["Problem404_113"];
-            409: components["responses"]["Problem409_115"];
-            413: components["responses"]["Problem413_9"];
-            415: components["responses"]["Problem415_10"];
-            429: components["responses"]["Problem429_1"];
-            500: components["responses"]["Problem500_2"];
-            503: components["responses"]["Problem503_3"];
-            504: components["responses"]["Problem504_4"];
+            400: components["responses"]["Problem400_73"];
+            401: components["responses"]["Problem401_27"];
+            403: components["responses"]["Problem403_31"];
+            404: components["responses"]["Problem404_122"];
+            409: components["responses"]["Problem409_124"];
+            410: components["responses"]["Problem410_29"];
+            413: components["responses"]["Problem413_11"];
+            414: components["responses"]["Problem414_8"];
+            415: components["responses"]["Problem415_12"];
+            429: components["responses"]["Problem429_2"];
+            500: components["responses"]["Problem500_3"];
+            503: components["responses"]["Problem503_17"];
+            504: components["responses"]["Problem504_5"];
         };
     };
     "cancel-callback": {
@@ -10699,15 +11150,17 @@ export interface operations {
                     };
                 };
             };
-            400: components["responses"]["Problem400_63"];
-            401: components["responses"]["Problem401_23"];
-            403: components["responses"]["Problem403_64"];
-            404: components["responses"]["Problem404_113"];
-            409: components["responses"]["Problem409_117"];
-            429: components["responses"]["Problem429_1"];
-            500: components["responses"]["Problem500_2"];
-            503: components["responses"]["Problem503_3"];
-            504: components["responses"]["Problem504_4"];
+            400: components["responses"]["Problem400_70"];
+            401: components["responses"]["Problem401_27"];
+            403: components["responses"]["Problem403_67"];
+            404: components["responses"]["Problem404_122"];
+            409: components["responses"]["Problem409_126"];
+            410: components["responses"]["Problem410_29"];
+            414: components["responses"]["Problem414_8"];
+            429: components["responses"]["Problem429_2"];
+            500: components["responses"]["Problem500_3"];
+            503: components["responses"]["Problem503_17"];
+            504: components["responses"]["Problem504_5"];
         };
     };
     "show-callback-phone": {
@@ -10737,15 +11190,17 @@ export interface operations {
                     };
                 };
             };
-            400: components["responses"]["Problem400_5"];
-            401: components["responses"]["Problem401_23"];
-            403: components["responses"]["Problem403_31"];
-            404: components["responses"]["Problem404_6"];
-            409: components["responses"]["Problem409_118"];
-            429: components["responses"]["Problem429_1"];
-            500: components["responses"]["Problem500_2"];
-            503: components["responses"]["Problem503_3"];
-            504: components["responses"]["Problem504_4"];
+            400: components["responses"]["Problem400_6"];
+            401: components["responses"]["Problem401_27"];
+            403: components["responses"]["Problem403_39"];
+            404: components["responses"]["Problem404_7"];
+            409: components["responses"]["Problem409_127"];
+            410: components["responses"]["Problem410_29"];
+            414: components["responses"]["Problem414_8"];
+            429: components["responses"]["Problem429_2"];
+            500: components["responses"]["Problem500_3"];
+            503: components["responses"]["Problem503_4"];
+            504: components["responses"]["Problem504_5"];
         };
     };
     "acknowledge-danger": {
@@ -10782,15 +11237,17 @@ export interface operations {
                     };
                 };
             };
-            400: components["responses"]["Problem400_63"];
-            401: components["responses"]["Problem401_23"];
-            403: components["responses"]["Problem403_24"];
-            404: components["responses"]["Problem404_119"];
-            409: components["responses"]["Problem409_120"];
-            429: components["responses"]["Problem429_1"];
-            500: components["responses"]["Problem500_2"];
-            503: components["responses"]["Problem503_3"];
-            504: components["responses"]["Problem504_4"];
+            400: components["responses"]["Problem400_70"];
+            401: components["responses"]["Problem401_27"];
+            403: components["responses"]["Problem403_31"];
+            404: components["responses"]["Problem404_128"];
+            409: components["responses"]["Problem409_129"];
+            410: components["responses"]["Problem410_29"];
+            414: components["responses"]["Problem414_8"];
+            429: components["responses"]["Problem429_2"];
+            500: components["responses"]["Problem500_3"];
+            503: components["responses"]["Problem503_17"];
+            504: components["responses"]["Problem504_5"];
         };
     };
     "resolve-danger": {
@@ -10836,17 +11293,19 @@ export interface operations {
                     };
                 };
             };
-            400: components["responses"]["Problem400_67"];
-            401: components["responses"]["Problem401_23"];
-            403: components["responses"]["Problem403_24"];
-            404: components["responses"]["Problem404_119"];
-            409: components["responses"]["Problem409_121"];
-            413: components["responses"]["Problem413_9"];
-            415: components["responses"]["Problem415_10"];
-            429: components["responses"]["Problem429_1"];
-            500: components["responses"]["Problem500_2"];
-            503: components["responses"]["Problem503_3"];
-            504: components["responses"]["Problem504_4"];
+            400: components["responses"]["Problem400_73"];
+            401: components["responses"]["Problem401_27"];
+            403: components["responses"]["Problem403_31"];
+            404: components["responses"]["Problem404_128"];
+            409: components["responses"]["Problem409_130"];
+            410: components["responses"]["Problem410_29"];
+            413: components["responses"]["Problem413_11"];
+            414: components["responses"]["Problem414_8"];
+            415: components["responses"]["Problem415_12"];
+            429: components["responses"]["Problem429_2"];
+            500: components["responses"]["Problem500_3"];
+            503: components["responses"]["Problem503_17"];
+            504: components["responses"]["Problem504_5"];
         };
     };
     "take-review": {
@@ -10883,15 +11342,17 @@ export interface operations {
                     };
                 };
             };
-            400: components["responses"]["Problem400_63"];
-            401: components["responses"]["Problem401_23"];
-            403: components["responses"]["Problem403_24"];
-            404: components["responses"]["Problem404_122"];
-            409: components["responses"]["Problem409_123"];
-            429: components["responses"]["Problem429_1"];
-            500: components["responses"]["Problem500_2"];
-            503: components["responses"]["Problem503_3"];
-            504: components["responses"]["Problem504_4"];
+            400: components["responses"]["Problem400_70"];
+            401: components["responses"]["Problem401_27"];
+            403: components["responses"]["Problem403_31"];
+            404: components["responses"]["Problem404_131"];
+            409: components["responses"]["Problem409_132"];
+            410: components["responses"]["Problem410_29"];
+            414: components["responses"]["Problem414_8"];
+            429: components["responses"]["Problem429_2"];
+            500: components["responses"]["Problem500_3"];
+            503: components["responses"]["Problem503_17"];
+            504: components["responses"]["Problem504_5"];
         };
     };
     "decide-review": {
@@ -10939,18 +11400,20 @@ export interface operations {
                     };
                 };
             };
-            400: components["responses"]["Problem400_67"];
-            401: components["responses"]["Problem401_23"];
-            403: components["responses"]["Problem403_24"];
-            404: components["responses"]["Problem404_122"];
-            409: components["responses"]["Problem409_123"];
-            413: components["responses"]["Problem413_9"];
-            415: components["responses"]["Problem415_10"];
-            422: components["responses"]["Problem422_124"];
-            429: components["responses"]["Problem429_1"];
-            500: components["responses"]["Problem500_2"];
-            503: components["responses"]["Problem503_3"];
-            504: components["responses"]["Problem504_4"];
+            400: components["responses"]["Problem400_73"];
+            401: components["responses"]["Problem401_27"];
+            403: components["responses"]["Problem403_31"];
+            404: components["responses"]["Problem404_131"];
+            409: components["responses"]["Problem409_132"];
+            410: components["responses"]["Problem410_29"];
+            413: components["responses"]["Problem413_11"];
+            414: components["responses"]["Problem414_8"];
+            415: components["responses"]["Problem415_12"];
+            422: components["responses"]["Problem422_133"];
+            429: components["responses"]["Problem429_2"];
+            500: components["responses"]["Problem500_3"];
+            503: components["responses"]["Problem503_17"];
+            504: components["responses"]["Problem504_5"];
         };
     };
     "show-policies": {
@@ -10988,14 +11451,16 @@ export interface operations {
                     };
                 };
             };
-            400: components["responses"]["Problem400_5"];
-            401: components["responses"]["Problem401_23"];
-            403: components["responses"]["Problem403_31"];
-            404: components["responses"]["Problem404_6"];
-            429: components["responses"]["Problem429_1"];
-            500: components["responses"]["Problem500_2"];
-            503: components["responses"]["Problem503_3"];
-            504: components["responses"]["Problem504_4"];
+            400: components["responses"]["Problem400_6"];
+            401: components["responses"]["Problem401_27"];
+            403: components["responses"]["Problem403_39"];
+            404: components["responses"]["Problem404_7"];
+            410: components["responses"]["Problem410_29"];
+            414: components["responses"]["Problem414_8"];
+            429: components["responses"]["Problem429_2"];
+            500: components["responses"]["Problem500_3"];
+            503: components["responses"]["Problem503_4"];
+            504: components["responses"]["Problem504_5"];
         };
     };
     "propose-policy": {
@@ -11093,18 +11558,214 @@ export interface operations {
                     };
                 };
             };
-            400: components["responses"]["Problem400_67"];
-            401: components["responses"]["Problem401_23"];
-            403: components["responses"]["Problem403_24"];
-            404: components["responses"]["Problem404_6"];
-            409: components["responses"]["Problem409_125"];
-            413: components["responses"]["Problem413_9"];
-            415: components["responses"]["Problem415_10"];
-            422: components["responses"]["Problem422_126"];
-            429: components["responses"]["Problem429_1"];
-            500: components["responses"]["Problem500_2"];
-            503: components["responses"]["Problem503_3"];
-            504: components["responses"]["Problem504_4"];
+            400: components["responses"]["Problem400_73"];
+            401: components["responses"]["Problem401_27"];
+            403: components["responses"]["Problem403_31"];
+            404: components["responses"]["Problem404_7"];
+            409: components["responses"]["Problem409_134"];
+            410: components["responses"]["Problem410_29"];
+            413: components["responses"]["Problem413_11"];
+            414: components["responses"]["Problem414_8"];
+            415: components["responses"]["Problem415_12"];
+            422: components["responses"]["Problem422_135"];
+            429: components["responses"]["Problem429_2"];
+            500: components["responses"]["Problem500_3"];
+            503: components["responses"]["Problem503_17"];
+            504: components["responses"]["Problem504_5"];
+        };
+    };
+    "try-policy": {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Which of the account's roles to act in. */
+                "Zhijian-Role"?: components["parameters"]["Role"];
+            };
+            path: {
+                county: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    policy: {
+                        countyCode: string;
+                        terms: {
+                            tiers: {
+                                /** @enum {string} */
+                                scope: "county" | "region" | "nation";
+                                windowMs: number | null;
+                            }[];
+                            quorum: number;
+                            promiseMs: number;
+                            quorumMs: number;
+                        };
+                        hours: {
+                            name: string;
+                            isoWeekdays: number[];
+                            fromMinute: number;
+                            toMinute: number;
+                            terms: {
+                                tiers: {
+                                    /** @enum {string} */
+                                    scope: "county" | "region" | "nation";
+                                    windowMs: number | null;
+                                }[];
+                                quorum: number;
+                                promiseMs: number;
+                                quorumMs: number;
+                            };
+                        }[];
+                        utcOffsetMinutes: number;
+                        audienceMs: number;
+                        claimLeaseMs: number;
+                        claimMaximumMs: number;
+                        claimsPerMissing: number;
+                        claimsElsewhere: number;
+                        claimLapses: number;
+                        substance: {
+                            textChars: number;
+                            clipMs: number;
+                            callMs: number;
+                            callSummaryChars: number;
+                        };
+                        followUpReminderMs: number;
+                        followUpOfferMs: number;
+                        restMs: number;
+                        reviewMs: number;
+                        callback: {
+                            takeMs: number;
+                            tries: number;
+                            withinMs: number;
+                        };
+                        dangerAcknowledgeMs: number;
+                    };
+                    /**
+                     * @description beyond the county: up to which rank, how long after the tier opened
+                     * @default null
+                     */
+                    waves?: {
+                        afterMs: number;
+                        upTo: number;
+                    }[] | null;
+                    /** @default 100 */
+                    poolPercent?: number;
+                    /**
+                     * @description questions of so many days back
+                     * @default 30
+                     */
+                    days?: number;
+                };
+            };
+        };
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        cases: number;
+                        /** @description draws */
+                        seeds: number;
+                        /** @description there were more questions than can be tried: only those since then were */
+                        since: string | null;
+                        was: {
+                            keptPercent: number;
+                            firstAnswerMs: number;
+                            quorumPercent: number;
+                            told: number;
+                        };
+                        would: {
+                            /** @description 5th percentile, median, 95th percentile over the draws */
+                            keptPercent: {
+                                low: number;
+                                median: number;
+                                high: number;
+                            };
+                            /** @description 5th percentile, median, 95th percentile over the draws */
+                            firstAnswerMs: {
+                                low: number;
+                                median: number;
+                                high: number;
+                            };
+                            /** @description 5th percentile, median, 95th percentile over the draws */
+                            quorumPercent: {
+                                low: number;
+                                median: number;
+                                high: number;
+                            };
+                            /** @description 5th percentile, median, 95th percentile over the draws */
+                            told: {
+                                low: number;
+                                median: number;
+                                high: number;
+                            };
+                        };
+                        /** @description questions whose promise fares otherwise in at least half of the draws */
+                        turned: {
+                            was: string;
+                            would: string;
+                        }[];
+                        /** @description told per question */
+                        asking: {
+                            scope: string;
+                            was: number;
+                            /** @description 5th percentile, median, 95th percentile over the draws */
+                            would: {
+                                low: number;
+                                median: number;
+                                high: number;
+                            };
+                            /** @description 5th percentile, median, 95th percentile over the draws */
+                            anew: {
+                                low: number;
+                                median: number;
+                                high: number;
+                            };
+                            /** @description 5th percentile, median, 95th percentile over the draws */
+                            imagined: {
+                                low: number;
+                                median: number;
+                                high: number;
+                            };
+                        }[];
+                        /** @description lawyers for whom it changes most: in how many questions they were told */
+                        loads: {
+                            lawyerId: string;
+                            was: number;
+                            would: number;
+                        }[];
+                        learnt: {
+                            [key: string]: {
+                                told: number;
+                                answered: number;
+                            };
+                        };
+                        unknownTiers: number;
+                        /** @description questions that do not come out as they did even under their own rules */
+                        unlike: number;
+                        /** @description of members of staff and lawyers who occur, by id */
+                        names: {
+                            [key: string]: string;
+                        };
+                    };
+                };
+            };
+            400: components["responses"]["Problem400_136"];
+            401: components["responses"]["Problem401_27"];
+            403: components["responses"]["Problem403_31"];
+            404: components["responses"]["Problem404_7"];
+            410: components["responses"]["Problem410_29"];
+            413: components["responses"]["Problem413_11"];
+            414: components["responses"]["Problem414_8"];
+            415: components["responses"]["Problem415_12"];
+            429: components["responses"]["Problem429_2"];
+            500: components["responses"]["Problem500_3"];
+            503: components["responses"]["Problem503_17"];
+            504: components["responses"]["Problem504_5"];
         };
     };
     "confirm-policy": {
@@ -11150,17 +11811,19 @@ export interface operations {
                     };
                 };
             };
-            400: components["responses"]["Problem400_67"];
-            401: components["responses"]["Problem401_23"];
-            403: components["responses"]["Problem403_127"];
-            404: components["responses"]["Problem404_85"];
-            409: components["responses"]["Problem409_128"];
-            413: components["responses"]["Problem413_9"];
-            415: components["responses"]["Problem415_10"];
-            429: components["responses"]["Problem429_1"];
-            500: components["responses"]["Problem500_2"];
-            503: components["responses"]["Problem503_3"];
-            504: components["responses"]["Problem504_4"];
+            400: components["responses"]["Problem400_73"];
+            401: components["responses"]["Problem401_27"];
+            403: components["responses"]["Problem403_137"];
+            404: components["responses"]["Problem404_93"];
+            409: components["responses"]["Problem409_138"];
+            410: components["responses"]["Problem410_29"];
+            413: components["responses"]["Problem413_11"];
+            414: components["responses"]["Problem414_8"];
+            415: components["responses"]["Problem415_12"];
+            429: components["responses"]["Problem429_2"];
+            500: components["responses"]["Problem500_3"];
+            503: components["responses"]["Problem503_17"];
+            504: components["responses"]["Problem504_5"];
         };
     };
     "withdraw-policy": {
@@ -11205,17 +11868,19 @@ export interface operations {
                     };
                 };
             };
-            400: components["responses"]["Problem400_67"];
-            401: components["responses"]["Problem401_23"];
-            403: components["responses"]["Problem403_24"];
-            404: components["responses"]["Problem404_85"];
-            409: components["responses"]["Problem409_129"];
-            413: components["responses"]["Problem413_9"];
-            415: components["responses"]["Problem415_10"];
-            429: components["responses"]["Problem429_1"];
-            500: components["responses"]["Problem500_2"];
-            503: components["responses"]["Problem503_3"];
-            504: components["responses"]["Problem504_4"];
+            400: components["responses"]["Problem400_73"];
+            401: components["responses"]["Problem401_27"];
+            403: components["responses"]["Problem403_31"];
+            404: components["responses"]["Problem404_93"];
+            409: components["responses"]["Problem409_139"];
+            410: components["responses"]["Problem410_29"];
+            413: components["responses"]["Problem413_11"];
+            414: components["responses"]["Problem414_8"];
+            415: components["responses"]["Problem415_12"];
+            429: components["responses"]["Problem429_2"];
+            500: components["responses"]["Problem500_3"];
+            503: components["responses"]["Problem503_17"];
+            504: components["responses"]["Problem504_5"];
         };
     };
     "show-report": {
@@ -11249,14 +11914,16 @@ export interface operations {
                     };
                 };
             };
-            400: components["responses"]["Problem400_5"];
-            401: components["responses"]["Problem401_23"];
-            403: components["responses"]["Problem403_31"];
-            404: components["responses"]["Problem404_6"];
-            429: components["responses"]["Problem429_1"];
-            500: components["responses"]["Problem500_2"];
-            503: components["responses"]["Problem503_3"];
-            504: components["responses"]["Problem504_4"];
+            400: components["responses"]["Problem400_6"];
+            401: components["responses"]["Problem401_27"];
+            403: components["responses"]["Problem403_39"];
+            404: components["responses"]["Problem404_7"];
+            410: components["responses"]["Problem410_29"];
+            414: components["responses"]["Problem414_8"];
+            429: components["responses"]["Problem429_2"];
+            500: components["responses"]["Problem500_3"];
+            503: components["responses"]["Problem503_4"];
+            504: components["responses"]["Problem504_5"];
         };
     };
     "search-lawyers": {
@@ -11344,13 +12011,14 @@ export interface operations {
                     };
                 };
             };
-            400: components["responses"]["Problem400_30"];
-            401: components["responses"]["Problem401_23"];
-            403: components["responses"]["Problem403_31"];
-            429: components["responses"]["Problem429_1"];
-            500: components["responses"]["Problem500_2"];
-            503: components["responses"]["Problem503_3"];
-            504: components["responses"]["Problem504_4"];
+            400: components["responses"]["Problem400_38"];
+            401: components["responses"]["Problem401_27"];
+            403: components["responses"]["Problem403_39"];
+            410: components["responses"]["Problem410_29"];
+            429: components["responses"]["Problem429_2"];
+            500: components["responses"]["Problem500_3"];
+            503: components["responses"]["Problem503_4"];
+            504: components["responses"]["Problem504_5"];
         };
     };
     "register-lawyer": {
@@ -11411,18 +12079,19 @@ export interface operations {
                     };
                 };
             };
-            400: components["responses"]["Problem400_67"];
-            401: components["responses"]["Problem401_23"];
-            403: components["responses"]["Problem403_24"];
-            404: components["responses"]["Problem404_6"];
-            409: components["responses"]["Problem409_130"];
-            413: components["responses"]["Problem413_9"];
-            415: components["responses"]["Problem415_10"];
-            422: components["responses"]["Problem422_131"];
-            429: components["responses"]["Problem429_1"];
-            500: components["responses"]["Problem500_2"];
-            503: components["responses"]["Problem503_3"];
-            504: components["responses"]["Problem504_4"];
+            400: components["responses"]["Problem400_140"];
+            401: components["responses"]["Problem401_27"];
+            403: components["responses"]["Problem403_31"];
+            404: components["responses"]["Problem404_7"];
+            409: components["responses"]["Problem409_141"];
+            410: components["responses"]["Problem410_29"];
+            413: components["responses"]["Problem413_11"];
+            415: components["responses"]["Problem415_12"];
+            422: components["responses"]["Problem422_142"];
+            429: components["responses"]["Problem429_2"];
+            500: components["responses"]["Problem500_3"];
+            503: components["responses"]["Problem503_17"];
+            504: components["responses"]["Problem504_5"];
         };
     };
     "show-lawyer": {
@@ -11496,14 +12165,16 @@ export interface operations {
                     };
                 };
             };
-            400: components["responses"]["Problem400_5"];
-            401: components["responses"]["Problem401_23"];
-            403: components["responses"]["Problem403_31"];
-            404: components["responses"]["Problem404_107"];
-            429: components["responses"]["Problem429_1"];
-            500: components["responses"]["Problem500_2"];
-            503: components["responses"]["Problem503_3"];
-            504: components["responses"]["Problem504_4"];
+            400: components["responses"]["Problem400_6"];
+            401: components["responses"]["Problem401_27"];
+            403: components["responses"]["Problem403_39"];
+            404: components["responses"]["Problem404_114"];
+            410: components["responses"]["Problem410_29"];
+            414: components["responses"]["Problem414_8"];
+            429: components["responses"]["Problem429_2"];
+            500: components["responses"]["Problem500_3"];
+            503: components["responses"]["Problem503_4"];
+            504: components["responses"]["Problem504_5"];
         };
     };
     "import-lawyers": {
@@ -11557,18 +12228,19 @@ export interface operations {
                     };
                 };
             };
-            400: components["responses"]["Problem400_67"];
-            401: components["responses"]["Problem401_23"];
-            403: components["responses"]["Problem403_24"];
-            404: components["responses"]["Problem404_42"];
-            409: components["responses"]["Problem409_66"];
-            413: components["responses"]["Problem413_9"];
-            415: components["responses"]["Problem415_10"];
-            422: components["responses"]["Problem422_132"];
-            429: components["responses"]["Problem429_1"];
-            500: components["responses"]["Problem500_2"];
-            503: components["responses"]["Problem503_3"];
-            504: components["responses"]["Problem504_4"];
+            400: components["responses"]["Problem400_140"];
+            401: components["responses"]["Problem401_27"];
+            403: components["responses"]["Problem403_31"];
+            404: components["responses"]["Problem404_49"];
+            409: components["responses"]["Problem409_72"];
+            410: components["responses"]["Problem410_29"];
+            413: components["responses"]["Problem413_11"];
+            415: components["responses"]["Problem415_12"];
+            422: components["responses"]["Problem422_143"];
+            429: components["responses"]["Problem429_2"];
+            500: components["responses"]["Problem500_3"];
+            503: components["responses"]["Problem503_17"];
+            504: components["responses"]["Problem504_5"];
         };
     };
     "show-import-template": {
@@ -11591,16 +12263,18 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/octet-stream": string;
+                    "text/csv": string;
                 };
             };
-            400: components["responses"]["Problem400_5"];
-            401: components["responses"]["Problem401_23"];
-            403: components["responses"]["Problem403_31"];
-            429: components["responses"]["Problem429_1"];
-            500: components["responses"]["Problem500_2"];
-            503: components["responses"]["Problem503_3"];
-            504: components["responses"]["Problem504_4"];
+            400: components["responses"]["Problem400_48"];
+            401: components["responses"]["Problem401_27"];
+            403: components["responses"]["Problem403_39"];
+            410: components["responses"]["Problem410_29"];
+            414: components["responses"]["Problem414_8"];
+            429: components["responses"]["Problem429_2"];
+            500: components["responses"]["Problem500_3"];
+            503: components["responses"]["Problem503_17"];
+            504: components["responses"]["Problem504_5"];
         };
     };
     "change-lawyer-profile": {
@@ -11656,18 +12330,20 @@ export interface operations {
                     };
                 };
             };
-            400: components["responses"]["Problem400_67"];
-            401: components["responses"]["Problem401_23"];
-            403: components["responses"]["Problem403_24"];
-            404: components["responses"]["Problem404_133"];
-            409: components["responses"]["Problem409_134"];
-            413: components["responses"]["Problem413_9"];
-            415: components["responses"]["Problem415_10"];
-            422: components["responses"]["Problem422_131"];
-            429: components["responses"]["Problem429_1"];
-            500: components["responses"]["Problem500_2"];
-            503: components["responses"]["Problem503_3"];
-            504: components["responses"]["Problem504_4"];
+            400: components["responses"]["Problem400_73"];
+            401: components["responses"]["Problem401_27"];
+            403: components["responses"]["Problem403_31"];
+            404: components["responses"]["Problem404_144"];
+            409: components["responses"]["Problem409_145"];
+            410: components["responses"]["Problem410_29"];
+            413: components["responses"]["Problem413_11"];
+            414: components["responses"]["Problem414_8"];
+            415: components["responses"]["Problem415_12"];
+            422: components["responses"]["Problem422_142"];
+            429: components["responses"]["Problem429_2"];
+            500: components["responses"]["Problem500_3"];
+            503: components["responses"]["Problem503_17"];
+            504: components["responses"]["Problem504_5"];
         };
     };
     "change-lawyer-phone": {
@@ -11712,17 +12388,19 @@ export interface operations {
                     };
                 };
             };
-            400: components["responses"]["Problem400_67"];
-            401: components["responses"]["Problem401_23"];
-            403: components["responses"]["Problem403_24"];
-            404: components["responses"]["Problem404_133"];
-            409: components["responses"]["Problem409_134"];
-            413: components["responses"]["Problem413_9"];
-            415: components["responses"]["Problem415_10"];
-            429: components["responses"]["Problem429_1"];
-            500: components["responses"]["Problem500_2"];
-            503: components["responses"]["Problem503_3"];
-            504: components["responses"]["Problem504_4"];
+            400: components["responses"]["Problem400_73"];
+            401: components["responses"]["Problem401_27"];
+            403: components["responses"]["Problem403_31"];
+            404: components["responses"]["Problem404_144"];
+            409: components["responses"]["Problem409_145"];
+            410: components["responses"]["Problem410_29"];
+            413: components["responses"]["Problem413_11"];
+            414: components["responses"]["Problem414_8"];
+            415: components["responses"]["Problem415_12"];
+            429: components["responses"]["Problem429_2"];
+            500: components["responses"]["Problem500_3"];
+            503: components["responses"]["Problem503_17"];
+            504: components["responses"]["Problem504_5"];
         };
     };
     "suspend-lawyer": {
@@ -11770,17 +12448,19 @@ export interface operations {
                     };
                 };
             };
-            400: components["responses"]["Problem400_67"];
-            401: components["responses"]["Problem401_23"];
-            403: components["responses"]["Problem403_24"];
-            404: components["responses"]["Problem404_133"];
-            409: components["responses"]["Problem409_134"];
-            413: components["responses"]["Problem413_9"];
-            415: components["responses"]["Problem415_10"];
-            429: components["responses"]["Problem429_1"];
-            500: components["responses"]["Problem500_2"];
-            503: components["responses"]["Problem503_3"];
-            504: components["responses"]["Problem504_4"];
+            400: components["responses"]["Problem400_73"];
+            401: components["responses"]["Problem401_27"];
+            403: components["responses"]["Problem403_31"];
+            404: components["responses"]["Problem404_144"];
+            409: components["responses"]["Problem409_145"];
+            410: components["responses"]["Problem410_29"];
+            413: components["responses"]["Problem413_11"];
+            414: components["responses"]["Problem414_8"];
+            415: components["responses"]["Problem415_12"];
+            429: components["responses"]["Problem429_2"];
+            500: components["responses"]["Problem500_3"];
+            503: components["responses"]["Problem503_17"];
+            504: components["responses"]["Problem504_5"];
         };
     };
     "reinstate-lawyer": {
@@ -11824,17 +12504,19 @@ export interface operations {
                     };
                 };
             };
-            400: components["responses"]["Problem400_67"];
-            401: components["responses"]["Problem401_23"];
-            403: components["responses"]["Problem403_24"];
-            404: components["responses"]["Problem404_133"];
-            409: components["responses"]["Problem409_134"];
-            413: components["responses"]["Problem413_9"];
-            415: components["responses"]["Problem415_10"];
-            429: components["responses"]["Problem429_1"];
-            500: components["responses"]["Problem500_2"];
-            503: components["responses"]["Problem503_3"];
-            504: components["responses"]["Problem504_4"];
+            400: components["responses"]["Problem400_73"];
+            401: components["responses"]["Problem401_27"];
+            403: components["responses"]["Problem403_31"];
+            404: components["responses"]["Problem404_144"];
+            409: components["responses"]["Problem409_145"];
+            410: components["responses"]["Problem410_29"];
+            413: components["responses"]["Problem413_11"];
+            414: components["responses"]["Problem414_8"];
+            415: components["responses"]["Problem415_12"];
+            429: components["responses"]["Problem429_2"];
+            500: components["responses"]["Problem500_3"];
+            503: components["responses"]["Problem503_17"];
+            504: components["responses"]["Problem504_5"];
         };
     };
     "appoint-counsel": {
@@ -11884,18 +12566,20 @@ export interface operations {
                     };
                 };
             };
-            400: components["responses"]["Problem400_67"];
-            401: components["responses"]["Problem401_23"];
-            403: components["responses"]["Problem403_24"];
-            404: components["responses"]["Problem404_133"];
-            409: components["responses"]["Problem409_135"];
-            413: components["responses"]["Problem413_9"];
-            415: components["responses"]["Problem415_10"];
-            422: components["responses"]["Problem422_136"];
-            429: components["responses"]["Problem429_1"];
-            500: components["responses"]["Problem500_2"];
-            503: components["responses"]["Problem503_3"];
-            504: components["responses"]["Problem504_4"];
+            400: components["responses"]["Problem400_73"];
+            401: components["responses"]["Problem401_27"];
+            403: components["responses"]["Problem403_31"];
+            404: components["responses"]["Problem404_144"];
+            409: components["responses"]["Problem409_146"];
+            410: components["responses"]["Problem410_29"];
+            413: components["responses"]["Problem413_11"];
+            414: components["responses"]["Problem414_8"];
+            415: components["responses"]["Problem415_12"];
+            422: components["responses"]["Problem422_147"];
+            429: components["responses"]["Problem429_2"];
+            500: components["responses"]["Problem500_3"];
+            503: components["responses"]["Problem503_17"];
+            504: components["responses"]["Problem504_5"];
         };
     };
     "pass-annual-check": {
@@ -11944,17 +12628,19 @@ export interface operations {
                     };
                 };
             };
-            400: components["responses"]["Problem400_67"];
-            401: components["responses"]["Problem401_23"];
-            403: components["responses"]["Problem403_24"];
-            404: components["responses"]["Problem404_133"];
-            409: components["responses"]["Problem409_137"];
-            413: components["responses"]["Problem413_9"];
-            415: components["responses"]["Problem415_10"];
-            429: components["responses"]["Problem429_1"];
-            500: components["responses"]["Problem500_2"];
-            503: components["responses"]["Problem503_3"];
-            504: components["responses"]["Problem504_4"];
+            400: components["responses"]["Problem400_73"];
+            401: components["responses"]["Problem401_27"];
+            403: components["responses"]["Problem403_31"];
+            404: components["responses"]["Problem404_144"];
+            409: components["responses"]["Problem409_148"];
+            410: components["responses"]["Problem410_29"];
+            413: components["responses"]["Problem413_11"];
+            414: components["responses"]["Problem414_8"];
+            415: components["responses"]["Problem415_12"];
+            429: components["responses"]["Problem429_2"];
+            500: components["responses"]["Problem500_3"];
+            503: components["responses"]["Problem503_17"];
+            504: components["responses"]["Problem504_5"];
         };
     };
     "fail-annual-check": {
@@ -12000,17 +12686,19 @@ export interface operations {
                     };
                 };
             };
-            400: components["responses"]["Problem400_67"];
-            401: components["responses"]["Problem401_23"];
-            403: components["responses"]["Problem403_24"];
-            404: components["responses"]["Problem404_133"];
-            409: components["responses"]["Problem409_134"];
-            413: components["responses"]["Problem413_9"];
-            415: components["responses"]["Problem415_10"];
-            429: components["responses"]["Problem429_1"];
-            500: components["responses"]["Problem500_2"];
-            503: components["responses"]["Problem503_3"];
-            504: components["responses"]["Problem504_4"];
+            400: components["responses"]["Problem400_73"];
+            401: components["responses"]["Problem401_27"];
+            403: components["responses"]["Problem403_31"];
+            404: components["responses"]["Problem404_144"];
+            409: components["responses"]["Problem409_145"];
+            410: components["responses"]["Problem410_29"];
+            413: components["responses"]["Problem413_11"];
+            414: components["responses"]["Problem414_8"];
+            415: components["responses"]["Problem415_12"];
+            429: components["responses"]["Problem429_2"];
+            500: components["responses"]["Problem500_3"];
+            503: components["responses"]["Problem503_17"];
+            504: components["responses"]["Problem504_5"];
         };
     };
     "deregister-lawyer": {
@@ -12056,17 +12744,19 @@ export interface operations {
                     };
                 };
             };
-            400: components["responses"]["Problem400_67"];
-            401: components["responses"]["Problem401_23"];
-            403: components["responses"]["Problem403_24"];
-            404: components["responses"]["Problem404_133"];
-            409: components["responses"]["Problem409_134"];
-            413: components["responses"]["Problem413_9"];
-            415: components["responses"]["Problem415_10"];
-            429: components["responses"]["Problem429_1"];
-            500: components["responses"]["Problem500_2"];
-            503: components["responses"]["Problem503_3"];
-            504: components["responses"]["Problem504_4"];
+            400: components["responses"]["Problem400_73"];
+            401: components["responses"]["Problem401_27"];
+            403: components["responses"]["Problem403_31"];
+            404: components["responses"]["Problem404_144"];
+            409: components["responses"]["Problem409_145"];
+            410: components["responses"]["Problem410_29"];
+            413: components["responses"]["Problem413_11"];
+            414: components["responses"]["Problem414_8"];
+            415: components["responses"]["Problem415_12"];
+            429: components["responses"]["Problem429_2"];
+            500: components["responses"]["Problem500_3"];
+            503: components["responses"]["Problem503_17"];
+            504: components["responses"]["Problem504_5"];
         };
     };
     "end-counsel": {
@@ -12111,17 +12801,19 @@ export interface operations {
                     };
                 };
             };
-            400: components["responses"]["Problem400_67"];
-            401: components["responses"]["Problem401_23"];
-            403: components["responses"]["Problem403_24"];
-            404: components["responses"]["Problem404_138"];
-            409: components["responses"]["Problem409_139"];
-            413: components["responses"]["Problem413_9"];
-            415: components["responses"]["Problem415_10"];
-            429: components["responses"]["Problem429_1"];
-            500: components["responses"]["Problem500_2"];
-            503: components["responses"]["Problem503_3"];
-            504: components["responses"]["Problem504_4"];
+            400: components["responses"]["Problem400_73"];
+            401: components["responses"]["Problem401_27"];
+            403: components["responses"]["Problem403_31"];
+            404: components["responses"]["Problem404_149"];
+            409: components["responses"]["Problem409_150"];
+            410: components["responses"]["Problem410_29"];
+            413: components["responses"]["Problem413_11"];
+            414: components["responses"]["Problem414_8"];
+            415: components["responses"]["Problem415_12"];
+            429: components["responses"]["Problem429_2"];
+            500: components["responses"]["Problem500_3"];
+            503: components["responses"]["Problem503_17"];
+            504: components["responses"]["Problem504_5"];
         };
     };
     "explain-audience": {
@@ -12157,14 +12849,16 @@ export interface operations {
                     })[];
                 };
             };
-            400: components["responses"]["Problem400_5"];
-            401: components["responses"]["Problem401_23"];
-            403: components["responses"]["Problem403_31"];
-            404: components["responses"]["Problem404_65"];
-            429: components["responses"]["Problem429_1"];
-            500: components["responses"]["Problem500_2"];
-            503: components["responses"]["Problem503_3"];
-            504: components["responses"]["Problem504_4"];
+            400: components["responses"]["Problem400_6"];
+            401: components["responses"]["Problem401_27"];
+            403: components["responses"]["Problem403_39"];
+            404: components["responses"]["Problem404_71"];
+            410: components["responses"]["Problem410_29"];
+            414: components["responses"]["Problem414_8"];
+            429: components["responses"]["Problem429_2"];
+            500: components["responses"]["Problem500_3"];
+            503: components["responses"]["Problem503_4"];
+            504: components["responses"]["Problem504_5"];
         };
     };
     "show-roster": {
@@ -12216,13 +12910,15 @@ export interface operations {
                     };
                 };
             };
-            400: components["responses"]["Problem400_30"];
-            401: components["responses"]["Problem401_23"];
-            403: components["responses"]["Problem403_31"];
-            429: components["responses"]["Problem429_1"];
-            500: components["responses"]["Problem500_2"];
-            503: components["responses"]["Problem503_3"];
-            504: components["responses"]["Problem504_4"];
+            400: components["responses"]["Problem400_91"];
+            401: components["responses"]["Problem401_27"];
+            403: components["responses"]["Problem403_39"];
+            410: components["responses"]["Problem410_29"];
+            414: components["responses"]["Problem414_8"];
+            429: components["responses"]["Problem429_2"];
+            500: components["responses"]["Problem500_3"];
+            503: components["responses"]["Problem503_4"];
+            504: components["responses"]["Problem504_5"];
         };
     };
     "open-roster": {
@@ -12274,18 +12970,20 @@ export interface operations {
                     };
                 };
             };
-            400: components["responses"]["Problem400_67"];
-            401: components["responses"]["Problem401_23"];
-            403: components["responses"]["Problem403_24"];
-            404: components["responses"]["Problem404_6"];
-            409: components["responses"]["Problem409_140"];
-            413: components["responses"]["Problem413_9"];
-            415: components["responses"]["Problem415_10"];
-            422: components["responses"]["Problem422_126"];
-            429: components["responses"]["Problem429_1"];
-            500: components["responses"]["Problem500_2"];
-            503: components["responses"]["Problem503_3"];
-            504: components["responses"]["Problem504_4"];
+            400: components["responses"]["Problem400_73"];
+            401: components["responses"]["Problem401_27"];
+            403: components["responses"]["Problem403_31"];
+            404: components["responses"]["Problem404_7"];
+            409: components["responses"]["Problem409_151"];
+            410: components["responses"]["Problem410_29"];
+            413: components["responses"]["Problem413_11"];
+            414: components["responses"]["Problem414_8"];
+            415: components["responses"]["Problem415_12"];
+            422: components["responses"]["Problem422_135"];
+            429: components["responses"]["Problem429_2"];
+            500: components["responses"]["Problem500_3"];
+            503: components["responses"]["Problem503_17"];
+            504: components["responses"]["Problem504_5"];
         };
     };
     "list-on-duty": {
@@ -12333,14 +13031,16 @@ export interface operations {
                     };
                 };
             };
-            400: components["responses"]["Problem400_5"];
-            401: components["responses"]["Problem401_23"];
-            403: components["responses"]["Problem403_31"];
-            404: components["responses"]["Problem404_6"];
-            429: components["responses"]["Problem429_1"];
-            500: components["responses"]["Problem500_2"];
-            503: components["responses"]["Problem503_3"];
-            504: components["responses"]["Problem504_4"];
+            400: components["responses"]["Problem400_6"];
+            401: components["responses"]["Problem401_27"];
+            403: components["responses"]["Problem403_39"];
+            404: components["responses"]["Problem404_7"];
+            410: components["responses"]["Problem410_29"];
+            414: components["responses"]["Problem414_8"];
+            429: components["responses"]["Problem429_2"];
+            500: components["responses"]["Problem500_3"];
+            503: components["responses"]["Problem503_4"];
+            504: components["responses"]["Problem504_5"];
         };
     };
     "open-shift": {
@@ -12401,18 +13101,20 @@ export interface operations {
                     };
                 };
             };
-            400: components["responses"]["Problem400_67"];
-            401: components["responses"]["Problem401_23"];
-            403: components["responses"]["Problem403_24"];
-            404: components["responses"]["Problem404_141"];
-            409: components["responses"]["Problem409_142"];
-            413: components["responses"]["Problem413_9"];
-            415: components["responses"]["Problem415_10"];
-            422: components["responses"]["Problem422_143"];
-            429: components["responses"]["Problem429_1"];
-            500: components["responses"]["Problem500_2"];
-            503: components["responses"]["Problem503_3"];
-            504: components["responses"]["Problem504_4"];
+            400: components["responses"]["Problem400_73"];
+            401: components["responses"]["Problem401_27"];
+            403: components["responses"]["Problem403_31"];
+            404: components["responses"]["Problem404_152"];
+            409: components["responses"]["Problem409_153"];
+            410: components["responses"]["Problem410_29"];
+            413: components["responses"]["Problem413_11"];
+            414: components["responses"]["Problem414_8"];
+            415: components["responses"]["Problem415_12"];
+            422: components["responses"]["Problem422_154"];
+            429: components["responses"]["Problem429_2"];
+            500: components["responses"]["Problem500_3"];
+            503: components["responses"]["Problem503_17"];
+            504: components["responses"]["Problem504_5"];
         };
     };
     "cancel-shift": {
@@ -12457,17 +13159,19 @@ export interface operations {
                     };
                 };
             };
-            400: components["responses"]["Problem400_67"];
-            401: components["responses"]["Problem401_23"];
-            403: components["responses"]["Problem403_24"];
-            404: components["responses"]["Problem404_144"];
-            409: components["responses"]["Problem409_145"];
-            413: components["responses"]["Problem413_9"];
-            415: components["responses"]["Problem415_10"];
-            429: components["responses"]["Problem429_1"];
-            500: components["responses"]["Problem500_2"];
-            503: components["responses"]["Problem503_3"];
-            504: components["responses"]["Problem504_4"];
+            400: components["responses"]["Problem400_73"];
+            401: components["responses"]["Problem401_27"];
+            403: components["responses"]["Problem403_31"];
+            404: components["responses"]["Problem404_155"];
+            409: components["responses"]["Problem409_156"];
+            410: components["responses"]["Problem410_29"];
+            413: components["responses"]["Problem413_11"];
+            414: components["responses"]["Problem414_8"];
+            415: components["responses"]["Problem415_12"];
+            429: components["responses"]["Problem429_2"];
+            500: components["responses"]["Problem500_3"];
+            503: components["responses"]["Problem503_17"];
+            504: components["responses"]["Problem504_5"];
         };
     };
     "record-no-show": {
@@ -12513,17 +13217,19 @@ export interface operations {
                     };
                 };
             };
-            400: components["responses"]["Problem400_67"];
-            401: components["responses"]["Problem401_23"];
-            403: components["responses"]["Problem403_24"];
-            404: components["responses"]["Problem404_144"];
-            409: components["responses"]["Problem409_146"];
-            413: components["responses"]["Problem413_9"];
-            415: components["responses"]["Problem415_10"];
-            429: components["responses"]["Problem429_1"];
-            500: components["responses"]["Problem500_2"];
-            503: components["responses"]["Problem503_3"];
-            504: components["responses"]["Problem504_4"];
+            400: components["responses"]["Problem400_73"];
+            401: components["responses"]["Problem401_27"];
+            403: components["responses"]["Problem403_31"];
+            404: components["responses"]["Problem404_155"];
+            409: components["responses"]["Problem409_157"];
+            410: components["responses"]["Problem410_29"];
+            413: components["responses"]["Problem413_11"];
+            414: components["responses"]["Problem414_8"];
+            415: components["responses"]["Problem415_12"];
+            429: components["responses"]["Problem429_2"];
+            500: components["responses"]["Problem500_3"];
+            503: components["responses"]["Problem503_17"];
+            504: components["responses"]["Problem504_5"];
         };
     };
     "list-counties": {
@@ -12555,10 +13261,11 @@ export interface operations {
                     };
                 };
             };
-            429: components["responses"]["Problem429_1"];
-            500: components["responses"]["Problem500_2"];
-            503: components["responses"]["Problem503_3"];
-            504: components["responses"]["Problem504_4"];
+            400: components["responses"]["Problem400_1"];
+            429: components["responses"]["Problem429_2"];
+            500: components["responses"]["Problem500_3"];
+            503: components["responses"]["Problem503_4"];
+            504: components["responses"]["Problem504_5"];
         };
     };
     "show-county": {
@@ -12595,12 +13302,13 @@ export interface operations {
                     };
                 };
             };
-            400: components["responses"]["Problem400_5"];
-            404: components["responses"]["Problem404_6"];
-            429: components["responses"]["Problem429_1"];
-            500: components["responses"]["Problem500_2"];
-            503: components["responses"]["Problem503_3"];
-            504: components["responses"]["Problem504_4"];
+            400: components["responses"]["Problem400_6"];
+            404: components["responses"]["Problem404_7"];
+            414: components["responses"]["Problem414_8"];
+            429: components["responses"]["Problem429_2"];
+            500: components["responses"]["Problem500_3"];
+            503: components["responses"]["Problem503_4"];
+            504: components["responses"]["Problem504_5"];
         };
     };
     "list-villages": {
@@ -12634,11 +13342,12 @@ export interface operations {
                     };
                 };
             };
-            400: components["responses"]["Problem400_5"];
-            429: components["responses"]["Problem429_1"];
-            500: components["responses"]["Problem500_2"];
-            503: components["responses"]["Problem503_3"];
-            504: components["responses"]["Problem504_4"];
+            400: components["responses"]["Problem400_6"];
+            414: components["responses"]["Problem414_8"];
+            429: components["responses"]["Problem429_2"];
+            500: components["responses"]["Problem500_3"];
+            503: components["responses"]["Problem503_4"];
+            504: components["responses"]["Problem504_5"];
         };
     };
     "list-organisations": {
@@ -12677,11 +13386,12 @@ export interface operations {
                     };
                 };
             };
-            400: components["responses"]["Problem400_5"];
-            429: components["responses"]["Problem429_1"];
-            500: components["responses"]["Problem500_2"];
-            503: components["responses"]["Problem503_3"];
-            504: components["responses"]["Problem504_4"];
+            400: components["responses"]["Problem400_6"];
+            414: components["responses"]["Problem414_8"];
+            429: components["responses"]["Problem429_2"];
+            500: components["responses"]["Problem500_3"];
+            503: components["responses"]["Problem503_4"];
+            504: components["responses"]["Problem504_5"];
         };
     };
     "who-serves": {
@@ -12722,11 +13432,12 @@ export interface operations {
                     };
                 };
             };
-            400: components["responses"]["Problem400_5"];
-            429: components["responses"]["Problem429_1"];
-            500: components["responses"]["Problem500_2"];
-            503: components["responses"]["Problem503_3"];
-            504: components["responses"]["Problem504_4"];
+            400: components["responses"]["Problem400_6"];
+            414: components["responses"]["Problem414_8"];
+            429: components["responses"]["Problem429_2"];
+            500: components["responses"]["Problem500_3"];
+            503: components["responses"]["Problem503_4"];
+            504: components["responses"]["Problem504_5"];
         };
     };
     "import-divisions": {
@@ -12784,18 +13495,20 @@ export interface operations {
                     };
                 };
             };
-            400: components["responses"]["Problem400_67"];
-            401: components["responses"]["Problem401_23"];
-            403: components["responses"]["Problem403_24"];
-            404: components["responses"]["Problem404_6"];
-            409: components["responses"]["Problem409_66"];
-            413: components["responses"]["Problem413_9"];
-            415: components["responses"]["Problem415_10"];
-            422: components["responses"]["Problem422_147"];
-            429: components["responses"]["Problem429_1"];
-            500: components["responses"]["Problem500_2"];
-            503: components["responses"]["Problem503_3"];
-            504: components["responses"]["Problem504_4"];
+            400: components["responses"]["Problem400_73"];
+            401: components["responses"]["Problem401_27"];
+            403: components["responses"]["Problem403_31"];
+            404: components["responses"]["Problem404_7"];
+            409: components["responses"]["Problem409_72"];
+            410: components["responses"]["Problem410_29"];
+            413: components["responses"]["Problem413_11"];
+            414: components["responses"]["Problem414_8"];
+            415: components["responses"]["Problem415_12"];
+            422: components["responses"]["Problem422_158"];
+            429: components["responses"]["Problem429_2"];
+            500: components["responses"]["Problem500_3"];
+            503: components["responses"]["Problem503_17"];
+            504: components["responses"]["Problem504_5"];
         };
     };
     "import-villages": {
@@ -12852,18 +13565,20 @@ export interface operations {
                     };
                 };
             };
-            400: components["responses"]["Problem400_67"];
-            401: components["responses"]["Problem401_23"];
-            403: components["responses"]["Problem403_24"];
-            404: components["responses"]["Problem404_42"];
-            409: components["responses"]["Problem409_66"];
-            413: components["responses"]["Problem413_9"];
-            415: components["responses"]["Problem415_10"];
-            422: components["responses"]["Problem422_132"];
-            429: components["responses"]["Problem429_1"];
-            500: components["responses"]["Problem500_2"];
-            503: components["responses"]["Problem503_3"];
-            504: components["responses"]["Problem504_4"];
+            400: components["responses"]["Problem400_73"];
+            401: components["responses"]["Problem401_27"];
+            403: components["responses"]["Problem403_31"];
+            404: components["responses"]["Problem404_49"];
+            409: components["responses"]["Problem409_72"];
+            410: components["responses"]["Problem410_29"];
+            413: components["responses"]["Problem413_11"];
+            414: components["responses"]["Problem414_8"];
+            415: components["responses"]["Problem415_12"];
+            422: components["responses"]["Problem422_143"];
+            429: components["responses"]["Problem429_2"];
+            500: components["responses"]["Problem500_3"];
+            503: components["responses"]["Problem503_17"];
+            504: components["responses"]["Problem504_5"];
         };
     };
     "found-organisation": {
@@ -12919,18 +13634,20 @@ export interface operations {
                     };
                 };
             };
-            400: components["responses"]["Problem400_67"];
-            401: components["responses"]["Problem401_23"];
-            403: components["responses"]["Problem403_24"];
-            404: components["responses"]["Problem404_6"];
-            409: components["responses"]["Problem409_148"];
-            413: components["responses"]["Problem413_9"];
-            415: components["responses"]["Problem415_10"];
-            422: components["responses"]["Problem422_149"];
-            429: components["responses"]["Problem429_1"];
-            500: components["responses"]["Problem500_2"];
-            503: components["responses"]["Problem503_3"];
-            504: components["responses"]["Problem504_4"];
+            400: components["responses"]["Problem400_73"];
+            401: components["responses"]["Problem401_27"];
+            403: components["responses"]["Problem403_31"];
+            404: components["responses"]["Problem404_7"];
+            409: components["responses"]["Problem409_159"];
+            410: components["responses"]["Problem410_29"];
+            413: components["responses"]["Problem413_11"];
+            414: components["responses"]["Problem414_8"];
+            415: components["responses"]["Problem415_12"];
+            422: components["responses"]["Problem422_160"];
+            429: components["responses"]["Problem429_2"];
+            500: components["responses"]["Problem500_3"];
+            503: components["responses"]["Problem503_17"];
+            504: components["responses"]["Problem504_5"];
         };
     };
     "close-organisation": {
@@ -12975,17 +13692,19 @@ export interface operations {
                     };
                 };
             };
-            400: components["responses"]["Problem400_67"];
-            401: components["responses"]["Problem401_23"];
-            403: components["responses"]["Problem403_24"];
-            404: components["responses"]["Problem404_150"];
-            409: components["responses"]["Problem409_151"];
-            413: components["responses"]["Problem413_9"];
-            415: components["responses"]["Problem415_10"];
-            429: components["responses"]["Problem429_1"];
-            500: components["responses"]["Problem500_2"];
-            503: components["responses"]["Problem503_3"];
-            504: components["responses"]["Problem504_4"];
+            400: components["responses"]["Problem400_73"];
+            401: components["responses"]["Problem401_27"];
+            403: components["responses"]["Problem403_31"];
+            404: components["responses"]["Problem404_161"];
+            409: components["responses"]["Problem409_162"];
+            410: components["responses"]["Problem410_29"];
+            413: components["responses"]["Problem413_11"];
+            414: components["responses"]["Problem414_8"];
+            415: components["responses"]["Problem415_12"];
+            429: components["responses"]["Problem429_2"];
+            500: components["responses"]["Problem500_3"];
+            503: components["responses"]["Problem503_17"];
+            504: components["responses"]["Problem504_5"];
         };
     };
     "rename-organisation": {
@@ -13037,17 +13756,19 @@ export interface operations {
                     };
                 };
             };
-            400: components["responses"]["Problem400_67"];
-            401: components["responses"]["Problem401_23"];
-            403: components["responses"]["Problem403_24"];
-            404: components["responses"]["Problem404_150"];
-            409: components["responses"]["Problem409_151"];
-            413: components["responses"]["Problem413_9"];
-            415: components["responses"]["Problem415_10"];
-            429: components["responses"]["Problem429_1"];
-            500: components["responses"]["Problem500_2"];
-            503: components["responses"]["Problem503_3"];
-            504: components["responses"]["Problem504_4"];
+            400: components["responses"]["Problem400_73"];
+            401: components["responses"]["Problem401_27"];
+            403: components["responses"]["Problem403_31"];
+            404: components["responses"]["Problem404_161"];
+            409: components["responses"]["Problem409_162"];
+            410: components["responses"]["Problem410_29"];
+            413: components["responses"]["Problem413_11"];
+            414: components["responses"]["Problem414_8"];
+            415: components["responses"]["Problem415_12"];
+            429: components["responses"]["Problem429_2"];
+            500: components["responses"]["Problem500_3"];
+            503: components["responses"]["Problem503_17"];
+            504: components["responses"]["Problem504_5"];
         };
     };
     "show-watch": {
@@ -13079,14 +13800,16 @@ export interface operations {
                     };
                 };
             };
-            400: components["responses"]["Problem400_5"];
-            401: components["responses"]["Problem401_23"];
-            403: components["responses"]["Problem403_31"];
-            404: components["responses"]["Problem404_6"];
-            429: components["responses"]["Problem429_1"];
-            500: components["responses"]["Problem500_2"];
-            503: components["responses"]["Problem503_3"];
-            504: components["responses"]["Problem504_4"];
+            400: components["responses"]["Problem400_6"];
+            401: components["responses"]["Problem401_27"];
+            403: components["responses"]["Problem403_39"];
+            404: components["responses"]["Problem404_7"];
+            410: components["responses"]["Problem410_29"];
+            414: components["responses"]["Problem414_8"];
+            429: components["responses"]["Problem429_2"];
+            500: components["responses"]["Problem500_3"];
+            503: components["responses"]["Problem503_4"];
+            504: components["responses"]["Problem504_5"];
         };
     };
     "list-watches": {
@@ -13142,14 +13865,16 @@ export interface operations {
                     };
                 };
             };
-            400: components["responses"]["Problem400_5"];
-            401: components["responses"]["Problem401_23"];
-            403: components["responses"]["Problem403_31"];
-            404: components["responses"]["Problem404_6"];
-            429: components["responses"]["Problem429_1"];
-            500: components["responses"]["Problem500_2"];
-            503: components["responses"]["Problem503_3"];
-            504: components["responses"]["Problem504_4"];
+            400: components["responses"]["Problem400_6"];
+            401: components["responses"]["Problem401_27"];
+            403: components["responses"]["Problem403_39"];
+            404: components["responses"]["Problem404_7"];
+            410: components["responses"]["Problem410_29"];
+            414: components["responses"]["Problem414_8"];
+            429: components["responses"]["Problem429_2"];
+            500: components["responses"]["Problem500_3"];
+            503: components["responses"]["Problem503_4"];
+            504: components["responses"]["Problem504_5"];
         };
     };
     "set-standing-watch": {
@@ -13199,17 +13924,19 @@ export interface operations {
                     };
                 };
             };
-            400: components["responses"]["Problem400_67"];
-            401: components["responses"]["Problem401_23"];
-            403: components["responses"]["Problem403_24"];
-            404: components["responses"]["Problem404_150"];
-            409: components["responses"]["Problem409_152"];
-            413: components["responses"]["Problem413_9"];
-            415: components["responses"]["Problem415_10"];
-            429: components["responses"]["Problem429_1"];
-            500: components["responses"]["Problem500_2"];
-            503: components["responses"]["Problem503_3"];
-            504: components["responses"]["Problem504_4"];
+            400: components["responses"]["Problem400_73"];
+            401: components["responses"]["Problem401_27"];
+            403: components["responses"]["Problem403_31"];
+            404: components["responses"]["Problem404_161"];
+            409: components["responses"]["Problem409_163"];
+            410: components["responses"]["Problem410_29"];
+            413: components["responses"]["Problem413_11"];
+            414: components["responses"]["Problem414_8"];
+            415: components["responses"]["Problem415_12"];
+            429: components["responses"]["Problem429_2"];
+            500: components["responses"]["Problem500_3"];
+            503: components["responses"]["Problem503_17"];
+            504: components["responses"]["Problem504_5"];
         };
     };
     "plan-watch": {
@@ -13272,18 +13999,20 @@ export interface operations {
                     };
                 };
             };
-            400: components["responses"]["Problem400_67"];
-            401: components["responses"]["Problem401_23"];
-            403: components["responses"]["Problem403_24"];
-            404: components["responses"]["Problem404_150"];
-            409: components["responses"]["Problem409_153"];
-            413: components["responses"]["Problem413_9"];
-            415: components["responses"]["Problem415_10"];
-            422: components["responses"]["Problem422_154"];
-            429: components["responses"]["Problem429_1"];
-            500: components["responses"]["Problem500_2"];
-            503: components["responses"]["Problem503_3"];
-            504: components["responses"]["Problem504_4"];
+            400: components["responses"]["Problem400_73"];
+            401: components["responses"]["Problem401_27"];
+            403: components["responses"]["Problem403_31"];
+            404: components["responses"]["Problem404_161"];
+            409: components["responses"]["Problem409_164"];
+            410: components["responses"]["Problem410_29"];
+            413: components["responses"]["Problem413_11"];
+            414: components["responses"]["Problem414_8"];
+            415: components["responses"]["Problem415_12"];
+            422: components["responses"]["Problem422_165"];
+            429: components["responses"]["Problem429_2"];
+            500: components["responses"]["Problem500_3"];
+            503: components["responses"]["Problem503_17"];
+            504: components["responses"]["Problem504_5"];
         };
     };
     "remove-watch": {
@@ -13329,17 +14058,19 @@ export interface operations {
                     };
                 };
             };
-            400: components["responses"]["Problem400_67"];
-            401: components["responses"]["Problem401_23"];
-            403: components["responses"]["Problem403_24"];
-            404: components["responses"]["Problem404_150"];
-            409: components["responses"]["Problem409_151"];
-            413: components["responses"]["Problem413_9"];
-            415: components["responses"]["Problem415_10"];
-            429: components["responses"]["Problem429_1"];
-            500: components["responses"]["Problem500_2"];
-            503: components["responses"]["Problem503_3"];
-            504: components["responses"]["Problem504_4"];
+            400: components["responses"]["Problem400_73"];
+            401: components["responses"]["Problem401_27"];
+            403: components["responses"]["Problem403_31"];
+            404: components["responses"]["Problem404_161"];
+            409: components["responses"]["Problem409_162"];
+            410: components["responses"]["Problem410_29"];
+            413: components["responses"]["Problem413_11"];
+            414: components["responses"]["Problem414_8"];
+            415: components["responses"]["Problem415_12"];
+            429: components["responses"]["Problem429_2"];
+            500: components["responses"]["Problem500_3"];
+            503: components["responses"]["Problem503_17"];
+            504: components["responses"]["Problem504_5"];
         };
     };
     "show-staff": {
@@ -13376,14 +14107,16 @@ export interface operations {
                     };
                 };
             };
-            400: components["responses"]["Problem400_5"];
-            401: components["responses"]["Problem401_23"];
-            403: components["responses"]["Problem403_31"];
-            404: components["responses"]["Problem404_80"];
-            429: components["responses"]["Problem429_1"];
-            500: components["responses"]["Problem500_2"];
-            503: components["responses"]["Problem503_3"];
-            504: components["responses"]["Problem504_4"];
+            400: components["responses"]["Problem400_6"];
+            401: components["responses"]["Problem401_27"];
+            403: components["responses"]["Problem403_39"];
+            404: components["responses"]["Problem404_87"];
+            410: components["responses"]["Problem410_29"];
+            414: components["responses"]["Problem414_8"];
+            429: components["responses"]["Problem429_2"];
+            500: components["responses"]["Problem500_3"];
+            503: components["responses"]["Problem503_4"];
+            504: components["responses"]["Problem504_5"];
         };
     };
     "add-staff": {
@@ -13430,17 +14163,19 @@ export interface operations {
                     };
                 };
             };
-            400: components["responses"]["Problem400_67"];
-            401: components["responses"]["Problem401_23"];
-            403: components["responses"]["Problem403_24"];
-            404: components["responses"]["Problem404_6"];
-            409: components["responses"]["Problem409_66"];
-            413: components["responses"]["Problem413_9"];
-            415: components["responses"]["Problem415_10"];
-            429: components["responses"]["Problem429_1"];
-            500: components["responses"]["Problem500_2"];
-            503: components["responses"]["Problem503_3"];
-            504: components["responses"]["Problem504_4"];
+            400: components["responses"]["Problem400_73"];
+            401: components["responses"]["Problem401_27"];
+            403: components["responses"]["Problem403_31"];
+            404: components["responses"]["Problem404_7"];
+            409: components["responses"]["Problem409_72"];
+            410: components["responses"]["Problem410_29"];
+            413: components["responses"]["Problem413_11"];
+            414: components["responses"]["Problem414_8"];
+            415: components["responses"]["Problem415_12"];
+            429: components["responses"]["Problem429_2"];
+            500: components["responses"]["Problem500_3"];
+            503: components["responses"]["Problem503_17"];
+            504: components["responses"]["Problem504_5"];
         };
     };
     "leave-staff": {
@@ -13484,17 +14219,19 @@ export interface operations {
                     };
                 };
             };
-            400: components["responses"]["Problem400_67"];
-            401: components["responses"]["Problem401_23"];
-            403: components["responses"]["Problem403_24"];
-            404: components["responses"]["Problem404_80"];
-            409: components["responses"]["Problem409_66"];
-            413: components["responses"]["Problem413_9"];
-            415: components["responses"]["Problem415_10"];
-            429: components["responses"]["Problem429_1"];
-            500: components["responses"]["Problem500_2"];
-            503: components["responses"]["Problem503_3"];
-            504: components["responses"]["Problem504_4"];
+            400: components["responses"]["Problem400_73"];
+            401: components["responses"]["Problem401_27"];
+            403: components["responses"]["Problem403_31"];
+            404: components["responses"]["Problem404_87"];
+            409: components["responses"]["Problem409_72"];
+            410: components["responses"]["Problem410_29"];
+            413: components["responses"]["Problem413_11"];
+            414: components["responses"]["Problem414_8"];
+            415: components["responses"]["Problem415_12"];
+            429: components["responses"]["Problem429_2"];
+            500: components["responses"]["Problem500_3"];
+            503: components["responses"]["Problem503_17"];
+            504: components["responses"]["Problem504_5"];
         };
     };
     "change-staff-details": {
@@ -13540,17 +14277,19 @@ export interface operations {
                     };
                 };
             };
-            400: components["responses"]["Problem400_67"];
-            401: components["responses"]["Problem401_23"];
-            403: components["responses"]["Problem403_24"];
-            404: components["responses"]["Problem404_80"];
-            409: components["responses"]["Problem409_155"];
-            413: components["responses"]["Problem413_9"];
-            415: components["responses"]["Problem415_10"];
-            429: components["responses"]["Problem429_1"];
-            500: components["responses"]["Problem500_2"];
-            503: components["responses"]["Problem503_3"];
-            504: components["responses"]["Problem504_4"];
+            400: components["responses"]["Problem400_73"];
+            401: components["responses"]["Problem401_27"];
+            403: components["responses"]["Problem403_31"];
+            404: components["responses"]["Problem404_87"];
+            409: components["responses"]["Problem409_166"];
+            410: components["responses"]["Problem410_29"];
+            413: components["responses"]["Problem413_11"];
+            414: components["responses"]["Problem414_8"];
+            415: components["responses"]["Problem415_12"];
+            429: components["responses"]["Problem429_2"];
+            500: components["responses"]["Problem500_3"];
+            503: components["responses"]["Problem503_17"];
+            504: components["responses"]["Problem504_5"];
         };
     };
     "list-staff": {
@@ -13599,14 +14338,16 @@ export interface operations {
                     };
                 };
             };
-            400: components["responses"]["Problem400_30"];
-            401: components["responses"]["Problem401_23"];
-            403: components["responses"]["Problem403_31"];
-            404: components["responses"]["Problem404_6"];
-            429: components["responses"]["Problem429_1"];
-            500: components["responses"]["Problem500_2"];
-            503: components["responses"]["Problem503_3"];
-            504: components["responses"]["Problem504_4"];
+            400: components["responses"]["Problem400_91"];
+            401: components["responses"]["Problem401_27"];
+            403: components["responses"]["Problem403_39"];
+            404: components["responses"]["Problem404_7"];
+            410: components["responses"]["Problem410_29"];
+            414: components["responses"]["Problem414_8"];
+            429: components["responses"]["Problem429_2"];
+            500: components["responses"]["Problem500_3"];
+            503: components["responses"]["Problem503_4"];
+            504: components["responses"]["Problem504_5"];
         };
     };
     "import-staff": {
@@ -13665,18 +14406,19 @@ export interface operations {
                     };
                 };
             };
-            400: components["responses"]["Problem400_67"];
-            401: components["responses"]["Problem401_23"];
-            403: components["responses"]["Problem403_24"];
-            404: components["responses"]["Problem404_42"];
-            409: components["responses"]["Problem409_66"];
-            413: components["responses"]["Problem413_9"];
-            415: components["responses"]["Problem415_10"];
-            422: components["responses"]["Problem422_132"];
-            429: components["responses"]["Problem429_1"];
-            500: components["responses"]["Problem500_2"];
-            503: components["responses"]["Problem503_3"];
-            504: components["responses"]["Problem504_4"];
+            400: components["responses"]["Problem400_140"];
+            401: components["responses"]["Problem401_27"];
+            403: components["responses"]["Problem403_31"];
+            404: components["responses"]["Problem404_49"];
+            409: components["responses"]["Problem409_72"];
+            410: components["responses"]["Problem410_29"];
+            413: components["responses"]["Problem413_11"];
+            415: components["responses"]["Problem415_12"];
+            422: components["responses"]["Problem422_143"];
+            429: components["responses"]["Problem429_2"];
+            500: components["responses"]["Problem500_3"];
+            503: components["responses"]["Problem503_17"];
+            504: components["responses"]["Problem504_5"];
         };
     };
     "take-office": {
@@ -13733,18 +14475,20 @@ export interface operations {
                     };
                 };
             };
-            400: components["responses"]["Problem400_67"];
-            401: components["responses"]["Problem401_23"];
-            403: components["responses"]["Problem403_156"];
-            404: components["responses"]["Problem404_80"];
-            409: components["responses"]["Problem409_157"];
-            413: components["responses"]["Problem413_9"];
-            415: components["responses"]["Problem415_10"];
-            422: components["responses"]["Problem422_126"];
-            429: components["responses"]["Problem429_1"];
-            500: components["responses"]["Problem500_2"];
-            503: components["responses"]["Problem503_3"];
-            504: components["responses"]["Problem504_4"];
+            400: components["responses"]["Problem400_73"];
+            401: components["responses"]["Problem401_27"];
+            403: components["responses"]["Problem403_167"];
+            404: components["responses"]["Problem404_87"];
+            409: components["responses"]["Problem409_168"];
+            410: components["responses"]["Problem410_29"];
+            413: components["responses"]["Problem413_11"];
+            414: components["responses"]["Problem414_8"];
+            415: components["responses"]["Problem415_12"];
+            422: components["responses"]["Problem422_135"];
+            429: components["responses"]["Problem429_2"];
+            500: components["responses"]["Problem500_3"];
+            503: components["responses"]["Problem503_17"];
+            504: components["responses"]["Problem504_5"];
         };
     };
     "end-office": {
@@ -13789,17 +14533,19 @@ export interface operations {
                     };
                 };
             };
-            400: components["responses"]["Problem400_67"];
-            401: components["responses"]["Problem401_23"];
-            403: components["responses"]["Problem403_24"];
-            404: components["responses"]["Problem404_158"];
-            409: components["responses"]["Problem409_159"];
-            413: components["responses"]["Problem413_9"];
-            415: components["responses"]["Problem415_10"];
-            429: components["responses"]["Problem429_1"];
-            500: components["responses"]["Problem500_2"];
-            503: components["responses"]["Problem503_3"];
-            504: components["responses"]["Problem504_4"];
+            400: components["responses"]["Problem400_73"];
+            401: components["responses"]["Problem401_27"];
+            403: components["responses"]["Problem403_31"];
+            404: components["responses"]["Problem404_169"];
+            409: components["responses"]["Problem409_170"];
+            410: components["responses"]["Problem410_29"];
+            413: components["responses"]["Problem413_11"];
+            414: components["responses"]["Problem414_8"];
+            415: components["responses"]["Problem415_12"];
+            429: components["responses"]["Problem429_2"];
+            500: components["responses"]["Problem500_3"];
+            503: components["responses"]["Problem503_17"];
+            504: components["responses"]["Problem504_5"];
         };
     };
     "list-accounts": {
@@ -13852,13 +14598,14 @@ export interface operations {
                     };
                 };
             };
-            400: components["responses"]["Problem400_30"];
-            401: components["responses"]["Problem401_23"];
-            403: components["responses"]["Problem403_31"];
-            429: components["responses"]["Problem429_1"];
-            500: components["responses"]["Problem500_2"];
-            503: components["responses"]["Problem503_3"];
-            504: components["responses"]["Problem504_4"];
+            400: components["responses"]["Problem400_38"];
+            401: components["responses"]["Problem401_27"];
+            403: components["responses"]["Problem403_39"];
+            410: components["responses"]["Problem410_29"];
+            429: components["responses"]["Problem429_2"];
+            500: components["responses"]["Problem500_3"];
+            503: components["responses"]["Problem503_4"];
+            504: components["responses"]["Problem504_5"];
         };
     };
     "open-account": {
@@ -13916,16 +14663,17 @@ export interface operations {
                     };
                 };
             };
-            400: components["responses"]["Problem400_67"];
-            401: components["responses"]["Problem401_23"];
-            403: components["responses"]["Problem403_24"];
-            409: components["responses"]["Problem409_160"];
-            413: components["responses"]["Problem413_9"];
-            415: components["responses"]["Problem415_10"];
-            429: components["responses"]["Problem429_1"];
-            500: components["responses"]["Problem500_2"];
-            503: components["responses"]["Problem503_3"];
-            504: components["responses"]["Problem504_4"];
+            400: components["responses"]["Problem400_140"];
+            401: components["responses"]["Problem401_27"];
+            403: components["responses"]["Problem403_31"];
+            409: components["responses"]["Problem409_171"];
+            410: components["responses"]["Problem410_29"];
+            413: components["responses"]["Problem413_11"];
+            415: components["responses"]["Problem415_12"];
+            429: components["responses"]["Problem429_2"];
+            500: components["responses"]["Problem500_3"];
+            503: components["responses"]["Problem503_17"];
+            504: components["responses"]["Problem504_5"];
         };
     };
     "issue-link": {
@@ -13961,16 +14709,18 @@ export interface operations {
                     };
                 };
             };
-            400: components["responses"]["Problem400_161"];
-            401: components["responses"]["Problem401_23"];
-            403: components["responses"]["Problem403_162"];
-            404: components["responses"]["Problem404_163"];
-            413: components["responses"]["Problem413_9"];
-            415: components["responses"]["Problem415_10"];
-            429: components["responses"]["Problem429_1"];
-            500: components["responses"]["Problem500_2"];
-            503: components["responses"]["Problem503_3"];
-            504: components["responses"]["Problem504_4"];
+            400: components["responses"]["Problem400_172"];
+            401: components["responses"]["Problem401_27"];
+            403: components["responses"]["Problem403_173"];
+            404: components["responses"]["Problem404_174"];
+            410: components["responses"]["Problem410_29"];
+            413: components["responses"]["Problem413_11"];
+            414: components["responses"]["Problem414_8"];
+            415: components["responses"]["Problem415_12"];
+            429: components["responses"]["Problem429_2"];
+            500: components["responses"]["Problem500_3"];
+            503: components["responses"]["Problem503_17"];
+            504: components["responses"]["Problem504_5"];
         };
     };
     "show-account": {
@@ -14022,14 +14772,16 @@ export interface operations {
                     };
                 };
             };
-            400: components["responses"]["Problem400_5"];
-            401: components["responses"]["Problem401_23"];
-            403: components["responses"]["Problem403_31"];
-            404: components["responses"]["Problem404_163"];
-            429: components["responses"]["Problem429_1"];
-            500: components["responses"]["Problem500_2"];
-            503: components["responses"]["Problem503_3"];
-            504: components["responses"]["Problem504_4"];
+            400: components["responses"]["Problem400_6"];
+            401: components["responses"]["Problem401_27"];
+            403: components["responses"]["Problem403_39"];
+            404: components["responses"]["Problem404_174"];
+            410: components["responses"]["Problem410_29"];
+            414: components["responses"]["Problem414_8"];
+            429: components["responses"]["Problem429_2"];
+            500: components["responses"]["Problem500_3"];
+            503: components["responses"]["Problem503_4"];
+            504: components["responses"]["Problem504_5"];
         };
     };
     "grant-role": {
@@ -14083,18 +14835,20 @@ export interface operations {
                     };
                 };
             };
-            400: components["responses"]["Problem400_67"];
-            401: components["responses"]["Problem401_23"];
-            403: components["responses"]["Problem403_164"];
-            404: components["responses"]["Problem404_163"];
-            409: components["responses"]["Problem409_165"];
-            413: components["responses"]["Problem413_9"];
-            415: components["responses"]["Problem415_10"];
-            422: components["responses"]["Problem422_126"];
-            429: components["responses"]["Problem429_1"];
-            500: components["responses"]["Problem500_2"];
-            503: components["responses"]["Problem503_3"];
-            504: components["responses"]["Problem504_4"];
+            400: components["responses"]["Problem400_73"];
+            401: components["responses"]["Problem401_27"];
+            403: components["responses"]["Problem403_175"];
+            404: components["responses"]["Problem404_174"];
+            409: components["responses"]["Problem409_176"];
+            410: components["responses"]["Problem410_29"];
+            413: components["responses"]["Problem413_11"];
+            414: components["responses"]["Problem414_8"];
+            415: components["responses"]["Problem415_12"];
+            422: components["responses"]["Problem422_135"];
+            429: components["responses"]["Problem429_2"];
+            500: components["responses"]["Problem500_3"];
+            503: components["responses"]["Problem503_17"];
+            504: components["responses"]["Problem504_5"];
         };
     };
     "revoke-role": {
@@ -14139,17 +14893,19 @@ export interface operations {
                     };
                 };
             };
-            400: components["responses"]["Problem400_67"];
-            401: components["responses"]["Problem401_23"];
-            403: components["responses"]["Problem403_164"];
-            404: components["responses"]["Problem404_163"];
-            409: components["responses"]["Problem409_66"];
-            413: components["responses"]["Problem413_9"];
-            415: components["responses"]["Problem415_10"];
-            429: components["responses"]["Problem429_1"];
-            500: components["responses"]["Problem500_2"];
-            503: components["responses"]["Problem503_3"];
-            504: components["responses"]["Problem504_4"];
+            400: components["responses"]["Problem400_73"];
+            401: components["responses"]["Problem401_27"];
+            403: components["responses"]["Problem403_175"];
+            404: components["responses"]["Problem404_174"];
+            409: components["responses"]["Problem409_72"];
+            410: components["responses"]["Problem410_29"];
+            413: components["responses"]["Problem413_11"];
+            414: components["responses"]["Problem414_8"];
+            415: components["responses"]["Problem415_12"];
+            429: components["responses"]["Problem429_2"];
+            500: components["responses"]["Problem500_3"];
+            503: components["responses"]["Problem503_17"];
+            504: components["responses"]["Problem504_5"];
         };
     };
     "remove-second-factor": {
@@ -14193,17 +14949,19 @@ export interface operations {
                     };
                 };
             };
-            400: components["responses"]["Problem400_67"];
-            401: components["responses"]["Problem401_23"];
-            403: components["responses"]["Problem403_166"];
-            404: components["responses"]["Problem404_163"];
-            409: components["responses"]["Problem409_167"];
-            413: components["responses"]["Problem413_9"];
-            415: components["responses"]["Problem415_10"];
-            429: components["responses"]["Problem429_1"];
-            500: components["responses"]["Problem500_2"];
-            503: components["responses"]["Problem503_3"];
-            504: components["responses"]["Problem504_4"];
+            400: components["responses"]["Problem400_73"];
+            401: components["responses"]["Problem401_27"];
+            403: components["responses"]["Problem403_177"];
+            404: components["responses"]["Problem404_174"];
+            409: components["responses"]["Problem409_178"];
+            410: components["responses"]["Problem410_29"];
+            413: components["responses"]["Problem413_11"];
+            414: components["responses"]["Problem414_8"];
+            415: components["responses"]["Problem415_12"];
+            429: components["responses"]["Problem429_2"];
+            500: components["responses"]["Problem500_3"];
+            503: components["responses"]["Problem503_17"];
+            504: components["responses"]["Problem504_5"];
         };
     };
     "suspend-account": {
@@ -14249,17 +15007,19 @@ export interface operations {
                     };
                 };
             };
-            400: components["responses"]["Problem400_67"];
-            401: components["responses"]["Problem401_23"];
-            403: components["responses"]["Problem403_164"];
-            404: components["responses"]["Problem404_163"];
-            409: components["responses"]["Problem409_66"];
-            413: components["responses"]["Problem413_9"];
-            415: components["responses"]["Problem415_10"];
-            429: components["responses"]["Problem429_1"];
-            500: components["responses"]["Problem500_2"];
-            503: components["responses"]["Problem503_3"];
-            504: components["responses"]["Problem504_4"];
+            400: components["responses"]["Problem400_73"];
+            401: components["responses"]["Problem401_27"];
+            403: components["responses"]["Problem403_175"];
+            404: components["responses"]["Problem404_174"];
+            409: components["responses"]["Problem409_72"];
+            410: components["responses"]["Problem410_29"];
+            413: components["responses"]["Problem413_11"];
+            414: components["responses"]["Problem414_8"];
+            415: components["responses"]["Problem415_12"];
+            429: components["responses"]["Problem429_2"];
+            500: components["responses"]["Problem500_3"];
+            503: components["responses"]["Problem503_17"];
+            504: components["responses"]["Problem504_5"];
         };
     };
     "reinstate-account": {
@@ -14303,17 +15063,19 @@ export interface operations {
                     };
                 };
             };
-            400: components["responses"]["Problem400_67"];
-            401: components["responses"]["Problem401_23"];
-            403: components["responses"]["Problem403_164"];
-            404: components["responses"]["Problem404_163"];
-            409: components["responses"]["Problem409_66"];
-            413: components["responses"]["Problem413_9"];
-            415: components["responses"]["Problem415_10"];
-            429: components["responses"]["Problem429_1"];
-            500: components["responses"]["Problem500_2"];
-            503: components["responses"]["Problem503_3"];
-            504: components["responses"]["Problem504_4"];
+            400: components["responses"]["Problem400_73"];
+            401: components["responses"]["Problem401_27"];
+            403: components["responses"]["Problem403_175"];
+            404: components["responses"]["Problem404_174"];
+            409: components["responses"]["Problem409_72"];
+            410: components["responses"]["Problem410_29"];
+            413: components["responses"]["Problem413_11"];
+            414: components["responses"]["Problem414_8"];
+            415: components["responses"]["Problem415_12"];
+            429: components["responses"]["Problem429_2"];
+            500: components["responses"]["Problem500_3"];
+            503: components["responses"]["Problem503_17"];
+            504: components["responses"]["Problem504_5"];
         };
     };
     "show-promise-board": {
@@ -14362,6 +15124,11 @@ export interface operations {
                             broken: number;
                             voided: number;
                             waived: number;
+                            /** @description as many lawyers have answered as the policy wants: of those that have them or whose time for them is over */
+                            enough: {
+                                met: number;
+                                of: number;
+                            };
                             /** @description first answer within so many minutes, exclusive */
                             within: {
                                 /** @description of those that were answered or whose minutes are over; one that its asker closed before is in neither */
@@ -14394,6 +15161,11 @@ export interface operations {
                                 broken: number;
                                 voided: number;
                                 waived: number;
+                                /** @description as many lawyers have answered as the policy wants: of those that have them or whose time for them is over */
+                                enough: {
+                                    met: number;
+                                    of: number;
+                                };
                                 /** @description first answer within so many minutes, exclusive */
                                 within: {
                                     /** @description of those that were answered or whose minutes are over; one that its asker closed before is in neither */
@@ -14429,6 +15201,11 @@ export interface operations {
                                     broken: number;
                                     voided: number;
                                     waived: number;
+                                    /** @description as many lawyers have answered as the policy wants: of those that have them or whose time for them is over */
+                                    enough: {
+                                        met: number;
+                                        of: number;
+                                    };
                                     /** @description first answer within so many minutes, exclusive */
                                     within: {
                                         /** @description of those that were answered or whose minutes are over; one that its asker closed before is in neither */
@@ -14463,6 +15240,11 @@ export interface operations {
                                     broken: number;
                                     voided: number;
                                     waived: number;
+                                    /** @description as many lawyers have answered as the policy wants: of those that have them or whose time for them is over */
+                                    enough: {
+                                        met: number;
+                                        of: number;
+                                    };
                                     /** @description first answer within so many minutes, exclusive */
                                     within: {
                                         /** @description of those that were answered or whose minutes are over; one that its asker closed before is in neither */
@@ -14487,14 +15269,16 @@ export interface operations {
                     };
                 };
             };
-            400: components["responses"]["Problem400_5"];
-            401: components["responses"]["Problem401_23"];
-            403: components["responses"]["Problem403_31"];
-            404: components["responses"]["Problem404_6"];
-            429: components["responses"]["Problem429_1"];
-            500: components["responses"]["Problem500_2"];
-            503: components["responses"]["Problem503_3"];
-            504: components["responses"]["Problem504_4"];
+            400: components["responses"]["Problem400_6"];
+            401: components["responses"]["Problem401_27"];
+            403: components["responses"]["Problem403_39"];
+            404: components["responses"]["Problem404_7"];
+            410: components["responses"]["Problem410_29"];
+            414: components["responses"]["Problem414_8"];
+            429: components["responses"]["Problem429_2"];
+            500: components["responses"]["Problem500_3"];
+            503: components["responses"]["Problem503_4"];
+            504: components["responses"]["Problem504_5"];
         };
     };
     "compare-counties": {
@@ -14540,6 +15324,11 @@ export interface operations {
                                 broken: number;
                                 voided: number;
                                 waived: number;
+                                /** @description as many lawyers have answered as the policy wants: of those that have them or whose time for them is over */
+                                enough: {
+                                    met: number;
+                                    of: number;
+                                };
                                 /** @description first answer within so many minutes, exclusive */
                                 within: {
                                     /** @description of those that were answered or whose minutes are over; one that its asker closed before is in neither */
@@ -14563,14 +15352,16 @@ export interface operations {
                     };
                 };
             };
-            400: components["responses"]["Problem400_5"];
-            401: components["responses"]["Problem401_23"];
-            403: components["responses"]["Problem403_31"];
-            404: components["responses"]["Problem404_6"];
-            429: components["responses"]["Problem429_1"];
-            500: components["responses"]["Problem500_2"];
-            503: components["responses"]["Problem503_3"];
-            504: components["responses"]["Problem504_4"];
+            400: components["responses"]["Problem400_6"];
+            401: components["responses"]["Problem401_27"];
+            403: components["responses"]["Problem403_39"];
+            404: components["responses"]["Problem404_7"];
+            410: components["responses"]["Problem410_29"];
+            414: components["responses"]["Problem414_8"];
+            429: components["responses"]["Problem429_2"];
+            500: components["responses"]["Problem500_3"];
+            503: components["responses"]["Problem503_4"];
+            504: components["responses"]["Problem504_5"];
         };
     };
     "list-deadlines": {
@@ -14640,13 +15431,14 @@ export interface operations {
                     };
                 };
             };
-            400: components["responses"]["Problem400_30"];
-            401: components["responses"]["Problem401_23"];
-            403: components["responses"]["Problem403_31"];
-            429: components["responses"]["Problem429_1"];
-            500: components["responses"]["Problem500_2"];
-            503: components["responses"]["Problem503_3"];
-            504: components["responses"]["Problem504_4"];
+            400: components["responses"]["Problem400_38"];
+            401: components["responses"]["Problem401_27"];
+            403: components["responses"]["Problem403_39"];
+            410: components["responses"]["Problem410_29"];
+            429: components["responses"]["Problem429_2"];
+            500: components["responses"]["Problem500_3"];
+            503: components["responses"]["Problem503_4"];
+            504: components["responses"]["Problem504_5"];
         };
     };
     "look-at-deadlines": {
@@ -14712,13 +15504,14 @@ export interface operations {
                     };
                 };
             };
-            400: components["responses"]["Problem400_5"];
-            401: components["responses"]["Problem401_23"];
-            403: components["responses"]["Problem403_31"];
-            429: components["responses"]["Problem429_1"];
-            500: components["responses"]["Problem500_2"];
-            503: components["responses"]["Problem503_3"];
-            504: components["responses"]["Problem504_4"];
+            400: components["responses"]["Problem400_121"];
+            401: components["responses"]["Problem401_27"];
+            403: components["responses"]["Problem403_39"];
+            410: components["responses"]["Problem410_29"];
+            429: components["responses"]["Problem429_2"];
+            500: components["responses"]["Problem500_3"];
+            503: components["responses"]["Problem503_4"];
+            504: components["responses"]["Problem504_5"];
         };
     };
     "look-into-case": {
@@ -14801,17 +15594,19 @@ export interface operations {
                     };
                 };
             };
-            400: components["responses"]["Problem400_45"];
-            401: components["responses"]["Problem401_23"];
-            403: components["responses"]["Problem403_24"];
-            404: components["responses"]["Problem404_65"];
-            409: components["responses"]["Problem409_66"];
-            413: components["responses"]["Problem413_9"];
-            415: components["responses"]["Problem415_10"];
-            429: components["responses"]["Problem429_1"];
-            500: components["responses"]["Problem500_2"];
-            503: components["responses"]["Problem503_3"];
-            504: components["responses"]["Problem504_4"];
+            400: components["responses"]["Problem400_52"];
+            401: components["responses"]["Problem401_27"];
+            403: components["responses"]["Problem403_31"];
+            404: components["responses"]["Problem404_71"];
+            409: components["responses"]["Problem409_72"];
+            410: components["responses"]["Problem410_29"];
+            413: components["responses"]["Problem413_11"];
+            414: components["responses"]["Problem414_8"];
+            415: components["responses"]["Problem415_12"];
+            429: components["responses"]["Problem429_2"];
+            500: components["responses"]["Problem500_3"];
+            503: components["responses"]["Problem503_17"];
+            504: components["responses"]["Problem504_5"];
         };
     };
     "continue-story": {
@@ -14884,14 +15679,16 @@ export interface operations {
                     };
                 };
             };
-            400: components["responses"]["Problem400_5"];
-            401: components["responses"]["Problem401_23"];
-            403: components["responses"]["Problem403_168"];
-            404: components["responses"]["Problem404_6"];
-            429: components["responses"]["Problem429_1"];
-            500: components["responses"]["Problem500_2"];
-            503: components["responses"]["Problem503_3"];
-            504: components["responses"]["Problem504_4"];
+            400: components["responses"]["Problem400_6"];
+            401: components["responses"]["Problem401_27"];
+            403: components["responses"]["Problem403_179"];
+            404: components["responses"]["Problem404_7"];
+            410: components["responses"]["Problem410_29"];
+            414: components["responses"]["Problem414_8"];
+            429: components["responses"]["Problem429_2"];
+            500: components["responses"]["Problem500_3"];
+            503: components["responses"]["Problem503_4"];
+            504: components["responses"]["Problem504_5"];
         };
     };
     "show-case-at": {
@@ -14985,14 +15782,16 @@ export interface operations {
                     };
                 };
             };
-            400: components["responses"]["Problem400_5"];
-            401: components["responses"]["Problem401_23"];
-            403: components["responses"]["Problem403_168"];
-            404: components["responses"]["Problem404_6"];
-            429: components["responses"]["Problem429_1"];
-            500: components["responses"]["Problem500_2"];
-            503: components["responses"]["Problem503_3"];
-            504: components["responses"]["Problem504_4"];
+            400: components["responses"]["Problem400_6"];
+            401: components["responses"]["Problem401_27"];
+            403: components["responses"]["Problem403_179"];
+            404: components["responses"]["Problem404_7"];
+            410: components["responses"]["Problem410_29"];
+            414: components["responses"]["Problem414_8"];
+            429: components["responses"]["Problem429_2"];
+            500: components["responses"]["Problem500_3"];
+            503: components["responses"]["Problem503_4"];
+            504: components["responses"]["Problem504_5"];
         };
     };
     "verify-case": {
@@ -15033,14 +15832,16 @@ export interface operations {
                     };
                 };
             };
-            400: components["responses"]["Problem400_5"];
-            401: components["responses"]["Problem401_23"];
-            403: components["responses"]["Problem403_168"];
-            404: components["responses"]["Problem404_6"];
-            429: components["responses"]["Problem429_1"];
-            500: components["responses"]["Problem500_2"];
-            503: components["responses"]["Problem503_3"];
-            504: components["responses"]["Problem504_4"];
+            400: components["responses"]["Problem400_6"];
+            401: components["responses"]["Problem401_27"];
+            403: components["responses"]["Problem403_179"];
+            404: components["responses"]["Problem404_7"];
+            410: components["responses"]["Problem410_29"];
+            414: components["responses"]["Problem414_8"];
+            429: components["responses"]["Problem429_2"];
+            500: components["responses"]["Problem500_3"];
+            503: components["responses"]["Problem503_4"];
+            504: components["responses"]["Problem504_5"];
         };
     };
     live: {
@@ -15068,13 +15869,14 @@ export interface operations {
                     "text/event-stream": string;
                 };
             };
-            400: components["responses"]["Problem400_5"];
-            401: components["responses"]["Problem401_23"];
-            403: components["responses"]["Problem403_31"];
-            429: components["responses"]["Problem429_1"];
-            500: components["responses"]["Problem500_2"];
-            503: components["responses"]["Problem503_3"];
-            504: components["responses"]["Problem504_4"];
+            400: components["responses"]["Problem400_77"];
+            401: components["responses"]["Problem401_27"];
+            403: components["responses"]["Problem403_39"];
+            410: components["responses"]["Problem410_29"];
+            429: components["responses"]["Problem429_180"];
+            500: components["responses"]["Problem500_3"];
+            503: components["responses"]["Problem503_17"];
+            504: components["responses"]["Problem504_5"];
         };
     };
     "issue-turn-credentials": {
@@ -15108,13 +15910,15 @@ export interface operations {
                     };
                 };
             };
-            401: components["responses"]["Problem401_23"];
-            403: components["responses"]["Problem403_24"];
-            404: components["responses"]["Problem404_169"];
-            429: components["responses"]["Problem429_1"];
-            500: components["responses"]["Problem500_2"];
-            503: components["responses"]["Problem503_3"];
-            504: components["responses"]["Problem504_4"];
+            400: components["responses"]["Problem400_22"];
+            401: components["responses"]["Problem401_27"];
+            403: components["responses"]["Problem403_31"];
+            404: components["responses"]["Problem404_181"];
+            410: components["responses"]["Problem410_29"];
+            429: components["responses"]["Problem429_2"];
+            500: components["responses"]["Problem500_3"];
+            503: components["responses"]["Problem503_17"];
+            504: components["responses"]["Problem504_5"];
         };
     };
     "list-calls-on": {
@@ -15177,13 +15981,15 @@ export interface operations {
                     };
                 };
             };
-            401: components["responses"]["Problem401_23"];
-            403: components["responses"]["Problem403_31"];
-            409: components["responses"]["Problem409_97"];
-            429: components["responses"]["Problem429_1"];
-            500: components["responses"]["Problem500_2"];
-            503: components["responses"]["Problem503_3"];
-            504: components["responses"]["Problem504_4"];
+            400: components["responses"]["Problem400_1"];
+            401: components["responses"]["Problem401_27"];
+            403: components["responses"]["Problem403_39"];
+            409: components["responses"]["Problem409_105"];
+            410: components["responses"]["Problem410_29"];
+            429: components["responses"]["Problem429_2"];
+            500: components["responses"]["Problem500_3"];
+            503: components["responses"]["Problem503_4"];
+            504: components["responses"]["Problem504_5"];
         };
     };
     "list-calls": {
@@ -15226,15 +16032,17 @@ export interface operations {
                     };
                 };
             };
-            400: components["responses"]["Problem400_5"];
-            401: components["responses"]["Problem401_23"];
-            403: components["responses"]["Problem403_31"];
-            404: components["responses"]["Problem404_6"];
-            409: components["responses"]["Problem409_97"];
-            429: components["responses"]["Problem429_1"];
-            500: components["responses"]["Problem500_2"];
-            503: components["responses"]["Problem503_3"];
-            504: components["responses"]["Problem504_4"];
+            400: components["responses"]["Problem400_6"];
+            401: components["responses"]["Problem401_27"];
+            403: components["responses"]["Problem403_39"];
+            404: components["responses"]["Problem404_7"];
+            409: components["responses"]["Problem409_105"];
+            410: components["responses"]["Problem410_29"];
+            414: components["responses"]["Problem414_8"];
+            429: components["responses"]["Problem429_2"];
+            500: components["responses"]["Problem500_3"];
+            503: components["responses"]["Problem503_4"];
+            504: components["responses"]["Problem504_5"];
         };
     };
     "ring-call": {
@@ -15286,17 +16094,19 @@ export interface operations {
                     };
                 };
             };
-            400: components["responses"]["Problem400_45"];
-            401: components["responses"]["Problem401_23"];
-            403: components["responses"]["Problem403_170"];
-            404: components["responses"]["Problem404_171"];
-            409: components["responses"]["Problem409_172"];
-            413: components["responses"]["Problem413_9"];
-            415: components["responses"]["Problem415_10"];
-            429: components["responses"]["Problem429_1"];
-            500: components["responses"]["Problem500_2"];
-            503: components["responses"]["Problem503_3"];
-            504: components["responses"]["Problem504_4"];
+            400: components["responses"]["Problem400_52"];
+            401: components["responses"]["Problem401_27"];
+            403: components["responses"]["Problem403_182"];
+            404: components["responses"]["Problem404_183"];
+            409: components["responses"]["Problem409_184"];
+            410: components["responses"]["Problem410_29"];
+            413: components["responses"]["Problem413_11"];
+            414: components["responses"]["Problem414_8"];
+            415: components["responses"]["Problem415_12"];
+            429: components["responses"]["Problem429_2"];
+            500: components["responses"]["Problem500_3"];
+            503: components["responses"]["Problem503_17"];
+            504: components["responses"]["Problem504_5"];
         };
     };
     "show-call": {
@@ -15358,14 +16168,16 @@ export interface operations {
                     };
                 };
             };
-            400: components["responses"]["Problem400_5"];
-            401: components["responses"]["Problem401_23"];
-            403: components["responses"]["Problem403_31"];
-            404: components["responses"]["Problem404_6"];
-            429: components["responses"]["Problem429_1"];
-            500: components["responses"]["Problem500_2"];
-            503: components["responses"]["Problem503_3"];
-            504: components["responses"]["Problem504_4"];
+            400: components["responses"]["Problem400_6"];
+            401: components["responses"]["Problem401_27"];
+            403: components["responses"]["Problem403_39"];
+            404: components["responses"]["Problem404_7"];
+            410: components["responses"]["Problem410_29"];
+            414: components["responses"]["Problem414_8"];
+            429: components["responses"]["Problem429_2"];
+            500: components["responses"]["Problem500_3"];
+            503: components["responses"]["Problem503_4"];
+            504: components["responses"]["Problem504_5"];
         };
     };
     "end-call": {
@@ -15402,15 +16214,17 @@ export interface operations {
                     };
                 };
             };
-            400: components["responses"]["Problem400_63"];
-            401: components["responses"]["Problem401_23"];
-            403: components["responses"]["Problem403_173"];
-            404: components["responses"]["Problem404_174"];
-            409: components["responses"]["Problem409_66"];
-            429: components["responses"]["Problem429_1"];
-            500: components["responses"]["Problem500_2"];
-            503: components["responses"]["Problem503_3"];
-            504: components["responses"]["Problem504_4"];
+            400: components["responses"]["Problem400_70"];
+            401: components["responses"]["Problem401_27"];
+            403: components["responses"]["Problem403_185"];
+            404: components["responses"]["Problem404_186"];
+            409: components["responses"]["Problem409_72"];
+            410: components["responses"]["Problem410_29"];
+            414: components["responses"]["Problem414_8"];
+            429: components["responses"]["Problem429_2"];
+            500: components["responses"]["Problem500_3"];
+            503: components["responses"]["Problem503_17"];
+            504: components["responses"]["Problem504_5"];
         };
     };
     "take-call": {
@@ -15453,17 +16267,19 @@ export interface operations {
                     };
                 };
             };
-            400: components["responses"]["Problem400_45"];
-            401: components["responses"]["Problem401_23"];
-            403: components["responses"]["Problem403_173"];
-            404: components["responses"]["Problem404_174"];
-            409: components["responses"]["Problem409_175"];
-            413: components["responses"]["Problem413_9"];
-            415: components["responses"]["Problem415_10"];
-            429: components["responses"]["Problem429_1"];
-            500: components["responses"]["Problem500_2"];
-            503: components["responses"]["Problem503_3"];
-            504: components["responses"]["Problem504_4"];
+            400: components["responses"]["Problem400_52"];
+            401: components["responses"]["Problem401_27"];
+            403: components["responses"]["Problem403_185"];
+            404: components["responses"]["Problem404_186"];
+            409: components["responses"]["Problem409_187"];
+            410: components["responses"]["Problem410_29"];
+            413: components["responses"]["Problem413_11"];
+            414: components["responses"]["Problem414_8"];
+            415: components["responses"]["Problem415_12"];
+            429: components["responses"]["Problem429_2"];
+            500: components["responses"]["Problem500_3"];
+            503: components["responses"]["Problem503_17"];
+            504: components["responses"]["Problem504_5"];
         };
     };
     "confirm-call": {
@@ -15506,17 +16322,19 @@ export interface operations {
                     };
                 };
             };
-            400: components["responses"]["Problem400_45"];
-            401: components["responses"]["Problem401_23"];
-            403: components["responses"]["Problem403_173"];
-            404: components["responses"]["Problem404_174"];
-            409: components["responses"]["Problem409_176"];
-            413: components["responses"]["Problem413_9"];
-            415: components["responses"]["Problem415_10"];
-            429: components["responses"]["Problem429_1"];
-            500: components["responses"]["Problem500_2"];
-            503: components["responses"]["Problem503_3"];
-            504: components["responses"]["Problem504_4"];
+            400: components["responses"]["Problem400_52"];
+            401: components["responses"]["Problem401_27"];
+            403: components["responses"]["Problem403_185"];
+            404: components["responses"]["Problem404_186"];
+            409: components["responses"]["Problem409_188"];
+            410: components["responses"]["Problem410_29"];
+            413: components["responses"]["Problem413_11"];
+            414: components["responses"]["Problem414_8"];
+            415: components["responses"]["Problem415_12"];
+            429: components["responses"]["Problem429_2"];
+            500: components["responses"]["Problem500_3"];
+            503: components["responses"]["Problem503_17"];
+            504: components["responses"]["Problem504_5"];
         };
     };
     "send-call-signal": {
@@ -15582,18 +16400,19 @@ export interface operations {
                     "application/json": Record<string, never>;
                 };
             };
-            400: components["responses"]["Problem400_7"];
-            401: components["responses"]["Problem401_23"];
-            403: components["responses"]["Problem403_33"];
-            404: components["responses"]["Problem404_174"];
-            409: components["responses"]["Problem409_177"];
-            410: components["responses"]["Problem410_34"];
-            413: components["responses"]["Problem413_9"];
-            415: components["responses"]["Problem415_10"];
-            429: components["responses"]["Problem429_1"];
-            500: components["responses"]["Problem500_2"];
-            503: components["responses"]["Problem503_3"];
-            504: components["responses"]["Problem504_4"];
+            400: components["responses"]["Problem400_136"];
+            401: components["responses"]["Problem401_27"];
+            403: components["responses"]["Problem403_31"];
+            404: components["responses"]["Problem404_186"];
+            409: components["responses"]["Problem409_189"];
+            410: components["responses"]["Problem410_29"];
+            413: components["responses"]["Problem413_11"];
+            414: components["responses"]["Problem414_8"];
+            415: components["responses"]["Problem415_12"];
+            429: components["responses"]["Problem429_2"];
+            500: components["responses"]["Problem500_3"];
+            503: components["responses"]["Problem503_17"];
+            504: components["responses"]["Problem504_5"];
         };
     };
     "show-receipt": {
@@ -15659,16 +16478,17 @@ export interface operations {
                     };
                 };
             };
-            400: components["responses"]["Problem400_5"];
-            401: components["responses"]["Problem401_23"];
-            403: components["responses"]["Problem403_31"];
-            404: components["responses"]["Problem404_65"];
-            409: components["responses"]["Problem409_178"];
-            410: components["responses"]["Problem410_34"];
-            429: components["responses"]["Problem429_1"];
-            500: components["responses"]["Problem500_2"];
-            503: components["responses"]["Problem503_3"];
-            504: components["responses"]["Problem504_4"];
+            400: components["responses"]["Problem400_6"];
+            401: components["responses"]["Problem401_27"];
+            403: components["responses"]["Problem403_39"];
+            404: components["responses"]["Problem404_71"];
+            409: components["responses"]["Problem409_190"];
+            410: components["responses"]["Problem410_29"];
+            414: components["responses"]["Problem414_8"];
+            429: components["responses"]["Problem429_2"];
+            500: components["responses"]["Problem500_3"];
+            503: components["responses"]["Problem503_4"];
+            504: components["responses"]["Problem504_5"];
         };
     };
     "print-receipt": {
@@ -15691,19 +16511,109 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/octet-stream": string;
+                    "text/html": string;
                 };
             };
-            400: components["responses"]["Problem400_5"];
-            401: components["responses"]["Problem401_23"];
+            400: components["responses"]["Problem400_48"];
+            401: components["responses"]["Problem401_27"];
+            403: components["responses"]["Problem403_39"];
+            404: components["responses"]["Problem404_71"];
+            409: components["responses"]["Problem409_190"];
+            410: components["responses"]["Problem410_29"];
+            414: components["responses"]["Problem414_8"];
+            429: components["responses"]["Problem429_2"];
+            500: components["responses"]["Problem500_3"];
+            503: components["responses"]["Problem503_17"];
+            504: components["responses"]["Problem504_5"];
+        };
+    };
+    "give-receipt": {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Which of the account's roles to act in. */
+                "Zhijian-Role"?: components["parameters"]["Role"];
+            };
+            path: {
+                consultation: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /** @description why, in one's own words; kept sealed with the act */
+                    because: string;
+                };
+            };
+        };
+        responses: {
+            /** @description The file */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "text/html": string;
+                };
+            };
+            400: components["responses"]["Problem400_172"];
+            401: components["responses"]["Problem401_27"];
             403: components["responses"]["Problem403_31"];
-            404: components["responses"]["Problem404_65"];
-            409: components["responses"]["Problem409_178"];
-            410: components["responses"]["Problem410_34"];
-            429: components["responses"]["Problem429_1"];
-            500: components["responses"]["Problem500_2"];
-            503: components["responses"]["Problem503_3"];
-            504: components["responses"]["Problem504_4"];
+            404: components["responses"]["Problem404_71"];
+            409: components["responses"]["Problem409_190"];
+            410: components["responses"]["Problem410_29"];
+            413: components["responses"]["Problem413_11"];
+            414: components["responses"]["Problem414_8"];
+            415: components["responses"]["Problem415_12"];
+            429: components["responses"]["Problem429_2"];
+            500: components["responses"]["Problem500_3"];
+            503: components["responses"]["Problem503_17"];
+            504: components["responses"]["Problem504_5"];
+        };
+    };
+    "export-case": {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Which of the account's roles to act in. */
+                "Zhijian-Role"?: components["parameters"]["Role"];
+            };
+            path: {
+                consultation: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /** @description why, in one's own words; kept sealed with the act */
+                    because: string;
+                };
+            };
+        };
+        responses: {
+            /** @description The file */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": Record<string, never>;
+                };
+            };
+            400: components["responses"]["Problem400_172"];
+            401: components["responses"]["Problem401_27"];
+            403: components["responses"]["Problem403_31"];
+            404: components["responses"]["Problem404_191"];
+            410: components["responses"]["Problem410_29"];
+            413: components["responses"]["Problem413_11"];
+            414: components["responses"]["Problem414_8"];
+            415: components["responses"]["Problem415_12"];
+            429: components["responses"]["Problem429_2"];
+            500: components["responses"]["Problem500_3"];
+            503: components["responses"]["Problem503_17"];
+            504: components["responses"]["Problem504_5"];
         };
     };
     "greet-wechat": {
@@ -15727,15 +16637,16 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/octet-stream": string;
+                    "text/plain": string;
                 };
             };
-            400: components["responses"]["Problem400_5"];
-            403: components["responses"]["Problem403_179"];
-            429: components["responses"]["Problem429_1"];
-            500: components["responses"]["Problem500_2"];
-            503: components["responses"]["Problem503_3"];
-            504: components["responses"]["Problem504_4"];
+            400: components["responses"]["Problem400_77"];
+            403: components["responses"]["Problem403_192"];
+            404: components["responses"]["Problem404_193"];
+            429: components["responses"]["Problem429_2"];
+            500: components["responses"]["Problem500_3"];
+            503: components["responses"]["Problem503_17"];
+            504: components["responses"]["Problem504_5"];
         };
     };
     "wechat-reports": {
@@ -15763,17 +16674,18 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/octet-stream": string;
+                    "text/plain": string;
                 };
             };
-            400: components["responses"]["Problem400_5"];
-            403: components["responses"]["Problem403_180"];
-            413: components["responses"]["Problem413_9"];
-            415: components["responses"]["Problem415_10"];
-            429: components["responses"]["Problem429_1"];
-            500: components["responses"]["Problem500_2"];
-            503: components["responses"]["Problem503_181"];
-            504: components["responses"]["Problem504_4"];
+            400: components["responses"]["Problem400_77"];
+            403: components["responses"]["Problem403_194"];
+            404: components["responses"]["Problem404_193"];
+            413: components["responses"]["Problem413_11"];
+            415: components["responses"]["Problem415_12"];
+            429: components["responses"]["Problem429_2"];
+            500: components["responses"]["Problem500_3"];
+            503: components["responses"]["Problem503_4"];
+            504: components["responses"]["Problem504_5"];
         };
     };
     "sms-reports": {
@@ -15804,14 +16716,16 @@ export interface operations {
                     };
                 };
             };
-            400: components["responses"]["Problem400_7"];
-            403: components["responses"]["Problem403_180"];
-            413: components["responses"]["Problem413_9"];
-            415: components["responses"]["Problem415_10"];
-            429: components["responses"]["Problem429_1"];
-            500: components["responses"]["Problem500_2"];
-            503: components["responses"]["Problem503_181"];
-            504: components["responses"]["Problem504_4"];
+            400: components["responses"]["Problem400_136"];
+            403: components["responses"]["Problem403_194"];
+            404: components["responses"]["Problem404_193"];
+            413: components["responses"]["Problem413_11"];
+            414: components["responses"]["Problem414_8"];
+            415: components["responses"]["Problem415_12"];
+            429: components["responses"]["Problem429_2"];
+            500: components["responses"]["Problem500_3"];
+            503: components["responses"]["Problem503_4"];
+            504: components["responses"]["Problem504_5"];
         };
     };
     "list-services": {
@@ -15918,12 +16832,14 @@ export interface operations {
                     };
                 };
             };
-            401: components["responses"]["Problem401_23"];
-            403: components["responses"]["Problem403_31"];
-            429: components["responses"]["Problem429_1"];
-            500: components["responses"]["Problem500_2"];
-            503: components["responses"]["Problem503_3"];
-            504: components["responses"]["Problem504_4"];
+            400: components["responses"]["Problem400_1"];
+            401: components["responses"]["Problem401_27"];
+            403: components["responses"]["Problem403_39"];
+            410: components["responses"]["Problem410_29"];
+            429: components["responses"]["Problem429_2"];
+            500: components["responses"]["Problem500_3"];
+            503: components["responses"]["Problem503_4"];
+            504: components["responses"]["Problem504_5"];
         };
     };
     "rebuild-view": {
@@ -15966,17 +16882,19 @@ export interface operations {
                     };
                 };
             };
-            400: components["responses"]["Problem400_45"];
-            401: components["responses"]["Problem401_23"];
-            403: components["responses"]["Problem403_24"];
-            404: components["responses"]["Problem404_182"];
-            409: components["responses"]["Problem409_183"];
-            413: components["responses"]["Problem413_9"];
-            415: components["responses"]["Problem415_10"];
-            429: components["responses"]["Problem429_1"];
-            500: components["responses"]["Problem500_2"];
-            503: components["responses"]["Problem503_3"];
-            504: components["responses"]["Problem504_4"];
+            400: components["responses"]["Problem400_52"];
+            401: components["responses"]["Problem401_27"];
+            403: components["responses"]["Problem403_31"];
+            404: components["responses"]["Problem404_195"];
+            409: components["responses"]["Problem409_196"];
+            410: components["responses"]["Problem410_29"];
+            413: components["responses"]["Problem413_11"];
+            414: components["responses"]["Problem414_8"];
+            415: components["responses"]["Problem415_12"];
+            429: components["responses"]["Problem429_2"];
+            500: components["responses"]["Problem500_3"];
+            503: components["responses"]["Problem503_17"];
+            504: components["responses"]["Problem504_5"];
         };
     };
     "list-dead-letters": {
@@ -16029,12 +16947,14 @@ export interface operations {
                     };
                 };
             };
-            401: components["responses"]["Problem401_23"];
-            403: components["responses"]["Problem403_31"];
-            429: components["responses"]["Problem429_1"];
-            500: components["responses"]["Problem500_2"];
-            503: components["responses"]["Problem503_3"];
-            504: components["responses"]["Problem504_4"];
+            400: components["responses"]["Problem400_1"];
+            401: components["responses"]["Problem401_27"];
+            403: components["responses"]["Problem403_39"];
+            410: components["responses"]["Problem410_29"];
+            429: components["responses"]["Problem429_2"];
+            500: components["responses"]["Problem500_3"];
+            503: components["responses"]["Problem503_4"];
+            504: components["responses"]["Problem504_5"];
         };
     };
     "replay-dead-letter": {
@@ -16076,17 +16996,19 @@ export interface operations {
                     };
                 };
             };
-            400: components["responses"]["Problem400_45"];
-            401: components["responses"]["Problem401_23"];
-            403: components["responses"]["Problem403_24"];
-            404: components["responses"]["Problem404_184"];
-            409: components["responses"]["Problem409_66"];
-            413: components["responses"]["Problem413_9"];
-            415: components["responses"]["Problem415_10"];
-            429: components["responses"]["Problem429_1"];
-            500: components["responses"]["Problem500_2"];
-            503: components["responses"]["Problem503_3"];
-            504: components["responses"]["Problem504_4"];
+            400: components["responses"]["Problem400_52"];
+            401: components["responses"]["Problem401_27"];
+            403: components["responses"]["Problem403_31"];
+            404: components["responses"]["Problem404_197"];
+            409: components["responses"]["Problem409_72"];
+            410: components["responses"]["Problem410_29"];
+            413: components["responses"]["Problem413_11"];
+            414: components["responses"]["Problem414_8"];
+            415: components["responses"]["Problem415_12"];
+            429: components["responses"]["Problem429_2"];
+            500: components["responses"]["Problem500_3"];
+            503: components["responses"]["Problem503_17"];
+            504: components["responses"]["Problem504_5"];
         };
     };
     "discard-dead-letter": {
@@ -16128,17 +17050,19 @@ export interface operations {
                     };
                 };
             };
-            400: components["responses"]["Problem400_45"];
-            401: components["responses"]["Problem401_23"];
-            403: components["responses"]["Problem403_24"];
-            404: components["responses"]["Problem404_184"];
-            409: components["responses"]["Problem409_66"];
-            413: components["responses"]["Problem413_9"];
-            415: components["responses"]["Problem415_10"];
-            429: components["responses"]["Problem429_1"];
-            500: components["responses"]["Problem500_2"];
-            503: components["responses"]["Problem503_3"];
-            504: components["responses"]["Problem504_4"];
+            400: components["responses"]["Problem400_52"];
+            401: components["responses"]["Problem401_27"];
+            403: components["responses"]["Problem403_31"];
+            404: components["responses"]["Problem404_197"];
+            409: components["responses"]["Problem409_72"];
+            410: components["responses"]["Problem410_29"];
+            413: components["responses"]["Problem413_11"];
+            414: components["responses"]["Problem414_8"];
+            415: components["responses"]["Problem415_12"];
+            429: components["responses"]["Problem429_2"];
+            500: components["responses"]["Problem500_3"];
+            503: components["responses"]["Problem503_17"];
+            504: components["responses"]["Problem504_5"];
         };
     };
     "settle-stream-again": {
@@ -16179,17 +17103,19 @@ export interface operations {
                     };
                 };
             };
-            400: components["responses"]["Problem400_45"];
-            401: components["responses"]["Problem401_23"];
-            403: components["responses"]["Problem403_24"];
-            404: components["responses"]["Problem404_185"];
-            409: components["responses"]["Problem409_66"];
-            413: components["responses"]["Problem413_9"];
-            415: components["responses"]["Problem415_10"];
-            429: components["responses"]["Problem429_1"];
-            500: components["responses"]["Problem500_2"];
-            503: components["responses"]["Problem503_3"];
-            504: components["responses"]["Problem504_4"];
+            400: components["responses"]["Problem400_52"];
+            401: components["responses"]["Problem401_27"];
+            403: components["responses"]["Problem403_31"];
+            404: components["responses"]["Problem404_198"];
+            409: components["responses"]["Problem409_72"];
+            410: components["responses"]["Problem410_29"];
+            413: components["responses"]["Problem413_11"];
+            414: components["responses"]["Problem414_8"];
+            415: components["responses"]["Problem415_12"];
+            429: components["responses"]["Problem429_2"];
+            500: components["responses"]["Problem500_3"];
+            503: components["responses"]["Problem503_17"];
+            504: components["responses"]["Problem504_5"];
         };
     };
     "list-notifications": {
@@ -16251,14 +17177,16 @@ export interface operations {
                     };
                 };
             };
-            400: components["responses"]["Problem400_30"];
-            401: components["responses"]["Problem401_23"];
-            403: components["responses"]["Problem403_31"];
-            404: components["responses"]["Problem404_6"];
-            429: components["responses"]["Problem429_1"];
-            500: components["responses"]["Problem500_2"];
-            503: components["responses"]["Problem503_3"];
-            504: components["responses"]["Problem504_4"];
+            400: components["responses"]["Problem400_91"];
+            401: components["responses"]["Problem401_27"];
+            403: components["responses"]["Problem403_39"];
+            404: components["responses"]["Problem404_7"];
+            410: components["responses"]["Problem410_29"];
+            414: components["responses"]["Problem414_8"];
+            429: components["responses"]["Problem429_2"];
+            500: components["responses"]["Problem500_3"];
+            503: components["responses"]["Problem503_4"];
+            504: components["responses"]["Problem504_5"];
         };
     };
     "list-question-notifications": {
@@ -16316,14 +17244,16 @@ export interface operations {
                     };
                 };
             };
-            400: components["responses"]["Problem400_5"];
-            401: components["responses"]["Problem401_23"];
-            403: components["responses"]["Problem403_31"];
-            404: components["responses"]["Problem404_6"];
-            429: components["responses"]["Problem429_1"];
-            500: components["responses"]["Problem500_2"];
-            503: components["responses"]["Problem503_3"];
-            504: components["responses"]["Problem504_4"];
+            400: components["responses"]["Problem400_6"];
+            401: components["responses"]["Problem401_27"];
+            403: components["responses"]["Problem403_39"];
+            404: components["responses"]["Problem404_7"];
+            410: components["responses"]["Problem410_29"];
+            414: components["responses"]["Problem414_8"];
+            429: components["responses"]["Problem429_2"];
+            500: components["responses"]["Problem500_3"];
+            503: components["responses"]["Problem503_4"];
+            504: components["responses"]["Problem504_5"];
         };
     };
     "list-recipients": {
@@ -16375,14 +17305,16 @@ export interface operations {
                     };
                 };
             };
-            400: components["responses"]["Problem400_30"];
-            401: components["responses"]["Problem401_23"];
-            403: components["responses"]["Problem403_31"];
-            404: components["responses"]["Problem404_6"];
-            429: components["responses"]["Problem429_1"];
-            500: components["responses"]["Problem500_2"];
-            503: components["responses"]["Problem503_3"];
-            504: components["responses"]["Problem504_4"];
+            400: components["responses"]["Problem400_91"];
+            401: components["responses"]["Problem401_27"];
+            403: components["responses"]["Problem403_39"];
+            404: components["responses"]["Problem404_7"];
+            410: components["responses"]["Problem410_29"];
+            414: components["responses"]["Problem414_8"];
+            429: components["responses"]["Problem429_2"];
+            500: components["responses"]["Problem500_3"];
+            503: components["responses"]["Problem503_4"];
+            504: components["responses"]["Problem504_5"];
         };
     };
     "list-lawyer-notifications": {
@@ -16433,14 +17365,16 @@ export interface operations {
                     };
                 };
             };
-            400: components["responses"]["Problem400_30"];
-            401: components["responses"]["Problem401_23"];
-            403: components["responses"]["Problem403_31"];
-            404: components["responses"]["Problem404_133"];
-            429: components["responses"]["Problem429_1"];
-            500: components["responses"]["Problem500_2"];
-            503: components["responses"]["Problem503_3"];
-            504: components["responses"]["Problem504_4"];
+            400: components["responses"]["Problem400_91"];
+            401: components["responses"]["Problem401_27"];
+            403: components["responses"]["Problem403_39"];
+            404: components["responses"]["Problem404_144"];
+            410: components["responses"]["Problem410_29"];
+            414: components["responses"]["Problem414_8"];
+            429: components["responses"]["Problem429_2"];
+            500: components["responses"]["Problem500_3"];
+            503: components["responses"]["Problem503_4"];
+            504: components["responses"]["Problem504_5"];
         };
     };
     "list-audit": {
@@ -16503,13 +17437,14 @@ export interface operations {
                     };
                 };
             };
-            400: components["responses"]["Problem400_30"];
-            401: components["responses"]["Problem401_23"];
-            403: components["responses"]["Problem403_31"];
-            429: components["responses"]["Problem429_1"];
-            500: components["responses"]["Problem500_2"];
-            503: components["responses"]["Problem503_3"];
-            504: components["responses"]["Problem504_4"];
+            400: components["responses"]["Problem400_38"];
+            401: components["responses"]["Problem401_27"];
+            403: components["responses"]["Problem403_39"];
+            410: components["responses"]["Problem410_29"];
+            429: components["responses"]["Problem429_2"];
+            500: components["responses"]["Problem500_3"];
+            503: components["responses"]["Problem503_4"];
+            504: components["responses"]["Problem504_5"];
         };
     };
     "show-policy-matrix": {
@@ -16554,12 +17489,14 @@ export interface operations {
                     };
                 };
             };
-            401: components["responses"]["Problem401_23"];
-            403: components["responses"]["Problem403_31"];
-            429: components["responses"]["Problem429_1"];
-            500: components["responses"]["Problem500_2"];
-            503: components["responses"]["Problem503_3"];
-            504: components["responses"]["Problem504_4"];
+            400: components["responses"]["Problem400_1"];
+            401: components["responses"]["Problem401_27"];
+            403: components["responses"]["Problem403_39"];
+            410: components["responses"]["Problem410_29"];
+            429: components["responses"]["Problem429_2"];
+            500: components["responses"]["Problem500_3"];
+            503: components["responses"]["Problem503_4"];
+            504: components["responses"]["Problem504_5"];
         };
     };
 }

@@ -28,7 +28,8 @@ export type Audience = z.infer<typeof Audience>
 export const Wave = z.strictObject({ dueAt: Instant, upTo: z.int().min(1) })
 export type Wave = z.infer<typeof Wave>
 
-export const STOPS = ['quorum-met', 'search-ended', 'closed', 'acknowledged'] as const
+/** `too-late`: what would have been said is no longer true. */
+export const STOPS = ['quorum-met', 'search-ended', 'closed', 'acknowledged', 'too-late'] as const
 const StopReason = z.enum(STOPS)
 
 /** Why somebody in the audience was not told: he may look for himself, he is not disturbed. */
@@ -76,6 +77,8 @@ const opened = {
   isUrgent: z.boolean(),
   isProbe: z.boolean(),
   facts: Facts,
+  /** From then on what it says is untrue, and nobody is told; absent: it stays true. */
+  trueUntil: Instant.optional(),
 }
 
 /** The telling of lawyers that one tier of a question asks for. */

@@ -94,6 +94,10 @@ export const Policy = z.strictObject({
   .refine((policy) => policy.followUpReminderMs < policy.followUpOfferMs, 'the reminder comes before the offer')
 export type Policy = z.infer<typeof Policy>
 
+/** Whom a tier tells, and when: up to a rank of its list, so long after it opened. No part of a policy; it is tried beside one. */
+export const WaveRules = z.array(z.strictObject({ afterMs: z.int().min(0).max(3_600_000), upTo: z.int().min(1).max(100_000) })).min(1).max(8)
+  .refine((all) => all.every(({ afterMs, upTo }, at) => at === 0 || (upTo > all[at - 1]!.upTo && afterMs >= all[at - 1]!.afterMs)), 'each wave reaches farther than the one before, and no sooner')
+
 const DAY_MINUTES = 1440
 
 /** Whether the rule's hours hold at this minute of this week; the night that began on Sunday reaches into Monday. */

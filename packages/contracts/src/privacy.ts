@@ -2,7 +2,7 @@
 // still wants the data kept or for a reason that is said, and certified once the key is gone. Stream `erasure-<personId>`.
 // Nothing here names or describes the person but the id.
 import { z } from 'zod'
-import { CountyCode, Instant, personal, PersonId, type Role } from './common.ts'
+import { because, CountyCode, Instant, personal, PersonId, type Role } from './common.ts'
 import { eventFamily } from './events.ts'
 
 /**
@@ -79,10 +79,10 @@ export const erasureCommands = {
   /** By the person herself. */
   'want-erasure': z.strictObject({ personId: PersonId, identity: IdentityProof, countyCode: CountyCode }),
   'take-back-erasure': z.strictObject({ personId: PersonId }),
-  'request-erasure': z.strictObject({ personId: PersonId, ground: ErasureGround }),
-  'confirm-erasure': z.strictObject({ personId: PersonId }),
+  'request-erasure': z.strictObject({ personId: PersonId, ground: ErasureGround, ...because }),
+  'confirm-erasure': z.strictObject({ personId: PersonId, ...because }),
   /** By whoever looked into the files: a statutory period keeps the data. The person is restricted until it is over. */
-  'refuse-erasure': z.strictObject({ personId: PersonId, ...Retention.shape }),
+  'refuse-erasure': z.strictObject({ personId: PersonId, ...Retention.shape, ...because }),
   'decline-erasure': z.strictObject({ personId: PersonId, reason: DeclineReason, explanation: personal('free text').nullable().default(null) }),
   /** From whoever holds the key ring, with the tombstone's words. */
   'certify-erasure': z.strictObject({ certificate: PersonErased.shape.data }),
@@ -114,9 +114,9 @@ export type RetentionEvent = NonNullable<ReturnType<typeof retentionEvents.read>
 export const retentionCommands = {
   'begin-retention-duty': z.strictObject({ countyCode: CountyCode, everyMs: z.int().min(86_400_000) }),
   /** Who is due, the directory finds out. */
-  'propose-retention-review': z.strictObject({ countyCode: CountyCode, reviewId: ReviewId }),
-  'confirm-retention-review': z.strictObject({ countyCode: CountyCode, reviewId: ReviewId }),
-  'drop-retention-review': z.strictObject({ countyCode: CountyCode, reviewId: ReviewId }),
+  'propose-retention-review': z.strictObject({ countyCode: CountyCode, reviewId: ReviewId, ...because }),
+  'confirm-retention-review': z.strictObject({ countyCode: CountyCode, reviewId: ReviewId, ...because }),
+  'drop-retention-review': z.strictObject({ countyCode: CountyCode, reviewId: ReviewId, ...because }),
   /** Of one of those in a confirmed review. */
   'forget-person-due': z.strictObject({ personId: PersonId, endedBefore: Instant, by: z.tuple([PersonId, PersonId]) }),
 }

@@ -427,6 +427,38 @@ export const eventStoreContract = (name: string, open: () => Promise<OpenedLog>,
         stop.abort()
       })
 
+      it('asks whoever waits whether he notes what is not for him, and then gives him no batch of it', async () => {
+        await fill()
+        const stop = new AbortController()
+        let takesNote = true
+        const noted: string[] = []
+        const tail = store.tail(null, { types: ['NoteBurnt'] }, stop.signal, {
+          pass(through) {
+            if (takesNote) noted.push(through)
+            return takesNote
+          },
+        })[Symbol.asyncIterator]()
+        await tail.next()
+        const batches: TailBatch[] = []
+        const follow = (async () => {
+          for (let each = await tail.next(); !each.done; each = await tail.next()) batches.push(each.value)
+        })()
+        const lookedThrough = async (position: string): Promise<void> => {
+          await expect.poll(() => [...noted, ...batches.map((batch) => batch.through as string)].sort().at(-1), { interval: 2, timeout: 10_000 }).toBe(position)
+        }
+        await lookedThrough((await put('note-b', 'no-stream', 'x')).position)
+        await lookedThrough((await store.append('note-b', [sampleEvent('y', {}, { type: 'NoteBurnt.v1' })], 0)).position)
+        takesNote = false
+        await lookedThrough((await put('note-c', 'no-stream', 'x')).position)
+        takesNote = true
+        await lookedThrough((await store.append('note-c', [sampleEvent('z', {}, { type: 'NoteBurnt.v1' })], 0)).position)
+        stop.abort()
+        await follow
+        expect(keys(eventsOf(batches))).toEqual(['note-b@1', 'note-c@1'])
+        // Nothing was told of in both ways.
+        expect(batches.filter((batch) => noted.includes(batch.through))).toEqual([])
+      })
+
       it('has looked through nothing that it did not deliver', async () => {
         const all = await fill()
         for (const batch of [1, 2, 4]) {

@@ -104,6 +104,7 @@ const notMeta = new Set(['specversion', 'id', 'type', 'subject', 'streamversion'
 /** Parses a stored text. The caller has checked the chain; this does not. @throws SyntaxError */
 export const decode = (text: string, position: Position, hash: string): StoredEvent => {
   const stored = JSON.parse(text) as Record<string, Json> & { id: string; type: string; subject: string; streamversion: number; data: JsonObject }
+  if (typeof stored !== 'object' || stored === null) throw new SyntaxError('no event is anything but an object')
   // Written out: a rest pattern costs more than the parsing.
   const meta: Record<string, Json> = {}
   for (const name in stored) if (!notMeta.has(name)) meta[name] = stored[name]!

@@ -21,7 +21,7 @@ export { appendJournal, readCopies, readEnd, readPublicKeys, replaceFile, type O
 export { followSeals, type NewestSeal } from './newest-seal.ts'
 export {
   assertAppendable, assertFits, chainBroken, logBehind, MAX_APPEND_BYTES, ORIGIN, versionConflict,
-  type Appended, type Checkpoint, type EventStore, type Expected, type TailBatch, type TailFilter,
+  type Appended, type Checkpoint, type EventStore, type Expected, type TailBatch, type TailFilter, type TailOptions,
 } from './port.ts'
 export {
   assertOutside, createSealer, isSealSigned, logEvent, logStream, nextKeyOf, RESTORED, ROTATED, SEALED, statementOf, treeAfter, treeOf,

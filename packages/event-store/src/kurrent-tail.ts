@@ -7,7 +7,7 @@ import { setTimeout as pause } from 'node:timers/promises'
 import { assert, Fault } from '@zhijian/kernel'
 import { checkedEvent, type StoredRow } from './chain.ts'
 import { categoryOf, GENESIS, nameOfType, type Position, type StoredEvent } from './envelope.ts'
-import { chainBroken, logBehind, ORIGIN, type EventStore, type TailBatch, type TailFilter } from './port.ts'
+import { chainBroken, logBehind, ORIGIN, type EventStore, type TailBatch, type TailFilter, type TailOptions } from './port.ts'
 import type { Connection } from './kurrent-connect.ts'
 import { asKurrentFault, atKurrent } from './kurrent-fault.ts'
 import { openFeed, type Feed } from './kurrent-feed.ts'
@@ -70,7 +70,7 @@ export const createTails = (connection: Connection, names: Names, reader: Reader
   const closing = new AbortController()
 
   async function* tail(
-    after: Parameters<EventStore['tail']>[0], filter: TailFilter, asked: AbortSignal, { batch = DEFAULT_BATCH }: { readonly batch?: number } = {},
+    after: Parameters<EventStore['tail']>[0], filter: TailFilter, asked: AbortSignal, { batch = DEFAULT_BATCH }: TailOptions = {},
   ): AsyncGenerator<TailBatch, void, void> {
     assert(Number.isSafeInteger(batch) && batch >= 1 && batch <= 10_000, 'a batch holds 1–10,000 events')
     const signal = AbortSignal.any([asked, closing.signal])

@@ -50,6 +50,16 @@ export interface Checkpoint {
   readonly epoch: string
 }
 
+export interface TailOptions {
+  /** Most events in a batch, 1–10,000; default 500. Big events make smaller batches. */
+  readonly batch?: number
+  /**
+   * Asked of whoever waits at the log's end when what was appended is not for him: dozens follow one log, and most appends
+   * concern few of them. True: noted, there is no batch to take. False, or not asked by this store: it comes as an empty batch.
+   */
+  readonly pass?: (through: Position) => boolean
+}
+
 export interface EventStore {
   /** Changes when the log was restored to an earlier state. */
   readonly epoch: string
@@ -68,10 +78,9 @@ export interface EventStore {
    * Pull-based: the next batch is read when it is asked for. The first comes at once, also when there is nothing to
    * tell; later ones when the log has grown. Ends when the signal aborts or the store is closed.
    * @param after exclusive; null starts at the beginning
-   * @param options.batch most events in a batch, 1–10,000; default 500. Big events make smaller batches
    * @throws Fault `chain-broken`, `store-damaged` · `log-behind` (never) when `after` lies beyond the log's end
    */
-  tail(after: Position | null, filter: TailFilter, signal: AbortSignal, options?: { readonly batch?: number }): AsyncIterable<TailBatch>
+  tail(after: Position | null, filter: TailFilter, signal: AbortSignal, options?: TailOptions): AsyncIterable<TailBatch>
   /** Names of a category's streams in order of name, after a given one. @param limit 1–10,000; default 1,000 */
   streams(category: string, after?: string, limit?: number): Promise<readonly string[]>
   /** Position of the newest event, or null for an empty log. */

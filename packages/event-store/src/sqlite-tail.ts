@@ -3,7 +3,7 @@
 import type { DatabaseSync } from 'node:sqlite'
 import { setImmediate as nextTurn } from 'node:timers/promises'
 import { assert } from '@zhijian/kernel'
-import { logBehind, ORIGIN, type EventStore, type TailBatch } from './port.ts'
+import { logBehind, ORIGIN, type EventStore, type TailBatch, type TailOptions } from './port.ts'
 import type { LogPage, LogReader, Reader } from './sqlite-read.ts'
 import { fromPosition, toPosition } from './sqlite-file.ts'
 import { createWindow } from './sqlite-window.ts'
@@ -37,8 +37,10 @@ export const createTails = (db: DatabaseSync, reader: Reader, pollMs: number): T
     seen = now
     wake()
   }
-  const rest = (signal: AbortSignal): Promise<void> => new Promise((resolve) => {
+  /** @param passes whether what woke it is not for whoever waits, and he has noted it: he sleeps on */
+  const rest = (signal: AbortSignal, passes: () => boolean): Promise<void> => new Promise((resolve) => {
     const go = (): void => {
+      if (!signal.aborted && !ended && passes()) return
       waiting.delete(go)
       signal.removeEventListener('abort', go)
       if (waiting.size === 0 && timer !== null) {
@@ -54,7 +56,7 @@ export const createTails = (db: DatabaseSync, reader: Reader, pollMs: number): T
 
   async function* tail(
     after: Parameters<EventStore['tail']>[0], filter: Parameters<EventStore['tail']>[1], signal: AbortSignal,
-    { batch = DEFAULT_BATCH }: { readonly batch?: number } = {},
+    { batch = DEFAULT_BATCH, pass }: TailOptions = {},
   ): AsyncGenerator<TailBatch, void, void> {
     assert(Number.isSafeInteger(batch) && batch >= 1 && batch <= 10_000, 'a batch holds 1–10,000 events')
     // What a reader remembers of every stream is only held as long as the tail lies far behind.
@@ -65,12 +67,25 @@ export const createTails = (db: DatabaseSync, reader: Reader, pollMs: number): T
       return near ?? behind!.page(after, batch)
     }
     let cursor = fromPosition(after ?? ORIGIN)
+    const passes = (): boolean => {
+      let near
+      try {
+        near = window.page(cursor, filter, batch)
+      } catch {
+        // Whoever takes the next batch meets it, and says so.
+        return false
+      }
+      if (near === null || near.events.length > 0 || near.through !== near.head) return false
+      if (near.through !== cursor && !pass!(toPosition(near.through))) return false
+      cursor = near.through
+      return true
+    }
     for (let isFirst = true; !signal.aborted && !ended; isFirst = false) {
       const { events, through, head } = page(cursor)
       if (cursor > head) throw logBehind(toPosition(cursor), 'this reader', head === 0 ? null : toPosition(head))
       if (through === cursor && !isFirst) {
         // Asked and told in one turn of the event loop: nothing can be appended here between the look and the rest.
-        await rest(signal)
+        await rest(signal, pass === undefined ? () => false : passes)
         continue
       }
       cursor = through

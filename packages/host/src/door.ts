@@ -6,6 +6,7 @@ import { z } from 'zod'
 import { doorOf, openControl, type Operations } from './control.ts'
 import type { Host } from './host.ts'
 import type { Readiness } from './operator-pages.ts'
+import { measuresOf } from './process-metrics.ts'
 
 const Letter = z.strictObject({ consumer: z.string().max(100), eventId: z.string().max(64) })
 
@@ -22,8 +23,9 @@ export const openDoor = async (host: Host, instance: string, readiness: () => Pr
     return await openControl(doorOf(folder.folders.hosts, instance), {
       async status() {
         const [{ ready, reasons }, { views, parkedStreams }, upcoming] = await Promise.all([readiness(), runtime.status(), runtime.upcoming(10)])
-        return { instance, ready, reasons: reasons.map(({ words }) => words), views, parkedStreams, upcoming, url } as unknown as Json
+        return { instance, ready, reasons: reasons.map(({ words }) => words), codes: reasons.map(({ code }) => code), views, parkedStreams, upcoming, url, now: host.clock.now() } as unknown as Json
       },
+      measures: async () => await measuresOf(instance, host.metrics.registry) as unknown as Json,
       consumers: async () => await host.consumers() as unknown as Json,
       'dead-letters': async () => await host.letters() as unknown as Json,
       // The following four are asked by the gateway, which writes down for whom.

@@ -11,6 +11,7 @@ import {
 } from '@zhijian/runtime'
 import { traceFields } from '@zhijian/telemetry'
 import { openBytes } from './blobs.ts'
+import { openBookmarks } from './bookmarks.ts'
 import { measureConsumers, measureRelay } from './bus-metrics.ts'
 import { measureClock, measureProcess, measureReadiness, measureSeal } from './process-metrics.ts'
 import { connectOnce, mayRelay, watchConnection } from './broker.ts'
@@ -170,7 +171,7 @@ const openOnce = async ({ name, settings, open, create, beside, isEdge, log, tim
     // After it: the keeper of the broker's streams is asked for this service's consumers, and may be this process.
     const bus = closing(await openJetStreamBus({
       connection, store, report, timers, limits: { replicas: settings['nats-replicas'] }, groups: settings.groups, ackWaitMs: settings['ack-wait-ms'],
-      onBusy: (asked) => metrics.busyRefusals.inc({ asked }),
+      onBusy: (asked) => metrics.busyRefusals.inc({ asked }), bookmarks: await openBookmarks(readStore),
     }))
     const { serverTime } = readStore
     const clocks = clockWatch = await watchClock({

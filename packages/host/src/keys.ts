@@ -24,8 +24,8 @@ export const keyPlace = (settings: HostSettings): KeyPlace =>
 export const openKeys = async (settings: HostSettings, folder: DataFolder, storeId: string, log: Log): Promise<Keys> => {
   if (settings['key-store'] === 'mongodb') return inMongo(settings, folder, storeId, log)
   if (settings.vault !== undefined) throw new Fault('usage', '--vault (VAULT_ADDR) wraps keys that lie in MongoDB: give --key-store mongodb (ZHIJIAN_KEY_STORE)', { retry: 'never' })
-  const { files } = folder
-  const keyring = await openSqliteKeyRing({ file: files.keyring, masterKeyFile: files.masterKey, tombstoneFile: files.tombstones, suite: settings.suite, busyMs: seconds(5) })
+  const { files, folders } = folder
+  const keyring = await openSqliteKeyRing({ file: files.keyring, masterKeyFile: files.masterKey, tombstoneFile: files.tombstones, tombstoneCopy: join(folders.seals, 'tombstones.jsonl'), suite: settings.suite, busyMs: seconds(5) })
   try {
     const lookup = await openSqliteLookup({ file: files.lookup, keyFile: files.lookupKey, busyMs: seconds(5) })
     return {

@@ -56,3 +56,10 @@ export const measureSeal = (registry: Registry, store: ServiceLog, isTeller: () 
     const last = await store.lastEvent(logStream(store.storeId)).catch(() => null)
     return last === null ? null : epochMs(last.meta.time)
   })
+
+/** What `/metrics` tells, for who asks at the operator's door: gauges and counters by name. */
+export const measuresOf = async (instance: string, registry: Registry): Promise<object> => ({
+  instance,
+  metrics: Object.fromEntries((await registry.getMetricsAsJSON()).filter(({ type }) => String(type) === 'gauge' || String(type) === 'counter')
+    .map(({ name, values }) => [name, values.map(({ labels, value }) => ({ labels, value }))])),
+})

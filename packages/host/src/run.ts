@@ -2,7 +2,7 @@
 // I1 Exit 0 after a drain in order, 1 when something failed or the drain took too long to be over 5 s after the signal, 2 for wrong settings.
 // I2 A kill loses nothing: whatever was acknowledged is in the log.
 import { systemTimers } from '@zhijian/bus'
-import { isFault, seconds } from '@zhijian/kernel'
+import { isFault, pauseMs, seconds } from '@zhijian/kernel'
 import { describeError, jsonLog, wallNow, type Log, type ServiceDefinition, type ServicePorts } from '@zhijian/runtime'
 import { telemetrySettings } from '@zhijian/telemetry'
 import type { Operations } from './control.ts'
@@ -11,6 +11,7 @@ import { openHost, type Host, type Parts } from './host.ts'
 import { openOperatorPages, type Elsewhere, type Readiness } from './operator-pages.ts'
 import { helpOf, HOST_OPTIONS, readSettings, type HostSettings, type Options, type Values } from './settings.ts'
 import { sendTelemetry } from './telemetry.ts'
+import { tell } from './tell.ts'
 
 export interface Face {
   readonly url: string
@@ -27,6 +28,8 @@ export interface ServiceProcess<O extends Options> {
   readonly create: (ports: ServicePorts, parts: Parts, settings: Values<O>) => ServiceDefinition
   /** A further service of the same process. */
   readonly beside?: (ports: ServicePorts) => ServiceDefinition
+  /** What it tells itself at every start, once it can; what was told before is not done twice. */
+  readonly tells?: (parts: Pick<Parts, 'folder'>, settings: Values<O>) => readonly { readonly command: string; readonly data: object }[]
   /** Settings of its own. */
   readonly options?: O
   /** Of a service with a face: where the operator's pages are besides, from before the host is opened; null: nowhere. */
@@ -39,6 +42,21 @@ export interface ServiceProcess<O extends Options> {
 
 /** A busy process hears the signal late. */
 const STOP_WITHIN_MS = seconds(4)
+
+const AGAIN_MS = 500
+
+/** As long as somebody is away. @throws what waiting does not cure */
+const again = async (code: string, log: Log, work: () => Promise<void>): Promise<void> => {
+  for (;;) {
+    try {
+      return await work()
+    } catch (error) {
+      if (!isFault(error) || error.retry === 'never') throw error
+      log.warn(code, { fault: error.code, message: error.message })
+      await pauseMs(systemTimers, AGAIN_MS, new AbortController().signal)
+    }
+  }
+}
 
 const start = async <O extends Options>(service: ServiceProcess<O>, settings: HostSettings & Values<O>, log: Log): Promise<void> => {
   let host: Host | null = null
@@ -67,6 +85,9 @@ const start = async <O extends Options>(service: ServiceProcess<O>, settings: Ho
     create: (ports, parts) => service.create(ports, parts, settings), ...(service.beside === undefined ? {} : { beside: service.beside }), isEdge: service.serve !== undefined, log,
     onDelayed: (why) => { delayed = `begins again: ${why}` },
   })
+  for (const { command, data } of service.tells?.(opened, settings) ?? []) {
+    await again('telling-delayed', log, () => tell(opened, service.name, command, data))
+  }
   if (service.serve && !apart) await pages.close()
   const face: Face = service.serve ? await service.serve(opened, settings, readiness) : { url: pages.url, stop: pages.close }
   if (service.serve) log.info('listening', { url: face.url })

@@ -120,15 +120,19 @@ describeWithNats('surroundings that are wrong', () => {
     await untilItSays(start('consult-router', { ZHIJIAN_MIN_FREE_MB: '1000000' }), new RegExp(`MB are left on the disk of ${dirname(data)}`))
   })
 
-  it('a clock two seconds ahead of the others and of the broker, until it is set right', async () => {
+  it('a clock two seconds ahead of the others and of the broker, or behind them, until it is set right', async () => {
     const others = [start('directory'), start('lawyer-pool')]
     await untilReady(...others)
-    const router = start('consult-router', { NODE_OPTIONS: `--import ${WRONG_CLOCK}` })
-    await untilItSays(router, /the clock of this machine is \d+ ms ahead of most others/)
-    expect(Number(await router.metric('zhijian_clock_behind_most_seconds'))).toBeLessThan(-1.5)
-    // Those who are right are not disturbed by it.
-    for (const other of others) expect(await other.reasons()).toEqual([])
-    router.signal('SIGUSR2')
-    await untilReady(router)
+    for (const [aheadMs, words] of [[2000, 'ahead of'], [-2000, 'behind']] as const) {
+      const router = start('consult-router', { NODE_OPTIONS: `--import ${WRONG_CLOCK}`, WRONG_CLOCK_MS: String(aheadMs) })
+      await untilItSays(router, new RegExp(`the clock of this machine is \\d+ ms ${words} most others; set it by NTP`))
+      expect(await router.isReady()).toBe(false)
+      expect(Number(await router.metric('zhijian_clock_behind_most_seconds')) * 1000 / -aheadMs).toBeGreaterThan(0.75)
+      // Those who are right are not disturbed by it.
+      for (const other of others) expect(await other.reasons()).toEqual([])
+      router.signal('SIGUSR2')
+      await untilReady(router)
+      await router.kill()
+    }
   })
 })

@@ -1,5 +1,5 @@
 // One service as a process, its views in MongoDB: while that is away commands are decided as before, and it is not ready.
-import { existsSync, mkdtempSync, readdirSync, rmSync } from 'node:fs'
+import { existsSync, mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { connectNats, openJetStreamBus, type Bus } from '@zhijian/bus'
@@ -7,6 +7,7 @@ import type { Actor, PersonId } from '@zhijian/contracts'
 import { openSqliteStore, type SqliteStore } from '@zhijian/event-store/sqlite'
 import { isFault, type Json } from '@zhijian/kernel'
 import { openMongoReadStore } from '@zhijian/read-store/mongo'
+import { setupMongo } from '@zhijian/read-store/mongo-setup'
 import { wallNow, type ActorTokens } from '@zhijian/runtime'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { mongoServer, startMongo, type MongoServer } from '../../../tools/servers/mongo.mjs'
@@ -108,5 +109,20 @@ describeWithBoth('a service with its views in MongoDB', () => {
     const refused = await eventually(() => twin.log.find(({ code }) => code === 'not-started'), () => 'the twin is refused')
     expect(refused).toMatchObject({ fault: 'usage', message: expect.stringContaining('MONGODB_PASSWORD_FILE') })
     expect(JSON.stringify(twin.log)).not.toContain('zhang')
+  })
+
+  it('whom it does not let in says so, and is ready by itself once the password is right', async () => {
+    await setupMongo({ hosts: [new URL(mongo.url).host], replicaSet: mongo.replicaSet, users: [{ name: 'pool', password: 'right', databases: ['zhijian-lawyer-pool-0'] }] })
+    await Promise.all([pool.kill(), mongo.kill()])
+    mongo = await startMongo({ storeDir: join(root, 'mongo'), port: mongo.port, args: ['--auth'] })
+    const file = join(root, 'mongodb.password')
+    writeFileSync(file, 'guess\n', { mode: 0o600 })
+    pool = start({ MONGODB_USER: 'pool', MONGODB_PASSWORD_FILE: file })
+    const said = await eventually(async () => (await pool.reasons().catch(() => [])).find((reason) => reason.includes('MongoDB')), () => `it says why; it said ${JSON.stringify(pool.log.slice(-3))}`)
+    expect(said).toMatch(/does not know this user.*check the name, the password/)
+    expect(said).not.toContain('guess')
+    writeFileSync(file, 'right\n')
+    await untilReady(pool)
+    expect(await card('qian')).toMatchObject({ lawyerId: 'qian' })
   })
 })

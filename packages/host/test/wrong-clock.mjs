@@ -1,5 +1,5 @@
-// Loaded before a service: its machine's clock is two seconds ahead, until it is set right (SIGUSR2).
+// Loaded before a service: its machine's clock is so far ahead (WRONG_CLOCK_MS; below zero: behind), until it is set right (SIGUSR2).
 const right = Date.now
-let aheadMs = 2000
+let aheadMs = Number(process.env.WRONG_CLOCK_MS)
 Date.now = () => right() + aheadMs
 process.on('SIGUSR2', () => { aheadMs = 0 })

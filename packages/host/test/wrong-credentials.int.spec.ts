@@ -1,15 +1,17 @@
-// A process that the broker refuses is not ready, says why, and is ready by itself once somebody has mended it: at its start,
-// and when its password is changed under it.
+// A process that the broker, or the log's server, refuses is not ready, says why, and is ready by itself once somebody has mended it:
+// at its start, and when its password is changed under it.
 import { copyFileSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { afterAll, beforeAll, expect, it } from 'vitest'
+import { setupKurrent } from '@zhijian/event-store/kurrent'
+import { startDouble } from '@zhijian/event-store/kurrent-double'
+import { afterAll, beforeAll, expect, it, onTestFinished } from 'vitest'
 import { brokerUsers, type BrokerUsers } from './broker-users.ts'
 import { describeWithNats, ownNats, type OwnNats } from './nats.ts'
 import { eventually } from './patience.timer.ts'
 import { look, runProcess, untilReady, type Running } from './processes.ts'
 
-describeWithNats('wrong credentials at the broker', () => {
+describeWithNats('wrong credentials', () => {
   let root: string
   let users: BrokerUsers
   let nats: OwnNats
@@ -37,7 +39,7 @@ describeWithNats('wrong credentials at the broker', () => {
     return { status: response.status, text: await response.text() }
   }
 
-  it('of a process that starts, with a face of its own or without: its pages say so, and it starts when the password is right', async () => {
+  it('at the broker, of a process that starts, with a face of its own or without: its pages say so, and it starts when the password is right', async () => {
     const wrong = join(root, 'wrong.password')
     writeFileSync(wrong, 'guess\n', { mode: 0o600 })
     const [pool, gateway] = ['lawyer-pool', 'gateway'].map((service) => {
@@ -59,7 +61,7 @@ describeWithNats('wrong credentials at the broker', () => {
     expect(running.flatMap(({ log }) => log).filter(({ code }) => code === 'not-started' || code === 'bus-forbidden')).toEqual([])
   })
 
-  it('of a process that runs: it is not ready, says why, and goes on with the new password', async () => {
+  it('at the broker, of a process that runs: it is not ready, says why, and goes on with the new password', async () => {
     const pool = running.find(({ service }) => service === 'lawyer-pool')!
     users.change('--rotate', 'lawyer-pool')
     nats.reload()
@@ -71,5 +73,26 @@ describeWithNats('wrong credentials at the broker', () => {
     copyFileSync(users.passwordFile('lawyer-pool'), join(root, 'lawyer-pool.password'))
     await untilReady(pool)
     expect(pool.log.filter(({ code }) => code === 'crashed' || code === 'stopping')).toEqual([])
+  })
+
+  it('at the server of the log: its pages say so, and it starts when the password is right', async () => {
+    await Promise.all(running.map((each) => each.kill()))
+    const double = await startDouble({ isSecured: true })
+    onTestFinished(() => double.dispose())
+    await setupKurrent({ url: double.url, credentials: { username: 'admin', password: 'changeit' }, services: [{ login: 'pool', password: 'battery staple', categories: ['lawyer'] }] })
+    const file = join(root, 'log.password')
+    writeFileSync(file, 'guess\n', { mode: 0o600 })
+    const pool = run('lawyer-pool', { ZHIJIAN_DATA: join(root, 'on-a-server'), KURRENTDB_URL: double.url, KURRENTDB_USER: 'pool', KURRENTDB_PASSWORD_FILE: file })
+    onTestFinished(() => pool.kill())
+    const url = await eventually(() => pool.log.find(({ code }) => code === 'listening')?.url, () => 'the pool listens')
+    const said = await eventually(async () => {
+      const found = await reasons(url)
+      return /user|password/.test(found.text) && found
+    }, () => `${url} says why; it said ${JSON.stringify(pool.log.slice(-3))}`)
+    expect(said.status).toBe(503)
+    expect(said.text).not.toContain('guess')
+    writeFileSync(file, 'battery staple\n')
+    await untilReady(pool)
+    expect(pool.log.filter(({ code }) => code === 'crashed' || code === 'not-started')).toEqual([])
   })
 })

@@ -4,4 +4,4 @@ export { operation, operationAggregate, operatorService, type Figures, type Oper
 export { operationsOf } from './operations.ts'
 export type { Accounts, Operated } from './ports.ts'
 export { Asked, beginOperation, checked, endOperation, newOperationId, order, recorded, type Act, type Talking } from './recorded.ts'
-export { tell, type Teller } from './tell.ts'
+export { tell, type Teller } from '@zhijian/host/tell'

@@ -3,7 +3,7 @@
 import type { LawyerId, PlatformGrant } from '@zhijian/contracts'
 import type { Json } from '@zhijian/kernel'
 import type { Operated } from './ports.ts'
-import { tell } from './tell.ts'
+import { tell } from '@zhijian/host/tell'
 
 const LAWYER = 'probe-lawyer' as LawyerId
 /** No bureau ever issued it. */

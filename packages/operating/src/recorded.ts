@@ -1,7 +1,9 @@
 // Operations that change something: who asked and why is in the log before anything is done, and how it ended after.
-// The reason is free text and sealed with the platform's own key. If the record cannot be written, nothing is done.
+// The reason is free text and sealed with the platform's own key, which outlives people: what names somebody is taken out before
+// (ADR 0120). If the record cannot be written, nothing is done.
 import { createHash, randomUUID } from 'node:crypto'
 import { OperatorName, PLATFORM_PERSON, type Actor, type CommandReply, type PersonId } from '@zhijian/contracts'
+import { redact } from '@zhijian/edge'
 import { eventId } from '@zhijian/event-store'
 import { Fault, isFault, type Instant, type Json } from '@zhijian/kernel'
 import { z } from 'zod'
@@ -50,7 +52,7 @@ export const newOperationId = (now: Instant): string => eventId(now, randomUUID(
 /** The first half: who asks, and why. @throws Fault, and then nothing may be done */
 export const beginOperation = async (platform: Talking, act: Act, operationId: string): Promise<void> => {
   const { operation, by, target, reason, staffId = null } = act
-  const sealed = await platform.sealer.seal(PLATFORM_PERSON, reason)
+  const sealed = await platform.sealer.seal(PLATFORM_PERSON, redact(reason).text)
   await order(platform, SYSTEM, 'operator', 'record-operation', { operationId, operation, by, staffId, reason: sealed, target }, operationId)
 }
 /** The second: how it ended. @throws Fault */

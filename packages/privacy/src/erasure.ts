@@ -28,13 +28,13 @@ export type ErasureCommand =
   | Timed & { readonly type: 'TakeBackErasure' }
   | Timed & { readonly type: 'DeclineErasure'; readonly actorId: PersonId; readonly reason: DeclineReason; readonly explanation: Sealed | null }
   | Timed & ComingUp & {
-    readonly type: 'RequestErasure'; readonly actorId: PersonId; readonly ground: ErasureGround
+    readonly type: 'RequestErasure'; readonly actorId: PersonId; readonly ground: ErasureGround; readonly because?: Sealed
     readonly retention: readonly Retention[]
     /** Attested by the key ring: there is, or was, a key of this person. */
     readonly isKnown: boolean
   }
-  | Timed & ComingUp & { readonly type: 'ConfirmErasure'; readonly actorId: PersonId; readonly retention: readonly Retention[] }
-  | Timed & ComingUp & { readonly type: 'RefuseErasure' } & Retention
+  | Timed & ComingUp & { readonly type: 'ConfirmErasure'; readonly actorId: PersonId; readonly retention: readonly Retention[]; readonly because?: Sealed }
+  | Timed & ComingUp & { readonly type: 'RefuseErasure'; readonly because?: Sealed } & Retention
   | Timed & { readonly type: 'CertifyErasure'; readonly certificate: ErasureCertificate }
 
 export interface Erasure {

@@ -1,17 +1,18 @@
 // The duty to look, every so often, whose data nobody needs any more: one proposes who is to be forgotten, another confirms.
 // R1 Nobody confirms what he proposed himself. R2 One proposal at a time. R3 Each time that passes unlooked is written down, with how many
 // did before. Who is due is attested at the edge and travels in the command.
-import type { PersonId, RetentionEvent } from '@zhijian/contracts'
+import type { PersonId, RetentionEvent, Sealed } from '@zhijian/contracts'
 import { accept, nothing, plus, refuse, unreachable, type Decider, type Decision, type Instant } from '@zhijian/kernel'
 
+/** `because`, of what people do: recorded with the command, decided on by nobody. */
 interface Timed { readonly at: Instant; readonly countyCode: string }
 export type RetentionCommand =
   | Timed & { readonly type: 'BeginRetentionDuty'; readonly everyMs: number }
   | Timed & {
-    readonly type: 'ProposeRetentionReview'; readonly reviewId: string; readonly actorId: PersonId
+    readonly type: 'ProposeRetentionReview'; readonly reviewId: string; readonly actorId: PersonId; readonly because?: Sealed
     readonly endedBefore: Instant; readonly persons: readonly PersonId[]; readonly hasMore: boolean
   }
-  | Timed & { readonly type: 'ConfirmRetentionReview' | 'DropRetentionReview'; readonly reviewId: string; readonly actorId: PersonId }
+  | Timed & { readonly type: 'ConfirmRetentionReview' | 'DropRetentionReview'; readonly reviewId: string; readonly actorId: PersonId; readonly because?: Sealed }
 
 type Proposal = Extract<RetentionEvent, { type: 'RetentionReviewProposed' }>['data']
 export interface RetentionDuty {

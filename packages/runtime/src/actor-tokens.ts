@@ -43,10 +43,10 @@ export const createActorTokens = (options: {
     },
     verify(actor, subject, token) {
       if (token === undefined) throw refused('is missing')
-      const [issuerName = '', expiresMs = '', signature = ''] = token.split('.')
+      const [issuerName = '', expiresMs = '', signature = '', ...more] = token.split('.')
       const issuer = find(issuerName)
       if (!issuer) throw refused('has an unknown issuer')
-      if (!/^\d{13}$/.test(expiresMs)) throw refused('is malformed')
+      if (!/^\d{13}$/.test(expiresMs) || more.length > 0) throw refused('is malformed')
       if (Number(expiresMs) <= epochMs(options.now())) throw refused('has expired')
       const expires = plus('1970-01-01T00:00:00.000Z' as Instant, Number(expiresMs))
       if (!verify(null, text(issuerName, actor, subject, expires), issuer.publicKey, Buffer.from(signature, 'base64url'))) {
@@ -72,8 +72,8 @@ export const processTokens = (now: () => Instant): ActorTokens => {
     },
     verify(actor, subject, token) {
       if (token === undefined) throw refused('is missing')
-      const [expiresMs = '', given = ''] = token.split('.')
-      if (!/^\d{13}$/.test(expiresMs)) throw refused('is malformed')
+      const [expiresMs = '', given = '', ...more] = token.split('.')
+      if (!/^\d{13}$/.test(expiresMs) || more.length > 0) throw refused('is malformed')
       const bytes = Buffer.from(given, 'base64url')
       const right = mac(actor, subject, expiresMs)
       if (bytes.length !== right.length || !timingSafeEqual(bytes, right)) throw refused('does not fit')

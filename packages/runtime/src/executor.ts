@@ -115,7 +115,7 @@ export const createExecutor = (options: {
         if (!isFault(error, 'version-conflict')) throw error
         options.meter?.conflict()
         note('version-conflict')
-        if (conflicts >= MAX_CONFLICTS) throw new Fault('too-many-conflicts', `${stream}: others were quicker ${conflicts + 1} times`, { retry: 'later', cause: error })
+        if (conflicts >= MAX_CONFLICTS) throw new Fault('stream-contended', `${stream}: others were quicker ${conflicts + 1} times`, { retry: 'later', cause: error })
       }
     }
   }

@@ -51,6 +51,7 @@ export interface Beside<D extends Document> {
 export interface Rebuilding {
   /** Null: none was asked for since this process started. */
   state(): RebuildState | null
+  isRunning(): boolean
   /** Begins, and goes on by itself. @throws Fault `rebuild-runs-already` (never) */
   begin(id: string): void
   /** By the follower, alone, after a batch is in the live one. */
@@ -72,6 +73,7 @@ export const createRebuilding = <D extends Document>(beside: Beside<D>): Rebuild
   let joined: { readonly copy: Collection<D>; readonly at: string | null } | null = null
   let broken: unknown = null
   let running: Promise<void> = Promise.resolve()
+  const isRunning = (): boolean => state !== null && state.endedAt === null
   const note = (more: Partial<RebuildState>): void => {
     state = { ...state!, ...more }
   }
@@ -144,10 +146,11 @@ export const createRebuilding = <D extends Document>(beside: Beside<D>): Rebuild
 
   return {
     state: () => state,
+    isRunning,
     begin(id) {
-      if (state !== null && state.endedAt === null) {
+      if (isRunning()) {
         // Told twice, as whoever gets no answer tells again.
-        if (state.id === id) return
+        if (state!.id === id) return
         throw new Fault('rebuild-runs-already', `${view.collection.name} is being made anew already`, { retry: 'never' })
       }
       if (state?.id === id) return

@@ -122,8 +122,8 @@ const QUIET_TURNS = 4
 const SYSTEM: Actor = { id: 'system' as Actor['id'], role: 'system' }
 
 /** A command id that a redelivered event makes again. */
-export const derivedCommandId = (cause: string, purpose: string, ordinal: number): string =>
-  createHash('sha256').update(`${cause}/${purpose}#${ordinal}`).digest('base64url')
+export const derivedCommandId = (cause: string, purpose: string, which: number | string): string =>
+  createHash('sha256').update(`${cause}/${purpose}#${which}`).digest('base64url')
 
 /** Paths only: what was put in stays out of messages. */
 const invalid = (what: string, error: z.ZodError): Fault => new Fault(
@@ -179,7 +179,7 @@ export const createRuntime = (options: RuntimeOptions): Runtime => {
     return subject
   }
 
-  const send = async (from: ServiceDefinition, outgoing: Outgoing, context: Omit<CommandContext, 'requestedAt'> & { readonly causationId?: string }): Promise<CommandReply> => {
+  const send = async (from: ServiceDefinition, outgoing: Outgoing, context: Omit<CommandContext, 'now'> & { readonly causationId?: string }): Promise<CommandReply> => {
     const envelope = {
       commandId: context.commandId, data: outgoing.data, actor: context.actor, token: tokens.sign(context.actor, context.commandId),
       requestedAt: clock.now(), correlationId: context.correlationId,
@@ -271,16 +271,16 @@ export const createRuntime = (options: RuntimeOptions): Runtime => {
         tokens.verify(envelope.actor, envelope.commandId, envelope.token)
         allowed(envelope.actor, route.roles, name)
         const data = parse(route.schema, envelope.data, `${definition.name}.${name}`) as never
-        const context: CommandContext = {
-          commandId: envelope.commandId, actor: envelope.actor, requestedAt: envelope.requestedAt, correlationId: envelope.correlationId,
-        }
-        const stream = `${route.aggregate.decider.category}-${route.streamId(data, context)}`
+        const context = (): CommandContext => ({
+          commandId: envelope.commandId, actor: envelope.actor, now: clock.now(), correlationId: envelope.correlationId,
+        })
+        const stream = `${route.aggregate.decider.category}-${route.streamId(data, context())}`
         const landed = await executor().done(route.aggregate, stream, envelope.commandId)
         // The bus opened a span for the request: what follows from these events follows from it.
         const trace = traceparent() ?? envelope.traceparent
         const reply: CommandReply = landed
           ? { outcome: 'accepted', ...landed, repeated: true }
-          : await executor().execute(route.aggregate, stream, () => route.prepare(data, context), {
+          : await executor().execute(route.aggregate, stream, () => route.prepare(data, context()), {
             commandId: envelope.commandId, actor: envelope.actor, correlationId: envelope.correlationId,
             ...(envelope.causationId === undefined ? {} : { causationId: envelope.causationId }),
             ...(trace === undefined ? {} : { traceparent: trace }),
@@ -345,7 +345,7 @@ export const createRuntime = (options: RuntimeOptions): Runtime => {
       const outgoing = await reaction.run(current)
       for (const [ordinal, each] of outgoing.entries()) {
         const reply = await send(definition, each, {
-          commandId: derivedCommandId(event.id, consumer, ordinal), actor: SYSTEM, correlationId: event.meta.correlationid, causationId: event.id,
+          commandId: derivedCommandId(event.id, consumer, each.about ?? ordinal), actor: SYSTEM, correlationId: event.meta.correlationid, causationId: event.id,
         })
         metrics.reactions.inc({ consumer, outcome: reply.outcome })
         // A refusal is an answer: the other service's state makes this command pointless. It is counted and said.

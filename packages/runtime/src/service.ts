@@ -52,7 +52,8 @@ export interface Ahead extends Belonging, Passing {
 export interface CommandContext {
   readonly commandId: string
   readonly actor: Actor
-  readonly requestedAt: Instant
+  /** The moment of this preparation: a request may have been on its way for long, and what is attested must hold when the fact is stamped. */
+  readonly now: Instant
   readonly correlationId: string
 }
 
@@ -95,8 +96,10 @@ export const query = <S extends z.ZodType>(definition: {
   readonly run: (data: z.infer<S>, context: QueryContext) => Promise<Json>
 }): QueryDefinition => definition as unknown as QueryDefinition
 
-/** A command that follows from an event. Its id derives from the event's id, the reaction's name and its place in the list. */
+/** A command that follows from an event. Its id derives from the event's id, the reaction's name, and what it is about or its place in the list. */
 export interface Outgoing {
+  /** Where the list may be another when the event comes again: what this one is about, so that it has the same id then, and no other has. */
+  readonly about?: string
   readonly service: string
   /** `give-answer` */
   readonly command: string
@@ -166,7 +169,7 @@ export interface ServicePorts {
   /** Answers of other services: `ask('lawyer-pool', 'attest', {…})`. @throws Fault */
   ask(service: string, query: string, data: JsonObject): Promise<Json>
   /** A command of another service, under an id of the caller's making. @throws Fault */
-  tell(service: string, command: string, data: JsonObject, context: CommandContext): Promise<CommandReply>
+  tell(service: string, command: string, data: JsonObject, context: Omit<CommandContext, 'now'>): Promise<CommandReply>
   /** One of the service's own views, for its queries. */
   view<D extends Document>(name: string): import('@zhijian/read-store').Collection<D>
   /** The folded state of one of the service's own streams, settled up to now but not appended. */

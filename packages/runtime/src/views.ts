@@ -189,8 +189,17 @@ export const followView = async <D extends Document>(options: {
     },
   })
 
+  /** What was appended is for others: from here on it has been looked at all the same. */
+  const pass = (through: Position): boolean => {
+    if (rebuilding.isRunning() || unwritten + 1 >= PROGRESS_EVERY) return false
+    unwritten += 1
+    reached = through
+    release()
+    return true
+  }
+
   const run = async (): Promise<void> => {
-    for await (const batch of store.tail(reached as Position | null, view.on, stop.signal, { batch: BATCH })) {
+    for await (const batch of store.tail(reached as Position | null, view.on, stop.signal, { batch: BATCH, pass })) {
       const events = inForm(batch.events)
       if (batch.events.length > 0 || !batch.caughtUp) behindSince ??= options.timers.now()
       await alone(async () => {

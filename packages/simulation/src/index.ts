@@ -6,5 +6,6 @@ export { createChecker, type Breach, type Checker } from './invariants/checker.t
 export { checkAcknowledged, checkLog, checkReplay, checkViews } from './invariants/history.ts'
 export { memoryBlobs, memoryKeyRing, memoryLookup, type MemoryLookup } from './memory-privacy.ts'
 export { randomFrom, type Random } from './random.ts'
-export { addFigures, gini, noFigures, percentile, reportOf, type Figures, type Report } from './report.ts'
+export { addFigures, gini, noFigures, percentile, reportOf, sample, type Figures, type Report, type Samples } from './report.ts'
+export { CROWD, optionsOf, runCrowdWorld, sumOf, type Crowd, type CrowdWorld } from './crowd.ts'
 export { recordWorld, simulate, type SimulationOptions, type SimulationResult, type WorldRecord } from './simulate.ts'

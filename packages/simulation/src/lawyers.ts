@@ -103,7 +103,8 @@ export const createLawyers = (world: People) => {
       }, id, n)
     }
     if (random.chance(0.05)) await say(thinText(random), 'text', 0)
-    const reply = await say(adviceText(random, random.chance(0.06)), random.chance(0.08) ? 'call' : 'text', 1)
+    // The synthetic lawyer answers in writing: calls are not for probes.
+    const reply = await say(adviceText(random, random.chance(0.06)), random.chance(0.08) && me.kind !== 'probe' ? 'call' : 'text', 1)
     if (reply?.outcome !== 'accepted') return
     if (random.chance(0.03)) {
       await world.wait(random.exponential(minutes(6)))

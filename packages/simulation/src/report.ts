@@ -3,6 +3,9 @@ import { consultationEvents } from '@zhijian/contracts'
 import { categoryOf, type StoredEvent } from '@zhijian/event-store'
 import { elapsedMs } from '@zhijian/kernel'
 
+/** How often each value was seen, to two digits: so it stays small however many worlds are added up. */
+export type Samples = Record<string, number>
+
 /** Sums and samples of one world or of many; synthetic questions are not counted. */
 export interface Figures {
   worlds: number
@@ -11,26 +14,31 @@ export interface Figures {
   commands: number
   questions: number
   promises: { kept: number; broken: number; voided: number; waived: number; pending: number }
-  firstAnswerMs: number[]
-  quorumMs: number[]
+  firstAnswerMs: Samples
+  quorumMs: Samples
   pushes: number
   answers: number
   /** Answers of each lawyer. */
   load: Record<string, number>
   lawyers: number
   /** How late each deadline was settled. */
-  latenessMs: number[]
+  latenessMs: Samples
   faults: Record<string, number>
   checks: Record<string, number>
 }
 
 export const noFigures = (): Figures => ({
-  worlds: 0, hours: 0, events: 0, commands: 0, questions: 0, promises: { kept: 0, broken: 0, voided: 0, waived: 0, pending: 0 }, firstAnswerMs: [], quorumMs: [],
-  pushes: 0, answers: 0, load: {}, lawyers: 0, latenessMs: [], faults: {}, checks: {},
+  worlds: 0, hours: 0, events: 0, commands: 0, questions: 0, promises: { kept: 0, broken: 0, voided: 0, waived: 0, pending: 0 }, firstAnswerMs: {}, quorumMs: {},
+  pushes: 0, answers: 0, load: {}, lawyers: 0, latenessMs: {}, faults: {}, checks: {},
 })
 
 const PROMISE: Readonly<Record<string, keyof Figures['promises']>> = {
   PromiseKept: 'kept', PromiseRestored: 'kept', PromiseBroken: 'broken', PromiseVoided: 'voided', PromiseReopened: 'pending',
+}
+
+export const sample = (of: Samples, value: number): void => {
+  const rounded = String(Number(value.toPrecision(2)))
+  of[rounded] = (of[rounded] ?? 0) + 1
 }
 
 /** @param from events before this were there when the world began */
@@ -40,7 +48,7 @@ export const figuresOf = (log: readonly StoredEvent[], from: number, hours: numb
   for (const event of log.slice(from)) {
     figures.events += 1
     if (event.meta.command !== undefined) figures.commands += 1
-    if (event.meta.cause.startsWith('elapse:')) figures.latenessMs.push(Math.max(0, elapsedMs(event.meta.time, event.meta.recordedat)))
+    if (event.meta.cause.startsWith('elapse:')) sample(figures.latenessMs, Math.max(0, elapsedMs(event.meta.time, event.meta.recordedat)))
     const category = categoryOf(event.stream)
     if (category === 'delivery' && event.type.startsWith('PushesPlanned') && /-[0-2]$/.test(event.stream)) {
       figures.pushes += new Set((event.data.pushes as readonly { recipient: string }[]).map((push) => push.recipient)).size
@@ -59,14 +67,14 @@ export const figuresOf = (log: readonly StoredEvent[], from: number, hours: numb
     opening.promise = PROMISE[fact.type] ?? opening.promise
     if (fact.type === 'ConsultationClosed' && fact.data.promiseWaived) opening.promise = 'waived'
     if (fact.type === 'AnswerGiven') {
-      if (!opening.hasAnswer) figures.firstAnswerMs.push(elapsedMs(opening.openedAt as never, fact.data.givenAt))
+      if (!opening.hasAnswer) sample(figures.firstAnswerMs, elapsedMs(opening.openedAt as never, fact.data.givenAt))
       opening.hasAnswer = true
       figures.answers += 1
       figures.load[fact.data.lawyerId] = (figures.load[fact.data.lawyerId] ?? 0) + 1
     }
     if (fact.type === 'QuorumMet' && !opening.hasQuorum) {
       opening.hasQuorum = true
-      figures.quorumMs.push(elapsedMs(opening.openedAt as never, fact.data.at))
+      sample(figures.quorumMs, elapsedMs(opening.openedAt as never, fact.data.at))
     }
   }
   for (const { promise } of openings.values()) figures.promises[promise] += 1
@@ -81,14 +89,16 @@ const addCounts = (to: Record<string, number>, from: Readonly<Record<string, num
 export const addFigures = (to: Figures, from: Figures): void => {
   for (const key of ['worlds', 'hours', 'events', 'commands', 'questions', 'pushes', 'answers'] as const) to[key] += from[key]
   to.lawyers = Math.max(to.lawyers, from.lawyers)
-  for (const key of ['firstAnswerMs', 'quorumMs', 'latenessMs'] as const) for (const ms of from[key]) to[key].push(ms)
-  for (const key of ['load', 'faults', 'checks'] as const) addCounts(to[key], from[key])
+  for (const key of ['firstAnswerMs', 'quorumMs', 'latenessMs', 'load', 'faults', 'checks'] as const) addCounts(to[key], from[key])
   addCounts(to.promises, from.promises)
 }
 
 /** Nearest rank; null of nothing. */
-export const percentile = (values: readonly number[], p: number): number | null =>
-  (values.length === 0 ? null : values.toSorted((a, b) => a - b)[Math.min(values.length - 1, Math.ceil((values.length * p) / 100) - 1)]!)
+export const percentile = (samples: Readonly<Samples>, p: number): number | null => {
+  const seen = Object.entries(samples).map(([value, times]) => [Number(value), times] as const).sort(([a], [b]) => a - b)
+  let left = Math.ceil((seen.reduce((sum, [, times]) => sum + times, 0) * p) / 100)
+  return seen.find(([, times]) => (left -= times) <= 0)?.[0] ?? null
+}
 
 /** 0: all carry the same; towards 1: one carries everything. @param people those with nothing included */
 export const gini = (loads: readonly number[], people: number): number => {

@@ -1,7 +1,13 @@
 import { instant, plus } from '@zhijian/kernel'
 import { describe, expect, it } from 'vitest'
 import { createAgenda } from '../src/agenda.ts'
-import { gini, percentile, randomFrom } from '../src/index.ts'
+import { gini, noFigures, addFigures, percentile, randomFrom, sample, type Samples } from '../src/index.ts'
+
+const samples = (values: readonly number[]): Samples => {
+  const seen: Samples = {}
+  for (const value of values) sample(seen, value)
+  return seen
+}
 
 describe('chance from a seed', () => {
   const draws = (seed: string, n = 5): number[] => {
@@ -26,7 +32,7 @@ describe('chance from a seed', () => {
     expect(mean(of(() => random.int(1, 6)))).toBeCloseTo(3.5, 1)
     expect(mean(of(() => random.exponential(10)))).toBeGreaterThan(9.7)
     expect(mean(of(() => random.exponential(10)))).toBeLessThan(10.3)
-    expect(percentile(of(() => random.logNormal(60, 0.8)), 50)).toBeGreaterThan(57)
+    expect(percentile(samples(of(() => random.logNormal(60, 0.8))), 50)).toBeGreaterThan(57)
     expect(mean(of(() => Number(random.chance(0.2))))).toBeCloseTo(0.2, 1)
   })
 })
@@ -51,7 +57,14 @@ describe('an agenda', () => {
 
 describe('figures', () => {
   it('have percentiles by nearest rank', () => {
-    expect([percentile([], 50), percentile([7], 95), percentile([1, 2, 3, 4], 50), percentile([4, 3, 2, 1], 95)]).toEqual([null, 7, 2, 4])
+    const of = (values: readonly number[], p: number): number | null => percentile(samples(values), p)
+    expect([of([], 50), of([7], 95), of([1, 2, 3, 4], 50), of([4, 3, 2, 1], 95), of([1234, 8], 100), of([0, 0, 90], 50)]).toEqual([null, 7, 2, 4, 1200, 0])
+  })
+  it('add up, whatever the order', () => {
+    const [one, other, both] = [noFigures(), noFigures(), noFigures()]
+    for (const [of, value] of [[one, 3], [other, 3], [other, 40]] as const) sample(of.quorumMs, value)
+    for (const each of [one, other]) addFigures(both, each)
+    expect(both.quorumMs).toEqual({ 3: 2, 40: 1 })
   })
   it('say how evenly work is spread: 0 when all carry the same, near 1 when one carries everything', () => {
     expect(gini([3, 3, 3], 3)).toBe(0)

@@ -3,7 +3,7 @@
 // T1 No attribute holds what somebody typed, who somebody is, or the name of a stream: names, codes and counts, all of them ours.
 // T2 An error is told by its code; its message may quote what was put in.
 import {
-  context, isSpanContextValid, ROOT_CONTEXT, SpanKind, SpanStatusCode, trace, TraceFlags, type Attributes, type Context, type Span, type SpanContext,
+  context, INVALID_SPAN_CONTEXT, isSpanContextValid, ProxyTracerProvider, ROOT_CONTEXT, SpanKind, SpanStatusCode, trace, TraceFlags, type Attributes, type Context, type Span, type SpanContext,
 } from '@opentelemetry/api'
 import { isFault } from '@zhijian/kernel'
 
@@ -70,8 +70,17 @@ const ending = async <T>(span: Span, work: Promise<T>): Promise<T> => {
   }
 }
 
+/** No SDK was started. */
+const isUntraced = (): boolean => {
+  const provider = trace.getTracerProvider()
+  return provider instanceof ProxyTracerProvider && provider.getDelegateTracer('zhijian') === undefined
+}
+const NO_SPAN = trace.wrapSpanContext(INVALID_SPAN_CONTEXT)
+
 /** Runs work in a span of its own, which ends with it. Where nobody traces the work is simply done. */
 export const inSpan = <T>(name: string, options: SpanOptions, work: (span: Span) => Promise<T>): Promise<T> => {
+  // A trace that comes from elsewhere is passed on, whoever traces here.
+  if ((options.in === undefined || options.in === ROOT_CONTEXT) && isUntraced() && trace.getActiveSpan() === undefined) return work(NO_SPAN)
   const { span, within } = begin(name, options)
   return isSpanContextValid(span.spanContext()) ? ending(span, context.with(within, () => work(span))) : work(span)
 }

@@ -135,7 +135,7 @@ export const memoryStore = (options: {
       return streams.get(stream)?.at(-1) ?? null
     },
     // By hand and not as a generator: a world has many tails, and most of what they tell is that nothing concerns them.
-    tail: (after, filter, signal, { batch = 500 } = {}) => ({
+    tail: (after, filter, signal, { batch = 500, pass } = {}) => ({
       [Symbol.asyncIterator](): MemoryTail {
         const matches = wanted(filter)
         let next = after === null ? 0 : Number(after)
@@ -148,10 +148,21 @@ export const memoryStore = (options: {
           return { done: false, value: { events, through: next === 0 ? ORIGIN : positionAt(next - 1), caughtUp: next === log.length } }
         }
         const isOver = (): boolean => signal.aborted || closed
+        /** Whether what was appended is not for it, and it has noted so. */
+        const passes = (): boolean => {
+          if (pass === undefined || log.length - next > batch) return false
+          for (let place = next; place < log.length; place += 1) if (matches(place)) return false
+          if (!pass(positionAt(log.length - 1))) return false
+          next = log.length
+          return true
+        }
         const wake = (): void => {
+          if (waiting === null) return
+          const isLast = isOver()
+          if (!isLast && passes()) return
           const answer = waiting
           waiting = null
-          answer?.(isOver() ? OVER : take())
+          answer(isLast ? OVER : take())
         }
         const leave = (): void => {
           sleepers.delete(wake)

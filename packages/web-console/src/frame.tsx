@@ -21,6 +21,12 @@ const THEME = {
   token: { colorPrimary: '#14532d', colorLink: '#14532d', colorError: '#b91c1c', colorTextSecondary: '#595959', colorTextTertiary: '#595959', borderRadius: 4, fontFamily: 'inherit' },
   components: { Layout: { siderBg: '#fff' }, Menu: { itemSelectedBg: '#dcfce7', itemSelectedColor: '#14532d', itemHeight: 36, groupTitleColor: '#595959' }, Segmented: { trackBg: '#e0e0e0' } },
 }
+/** As the style sheets enlarge what is not antd's (frame.css). */
+const ELDER_THEME = {
+  token: { ...THEME.token, fontSize: 20, fontSizeSM: 18, controlHeight: 48, controlHeightSM: 40, sizeStep: 5 },
+  components: { ...THEME.components, Menu: { ...THEME.components.Menu, itemHeight: 52 } },
+}
+const [SIDE_PX, ELDER_SIDE_PX] = [184, 264]
 
 /**
  * antd's own goes away with a transition and waits for its end; where the answer was there before the transition could begin, that
@@ -78,6 +84,7 @@ const Within = ({ session, role, changeRole, children }: {
   readonly session: Session; readonly role: string; readonly changeRole: ((next: string) => void) | null; readonly children: ReactNode
 }): ReactNode => {
   const { t } = useTranslation('frame')
+  const [elder] = useElder()
   const { pathname } = useLocation()
   const [chosen, setChosen] = useState(() => sessionStorage.getItem(COUNTY_KEY) ?? '')
   const region = session.grants.find((grant) => grant.role === role)?.region ?? null
@@ -92,7 +99,7 @@ const Within = ({ session, role, changeRole, children }: {
       <Layout className="console">
         <Bar acting={acting} changeRole={changeRole} chooseCounty={isOne ? null : choose} />
         <Layout>
-          <Layout.Sider width={184} className="side"><Side role={role} region={region} /></Layout.Sider>
+          <Layout.Sider width={elder ? ELDER_SIDE_PX : SIDE_PX} className="side"><Side role={role} region={region} /></Layout.Sider>
           {/* Where there is no room beside the page; closed again wherever one goes. */}
           <details key={pathname} className="small-menu"><summary>{t('menu')}</summary><Side role={role} region={region} /></details>
           <div id="text" tabIndex={-1}>
@@ -109,8 +116,9 @@ const Within = ({ session, role, changeRole, children }: {
 export const Frame = ({ children }: { readonly children: ReactNode }): ReactNode => {
   const { t } = useTranslation('frame')
   const [language] = useLanguage()
+  const [elder] = useElder()
   return (
-    <ConfigProvider theme={THEME} locale={language === 'en' ? enUS : zhCN} wave={{ disabled: true }} button={{ autoInsertSpace: false, loadingIcon: BUSY }}>
+    <ConfigProvider theme={elder ? ELDER_THEME : THEME} locale={language === 'en' ? enUS : zhCN} wave={{ disabled: true }} button={{ autoInsertSpace: false, loadingIcon: BUSY }}>
       <a className="skip" href="#text">{t('skip')}</a>
       <SignedIn by="password" roles={({ roles }) => roles.filter(AT_THE_CONSOLE)}>
         {(session, role, changeRole) => <Within session={session} role={role} changeRole={changeRole}>{children}</Within>}

@@ -239,7 +239,7 @@ describe('what is refused', () => {
     await visitor.context.close()
     const { page } = she
     await page.goto(`${stand.url}/citizen/questions/q_nobodys0000000000000000`)
-    await page.waitForSelector('[role=alert]:has-text("您的咨询都在“我的咨询”里")')
+    await page.waitForSelector('[role=alert]:has-text("请到“我的咨询”里看")')
     expect(await page.locator('button:has-text("重试")').count()).toBe(0)
   })
 
@@ -281,6 +281,10 @@ describe('what is refused', () => {
   it('a file of a kind that is not taken says which are, and does not stand in the way unseen; more than twenty at once are too many', async () => {
     const { page } = she
     await page.goto(`${stand.url}/citizen/ask?step=1`)
+    // A photo of an iPhone that this browser cannot read is not taken into the list at all.
+    await page.setInputFiles('label:has-text("加照片") input', { name: 'IMG_0042.HEIC', mimeType: 'image/heic', buffer: Buffer.from('\0\0\0\u0018ftypheic\0\0\0\0mif1heic', 'latin1') })
+    await page.waitForSelector('[role=alert]:has-text("截屏"):focus')
+    expect(await page.locator('.ask-file').count()).toBe(0)
     await page.setInputFiles('label:has-text("加文件") input', { name: '材料.pdf', mimeType: 'application/pdf', buffer: Buffer.from('MZ this is no paper') })
     const row = page.locator('.ask-file:has-text("材料.pdf")')
     await row.locator('[role=alert]:has-text("照片请用 JPG、PNG")').waitFor()
@@ -355,6 +359,7 @@ describe('without a network', () => {
     await context.setOffline(true)
     for (const path of ['questions', 'legal-aid', 'my-data']) {
       await page.goto(`${stand.url}/citizen/${path}`)
+      if (path !== 'legal-aid') await page.waitForSelector('[role=status]:has-text("没有网络，打不开这一页")')
       await page.waitForSelector('main h1, main [role=alert]', { timeout: BOUND_MS })
       expect([path, await page.locator('text=页面出错了').count(), await page.locator('nav.tabs a').count()]).toEqual([path, 0, 4])
     }

@@ -279,7 +279,7 @@ describe('legal aid', () => {
     expect(await page.locator('[role=status] h2').count()).toBe(0)
     await page.check('label:has-text("说不清") >> nth=-1')
     await page.waitForSelector('h2:has-text("请问一下法律援助中心")')
-    await page.waitForSelector('text=没有核实过的数字')
+    await page.waitForSelector('text=没有登记本县的标准')
     expect(await page.locator('a[href="tel:12348"]').count()).toBe(1)
     expect([sent, await page.evaluate(() => JSON.stringify({ ...sessionStorage }))]).toEqual([[], '{}'])
   })

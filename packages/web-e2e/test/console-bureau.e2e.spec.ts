@@ -1,8 +1,8 @@
 // The bureau keeps its register, its promise and its people: searched as one types, changed with a reason, confirmed by a second
-// person, taken in from a file, let in by a link.
+// person, taken in from a file, let in by a link, forgotten by two.
 import { readFileSync } from 'node:fs'
 import type { Page } from 'playwright-core'
-import { afterAll, beforeAll, expect, it } from 'vitest'
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { axeViolations, openStand, totp, type Person, type Stand } from './stand/index.ts'
 
 let stand: Stand
@@ -82,6 +82,103 @@ it('a policy is proposed by one, who cannot confirm it, and confirmed by another
   await page.waitForSelector('h2:has-text("现行方案 · 第 1 版")')
 })
 
+describe('whoever asks to be forgotten', () => {
+  /** By herself, with the code that comes to her telephone. */
+  const wants = async ({ page }: Person, phone: string): Promise<void> => {
+    await page.goto(`${stand.url}/citizen/my-data`)
+    await page.click('button:has-text("申请删除")')
+    const from = stand.platform.printed().length
+    await page.click('button:has-text("获取验证码")')
+    await page.fill('section[aria-labelledby=erasure] input', await stand.platform.phoneCode(phone, from))
+    await page.click('button:has-text("提交申请")')
+    await page.waitForSelector('section[aria-labelledby=erasure] [role=status]:has-text("等待受理；最迟")')
+  }
+  const standing = async ({ page }: Person, words: string): Promise<void> => {
+    await page.reload()
+    await page.waitForSelector(`section[aria-labelledby=erasure] [role=status]:has-text("${words}")`)
+  }
+  /** Requests wait in the order of their dates; this one came last of those that wait. */
+  const choose = async (page: Page): Promise<void> => {
+    await goTo(page, 'erasures')
+    await page.locator('[data-row]', { hasText: '待受理' }).last().click()
+    await page.waitForSelector('.panel h2:has-text("待受理")')
+  }
+  let desk: Person
+  beforeAll(async () => {
+    desk = await stand.staff('demo-staff-desk-1')
+  })
+
+  it('is told why not, and may ask again', async () => {
+    const her = await stand.citizen('13900000021')
+    await wants(her, '13900000021')
+    await choose(desk.page)
+    await desk.page.click('.panel button:has-text("不予删除")')
+    await desk.page.selectOption('dialog select[name=reason]', 'matter-open')
+    await desk.page.fill('dialog textarea[name=explanation]', '有一件代办事项还没有办结')
+    expect(await axeViolations(desk.page)).toEqual([])
+    await desk.page.click('dialog button:has-text("不予删除")')
+    await desk.page.waitForSelector('.panel h2:has-text("不予删除")')
+    await standing(her, '不予删除：您有事项正在办理')
+    await her.page.waitForSelector('text=说明：有一件代办事项还没有办结')
+    await her.page.waitForSelector('button:has-text("重新申请")')
+    await her.context.close()
+  })
+
+  it('is told the rule that keeps her data, and until when', async () => {
+    const her = await stand.citizen('13900000022')
+    await wants(her, '13900000022')
+    await choose(desk.page)
+    await desk.page.click('.panel button:has-text("限制处理")')
+    await desk.page.fill('dialog input[name=rule]', '人民调解档案保管期限')
+    await desk.page.fill('dialog input[name=until]', '2099-12-31')
+    await desk.page.click('dialog button:has-text("限制处理")')
+    await desk.page.waitForSelector('.panel dl:has-text("人民调解档案保管期限"):has-text("2099-12-31")')
+    await standing(her, '因“人民调解档案保管期限”，您的信息须保存至 2099/12/31')
+    await her.context.close()
+  })
+
+  it('is forgotten by two people, the second with a code and a reason, and has the date by which nothing is left', async () => {
+    const her = await stand.citizen('13900000023')
+    await wants(her, '13900000023')
+    await choose(desk.page)
+    await desk.page.click('.panel button:has-text("受理")')
+    await desk.page.selectOption('dialog select[name=ground]', 'consent-withdrawn')
+    await desk.page.click('dialog button:has-text("受理")')
+    await desk.page.waitForSelector('.panel h2:has-text("待另一人确认")')
+    // Who took it cannot confirm it, and is named by name.
+    expect(await desk.page.locator('.panel button:has-text("确认删除")').count()).toBe(0)
+    await desk.page.waitForSelector('.panel dl:has-text("受理人"):not(:has-text("demo-staff"))')
+    await standing(her, '等待另一名工作人员确认')
+    const { page } = head
+    await goTo(page, 'erasures')
+    await page.locator('[data-row]', { hasText: '待另一人确认' }).click()
+    await page.click('.panel button:has-text("确认删除")')
+    await page.fill('dialog input[name=code]', totp(stand.platform.account('demo-staff-head').secondFactor, 1))
+    await page.click('dialog button:has-text("确认删除")')
+    // Not without saying why.
+    await page.waitForSelector('dialog textarea[name=because]:invalid')
+    await because(page, '身份已核实，没有保存规定')
+    expect(await axeViolations(page)).toEqual([])
+    await page.click('dialog button:has-text("确认删除")')
+    await page.waitForSelector('.panel h2:has-text("已删除")')
+    await page.waitForSelector('.panel dl:has-text("密钥摘要"):has-text("备份中不再有密钥的时间")')
+    await her.page.reload()
+    await her.page.waitForSelector('input[name=phone]')
+    await her.context.close()
+  })
+
+  it('is looked for as a duty only where a rule says after how long, and the look says why', async () => {
+    const { page } = head
+    await goTo(page, 'retention')
+    await page.click('button:has-text("现在查")')
+    await because(page, '年度清理')
+    await page.click('dialog button:has-text("现在查")')
+    await page.waitForSelector('dialog [role=alert]')
+    await page.click('dialog button:has-text("取消")')
+    await desk.context.close()
+  })
+})
+
 it('a register is tried, its errors are taken along as a table, and the good rows run', async () => {
   const { page } = head
   await goTo(page, 'imports')
@@ -139,7 +236,7 @@ it('an account is opened by one, given a role by another, and entered by its lin
   for (const name of ['password', 'again']) await hers.fill(`input[name=${name}]`, '白音察干的风很大2026')
   await hers.click('button:has-text("下一步")')
   await hers.waitForSelector('#factor:visible')
-  await hers.fill('input[name=code]', totp((await hers.textContent('#secret'))!.trim()))
+  await hers.fill('input[name=code]', totp((await hers.textContent('#secret'))!.replaceAll(' ', '')))
   await hers.click('button:has-text("完成")')
   await hers.waitForSelector('#factor', { state: 'hidden' })
   await goTo(hers, 'accounts')

@@ -1,6 +1,6 @@
 // An operator's console: the promise board has the log's figures, the deadlines move by themselves, and a case that went through
 // three tiers is replayed second by second and verified.
-import { mkdirSync } from 'node:fs'
+import { mkdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { api, totp, until, type Api } from '@zhijian/embedded/e2e'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
@@ -169,6 +169,27 @@ describe('one case, one story', () => {
     expect(await axeViolations(officer)).toEqual([])
   })
 
+  it('is taken out as evidence and as a receipt, each with a reason that is asked for first', async () => {
+    const taken = async (word: string): Promise<string> => {
+      await officer.click(`.head button:has-text("${word}")`)
+      await officer.click(`dialog button:has-text("${word}")`)
+      await officer.waitForSelector('dialog textarea[name=because]:invalid')
+      await officer.fill('dialog textarea[name=because]', '法院调取')
+      expect(await axeViolations(officer)).toEqual([])
+      const [download] = await Promise.all([officer.waitForEvent('download'), officer.click(`dialog button:has-text("${word}")`)])
+      return readFileSync((await download.path())!, 'utf8')
+    }
+    const bundle = await taken('导出证据包')
+    expect(JSON.parse(bundle)).toMatchObject({ format: 'zhijian-bundle/1', subject: `consultation-${id}` })
+    expect(bundle).not.toContain('工资')
+    // What was said after the last seal of the log waits for the next.
+    await officer.click('.head button:has-text("打印存证回执")')
+    await officer.fill('dialog textarea[name=because]', '本人到窗口领取')
+    await officer.click('dialog button:has-text("打印存证回执")')
+    await officer.waitForSelector('dialog [role=alert]:has-text("回执还没有准备好")')
+    await officer.click('dialog button:has-text("取消")')
+  })
+
   it('stays sealed for an auditor, and goes on after a reload without another purpose', async () => {
     await officer.reload()
     await officer.waitForSelector('h2:has-text("经过")')
@@ -204,7 +225,9 @@ describe('the promise board', () => {
     await ok('consultations', asker, { text: '邻居盖房占了我家的宅基地，村里调解不成怎么办？' })
     await officer.locator('.card', { hasText: '咨询' }).locator('dd:has-text("2")').first().waitFor()
     // The second one is young: it is in no share yet.
-    expect(await value('十分钟内答复')).toBe('100%1 / 1')
+    expect([await value('十分钟内答复'), await value('三人答复已齐')]).toEqual(['100%1 / 1', '100%1 / 1'])
+    // A single bar says less than its figures, and is there for who wants it.
+    await officer.locator('section[aria-label="按小时"] label:has-text("图")').click()
     await officer.waitForSelector('canvas')
     await shot(officer, 'promise')
     expect(await axeViolations(officer)).toEqual([])
@@ -221,6 +244,25 @@ describe('the promise board', () => {
     await officer.click('label:has-text("自选")')
     await officer.locator('input[type=date]').first().fill('2020-01-01')
     await officer.waitForSelector('[role=alert]:has-text("最长 92 天")')
+  })
+})
+
+describe('a policy that nobody has proposed yet', () => {
+  it('is tried beside the editor on what happened: figures as they were and would have been, with what is assumed', async () => {
+    const { page } = await stand.staff('demo-staff-policy-1')
+    await page.goto(`${stand.url}/console/policies`)
+    await page.click('button:has-text("提出新方案")')
+    await page.fill('form input[name=promiseMs]', '0.1')
+    const trial = page.locator('section[aria-label="试算"]')
+    await trial.locator('button:has-text("试算")').click()
+    // The second question waits yet, or was not answered in time.
+    await trial.locator('tr', { hasText: /首答承诺兑现(50|100)%0%/ }).waitFor()
+    await trial.locator('li:has-text("实际兑现，假设未兑现")').waitFor()
+    expect(await trial.textContent()).toContain('从未发生的事无从证实')
+    expect(await axeViolations(page)).toEqual([])
+    await page.fill('form input[name=promiseMs]', '10')
+    await trial.locator('text=下面是改动前的结果').waitFor()
+    await page.context().close()
   })
 })
 

@@ -224,6 +224,11 @@ describe('a lawyer of the region', () => {
     await page.click(action('回避'))
     expect(await page.isDisabled('button:has-text("确认回避")')).toBe(true)
     await page.click('label:has-text("曾经代理过其中一方")')
+    // The clock behind it ticks, and takes nobody out of the sheet.
+    const clock = 'main :text("到承诺时间") >> nth=0'
+    const before = await page.textContent(clock)
+    await until('the clock to tick', async () => await page.textContent(clock) !== before)
+    expect(await page.evaluate(() => (document.activeElement as HTMLInputElement).value)).toBe('former-client')
     await page.click('button:has-text("确认回避")')
     await page.waitForSelector('h1:has-text("待解答的咨询")')
     await page.waitForSelector(card(id), { state: 'detached' })

@@ -44,7 +44,7 @@ const consultationDefinitions = (ports: ServicePorts): Record<keyof typeof consu
       const acting = await actingFor(ports, context, { consultationId: asked.consultationId, askerId, mandateId })
       assertSealedFor(acting.askerId, asked.text, asked.redacted)
       return {
-        type: 'OpenConsultation', ...asked, ...acting, ...await policyAt(ports, asked.countyCode, context.requestedAt),
+        type: 'OpenConsultation', ...asked, ...acting, ...await policyAt(ports, asked.countyCode, context.now),
         ...await placed(ports, asked.countyCode, asked.villageCode),
         regionCode: asked.countyCode.slice(0, 2), isProbe: context.actor.role === 'probe', rules: CURRENT_RULES,
       }

@@ -155,7 +155,7 @@ export const attest = async (
   const said = await poolSays(ports, lawyerId, question, context.actor.role === 'system' ? null : context.actor.id)
   if (said === null) return nobody(lawyerId)
   // Only a new claim asks how many there are.
-  const liveClaims = options.withClaims ? await liveClaimsElsewhere(ports, lawyerId, consultationId, context.requestedAt) : 0
+  const liveClaims = options.withClaims ? await liveClaimsElsewhere(ports, lawyerId, consultationId, context.now) : 0
   return { ...said, liveClaimsElsewhere: liveClaims }
 }
 
@@ -169,7 +169,7 @@ const callsOn = async (ports: ServicePorts, who: { readonly askerId: string } | 
 export const ringing = async (
   ports: ServicePorts, context: CommandContext, said: { readonly callId: CallId; readonly consultationId: ConsultationId; readonly lawyerId: LawyerId },
 ): Promise<{ readonly by: CallSide; readonly askerId: PersonId; readonly barred: CallBar | null }> => {
-  const { actor, requestedAt: now } = context
+  const { actor, now } = context
   const by = actor.role === 'lawyer' ? 'lawyer' : 'asker'
   const question = await questionOf(ports, said.consultationId)
   if (question === null) return { by, askerId: actor.id, barred: 'no-such-consultation' }
@@ -201,7 +201,7 @@ export const sideOf = async (ports: ServicePorts, { actor }: CommandContext, cal
 }
 
 /** Whoever talks takes no second call. */
-export const whyNotFree = async (ports: ServicePorts, { requestedAt: now }: CommandContext, { side, call }: { readonly side: CallSide; readonly call: Call }): Promise<CallBar | null> => {
+export const whyNotFree = async (ports: ServicePorts, { now }: CommandContext, { side, call }: { readonly side: CallSide; readonly call: Call }): Promise<CallBar | null> => {
   const on = await callsOn(ports, side === 'asker' ? { askerId: call.askerId } : { lawyerId: call.lawyerId }, now)
   return on.some(({ callId, takenAt }) => callId !== call.callId && takenAt !== null) ? 'in-another-call' : null
 }
@@ -237,7 +237,7 @@ export const complainantOf = async (
   if (question === null) throw new Fault('no-such-consultation', 'there is no such question', { retry: 'never' })
   const answer = question.answers.find((each) => each.answerId === about.answerId && each.lawyerId === about.lawyerId)
   if (!answer) throw new Fault('no-such-answer', 'there is no such answer', { retry: 'never' })
-  const { actor, requestedAt: at } = context
+  const { actor, now: at } = context
   const { askerId } = question
   if (actor.id === askerId) return askerId
   if (actor.role !== 'desk' && actor.role !== 'lawyer') throw new Fault('not-asker', 'only the asker, or who acts for her, complains', { retry: 'never' })

@@ -2,4 +2,4 @@
 import { runService } from '@zhijian/host'
 import { createConsultRouter } from './service.ts'
 
-await runService({ name: 'consult-router', create: (ports) => createConsultRouter(ports) })
+await runService({ name: 'consult-router', create: (ports, { store, blobs }) => createConsultRouter(ports, { store, blobs }) })

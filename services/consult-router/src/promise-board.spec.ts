@@ -50,6 +50,7 @@ const follow = (told: readonly Told[]): { readonly documents: Map<string, Figure
 /** What a clerk would count, with nothing but the facts in hand. */
 const countOver = (told: readonly Told[], now: Instant, of: (opened: Extract<ConsultationEvent, { type: 'ConsultationOpened' }>['data']) => boolean): BoardFigures => {
   const total = { asked: 0, answered: 0, quorum: 0, quorumIn10: 0, overdue: 0, pending: 0, kept: 0, broken: 0, voided: 0, waived: 0 }
+  const enough = { met: 0, of: 0 }
   const within = { 3: { met: 0, of: 0 }, 6: { met: 0, of: 0 }, 10: { met: 0, of: 0 } }
   for (const facts of Map.groupBy(told, ({ id }) => id).values()) {
     const opened = facts[0]!.event.data as Extract<ConsultationEvent, { type: 'ConsultationOpened' }>['data']
@@ -75,6 +76,8 @@ const countOver = (told: readonly Told[], now: Instant, of: (opened: Extract<Con
     if (quorum !== null) total.quorum += 1
     if (quorum !== null && quorum < minutes(10)) total.quorumIn10 += 1
     if (ageAt('QuorumOverdue') !== null) total.overdue += 1
+    if (quorum !== null) enough.met += 1
+    if (quorum !== null || ageAt('QuorumOverdue') !== null) enough.of += 1
     for (const look of [3, 6, 10] as const) {
       const isMet = answered !== null && answered < minutes(look)
       const isOver = elapsedMs(opened.openedAt, now) >= minutes(look)
@@ -83,7 +86,7 @@ const countOver = (told: readonly Told[], now: Instant, of: (opened: Extract<Con
       if (answered !== null || (!isDropped && (isOver || closed !== null))) within[look].of += 1
     }
   }
-  return { ...total, within }
+  return { ...total, enough, within }
 }
 
 describe('the promise board', () => {

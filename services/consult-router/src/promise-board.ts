@@ -14,6 +14,8 @@ const NAMES = ['asked', 'answered', 'quorum', 'quorumIn10', 'overdue', 'pending'
 /** Of `of` questions whose minutes are over, or that were answered, `met` were answered in time. */
 export interface Share { readonly met: number; readonly of: number }
 export type BoardFigures = Readonly<Record<(typeof NAMES)[number], number>> & {
+  /** As many answers as the policy wants: of those that have them, or whose time for them is over. */
+  readonly enough: Share
   readonly within: Readonly<Record<(typeof LOOKS)[number], Share>>
 }
 export interface BoardGroups {
@@ -43,6 +45,7 @@ export const figuresOf = (sums: readonly Counts[]): BoardFigures => {
   const at = (name: string): number => total[name] ?? 0
   return {
     ...Object.fromEntries(NAMES.map((name) => [name, at(name)])) as Record<(typeof NAMES)[number], number>,
+    enough: { met: at('quorum'), of: at('quorumOver') },
     within: Object.fromEntries(LOOKS.map((look) => [look, {
       met: at(`within${look}`), of: at('asked') - at(`dropped${look}`) - at(`young${look}`),
     }])) as BoardFigures['within'],

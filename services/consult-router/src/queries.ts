@@ -1,10 +1,11 @@
 // What may be asked of this service. Personal values are given out sealed; who may open them is the edge's business, but a
 // citizen gets nothing here that is not hers.
-import { AnswerId, ConsultationId, CountyCode, Instant, LawyerId, PersonId, RegionCode, statedHours, type Role } from '@zhijian/contracts'
+import { AnswerId, ConsultationId, CountyCode, Instant, LawyerId, PersonId, Policy, RegionCode, statedHours, WaveRules, type Role } from '@zhijian/contracts'
 import { days, elapsedMs, instant, plus, type Instant as Time, type Json } from '@zhijian/kernel'
 import type { Collection, Page, Query } from '@zhijian/read-store'
 import { query, type QueryContext, type QueryDefinition, type ServicePorts } from '@zhijian/runtime'
 import { z } from 'zod'
+import type { AskWhatIf } from './adapters/what-if.ts'
 import { policyAggregate } from './aggregates.ts'
 import { callbackFor, callbackOf, lawyerFacts, liveClaimsElsewhere, policyAt, specialtiesOf, withoutConflicts } from './edge.ts'
 import { promiseText } from './i18n/zh-CN.ts'
@@ -341,3 +342,33 @@ export const createQueries = (ports: ServicePorts): Readonly<Record<string, Quer
     }),
   }
 }
+
+/** So many of a county's questions, the newest, are carried on under other rules. */
+const WHAT_IF_CASES = 300
+const WHAT_IF_SEEDS = 40
+const LISTINGS = ['sought', 'listed', 'closed'] as const
+
+/** How the promise would have fared, and who would have been asked, under a policy that nobody has proposed yet. */
+export const whatIfQuery = (ports: ServicePorts, askWhatIf: AskWhatIf): Readonly<Record<'what-if', QueryDefinition>> => ({
+  'what-if': query({
+    schema: z.strictObject({ countyCode: CountyCode, policy: Policy, waves: WaveRules.nullable(), poolPercent: z.int().min(1).max(1000), from: Instant }),
+    roles: ['policy-admin', 'bureau-head'],
+    async run({ countyCode, from, ...rules }, { now }) {
+      const questions = ports.view<ConsultationView>(consultations.collection.name)
+      const pages = await Promise.all(LISTINGS.map(async (listing) => {
+        const found: ConsultationView[] = []
+        for (let cursor: string | undefined; found.length < WHAT_IF_CASES;) {
+          const { items, next } = await questions.find({ where: { countyCode, listing }, sort: [['openedAt', 'desc']], limit: 100, ...(cursor === undefined ? {} : { cursor }) })
+          found.push(...items.filter(({ openedAt }) => openedAt >= from))
+          if (next === null || items.at(-1)!.openedAt < from) break
+          cursor = next
+        }
+        return found
+      }))
+      const all = pages.flat().sort((a, b) => (a.openedAt > b.openedAt ? -1 : 1))
+      const chosen = all.slice(0, WHAT_IF_CASES)
+      const made = await askWhatIf(chosen.map(({ consultationId }) => `consultation-${consultationId}`), now, { ...rules, seeds: WHAT_IF_SEEDS })
+      return json({ ...made, turned: made.turned.map(({ was, would }) => ({ was, would })), unlike: made.unlike.length, since: all.length > chosen.length ? chosen.at(-1)!.openedAt : null })
+    },
+  }),
+})

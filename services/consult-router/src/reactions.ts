@@ -66,7 +66,7 @@ export const afterEndOfMandate = (fact: Fact): readonly Outgoing[] => {
 
 /** A lawyer who may not practise any more lets go of what he holds. */
 export const afterLossOfLicence = (lawyerId: string, held: readonly string[]): readonly Outgoing[] =>
-  held.map((consultationId) => tell('mark-lawyer-unavailable', { consultationId, lawyerId }))
+  held.map((consultationId) => ({ ...tell('mark-lawyer-unavailable', { consultationId, lawyerId }), about: consultationId }))
 
 export const createReactions = (ports: ServicePorts): readonly Reaction[] => {
   const questionOf = (fact: Fact): Promise<ConsultationView | null> =>

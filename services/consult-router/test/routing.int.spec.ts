@@ -1,6 +1,7 @@
 // The whole service on its runtime: what is sent, what is added to it, what follows from it, and what can be asked afterwards.
 import type { Actor } from '@zhijian/contracts'
 import type { Json, JsonObject } from '@zhijian/kernel'
+import { derivedCommandId } from '@zhijian/runtime'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { defaultPolicy, policyHash } from '../src/index.ts'
 import { actor, answer, COUNTY, nine, OTHER_COUNTY, question, sealedFor, SYSTEM, VILLAGE, WANG, world } from './world.ts'
@@ -234,6 +235,18 @@ describe('what follows', () => {
     expect((await w.told('consultation-q2')).at(-1)).toBe('ClaimReleased')
   })
 
+  it('letting go of a question has an id of its own, whatever else is held when the suspension is told of again', async () => {
+    w.lawyer('li')
+    for (const id of ['q1', 'q2']) await w.send(WANG, 'open-consultation', question(id))
+    await w.pass(180)
+    for (const id of ['q1', 'q2']) await w.send(lawyer('li'), 'claim-answer', { consultationId: id, lawyerId: 'li' })
+    await w.happens('lawyer-li', 'LawyerSuspended', { lawyerId: 'li', until: null, reason: 'penalty', at: w.clock.now() })
+    const suspended = (await w.store.lastEvent('lawyer-li'))!
+    for (const id of ['q1', 'q2']) {
+      expect((await w.store.lastEvent(`consultation-${id}`))!.meta.commandid).toBe(derivedCommandId(suspended.id, 'consult-router.release-lawyer', id))
+    }
+  })
+
   it('a probe is answered by its own lawyer, and leaves no trace in lists, desks and figures', async () => {
     w.lawyer('probe-lawyer', { ...counsel, isProbe: true })
     w.lawyer('zhao', counsel)
@@ -437,6 +450,15 @@ describe('policy', () => {
     const dueOf = async (id: string) => (await w.ask(WANG, 'get-consultation', { consultationId: id })).promiseDue
     expect([await dueOf('q1'), await dueOf('q2'), await dueOf('q3')]).toEqual(['2026-12-01T01:10:00.000Z', '2026-12-01T01:05:00.000Z', '2026-12-01T01:10:00.000Z'])
     expect(await w.ask(SYSTEM, 'policies', { countyCode: COUNTY })).toMatchObject({ proposal: null, confirmed: [{ version: 1, proposedBy: 'he', confirmedBy: 'lin' }] })
+  })
+  it('is the one in force when the question is opened, however long she was on her way', async () => {
+    const requestedAt = w.clock.now()
+    await w.pass(20)
+    const policy = { ...defaultPolicy(COUNTY), terms: { ...defaultPolicy(COUNTY).terms, promiseMs: 300_000 } }
+    await w.send(he, 'propose-policy', { countyCode: COUNTY, policy })
+    await w.send(lin, 'confirm-policy', { countyCode: COUNTY, version: 1, policyHash: policyHash(policy) })
+    await w.send(WANG, 'open-consultation', question('q1'), 'command-that-was-late-000', requestedAt)
+    expect((await w.store.read('consultation-q1'))[0]!.data).toMatchObject({ policyVersion: 1, policyHash: policyHash(policy) })
   })
   it('is of a county that is served', async () => {
     const policy = { ...defaultPolicy('150999' as never) }

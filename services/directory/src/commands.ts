@@ -75,23 +75,23 @@ export const directoryCommands = (storeIsLive: boolean, mapOf: MapOf): Readonly<
 export const mandateCommandsOver = (ports: Pick<ServicePorts, 'state' | 'view'>, mapOf: MapOf): Readonly<Record<keyof typeof mandateCommands, CommandDefinition>> => ({
   'record-mandate': command({
     schema: mandateCommands['record-mandate'], aggregate: mandateAggregate, roles: ['desk', 'lawyer'], streamId: ({ mandateId }) => mandateId,
-    async prepare(said, { actor, requestedAt }): Promise<Omit<Extract<MandateCommand, { type: 'RecordMandate' }>, 'at'>> {
+    async prepare(said, { actor, now }): Promise<Omit<Extract<MandateCommand, { type: 'RecordMandate' }>, 'at'>> {
       if (said.relation !== null && said.relation.person !== said.principalId) {
         throw new Fault('sealed-for-another', 'what is said of her is sealed with another person’s key', { retry: 'never' })
       }
       const { countyCode, villageCode } = said
       const misplaced = await whyNowhere(villageCode === null ? [countyCode] : [countyCode, villageCode], 'served', mapOf)
       return {
-        type: 'RecordMandate', ...said, agentId: actor.id, basis: await basisOf(ports, actor.id, said.via, said, requestedAt), ...(misplaced === null ? {} : { misplaced }),
+        type: 'RecordMandate', ...said, agentId: actor.id, basis: await basisOf(ports, actor.id, said.via, said, now), ...(misplaced === null ? {} : { misplaced }),
       }
     },
   }),
   'revoke-mandate': command({
     schema: mandateCommands['revoke-mandate'], aggregate: mandateAggregate, roles: ['citizen', 'enterprise', 'desk', 'bureau-head', 'lawyer'],
     streamId: ({ mandateId }) => mandateId,
-    async prepare({ mandateId, ...why }, { actor, requestedAt }): Promise<Omit<Extract<MandateCommand, { type: 'RevokeMandate' }>, 'at'>> {
+    async prepare({ mandateId, ...why }, { actor, now }): Promise<Omit<Extract<MandateCommand, { type: 'RevokeMandate' }>, 'at'>> {
       const found = (await ports.state<Mandate>(mandateAggregate, mandateId))?.state
-      const isDesk = found !== undefined && found.phase !== 'absent' && await isDeskOf(ports, actor.id, found, requestedAt)
+      const isDesk = found !== undefined && found.phase !== 'absent' && await isDeskOf(ports, actor.id, found, now)
       return { type: 'RevokeMandate', mandateId, by: actor.id, isDesk, ...why }
     },
   }),
@@ -130,10 +130,10 @@ export const erasureCommandsOver = (
   return {
     'want-erasure': command({
       schema: erasureCommands['want-erasure'], aggregate: erasureAggregate, roles: own, streamId: ({ personId }) => personId,
-      async prepare(said, { actor, requestedAt }): Promise<Asked<'WantErasure'>> {
+      async prepare(said, { actor, now }): Promise<Asked<'WantErasure'>> {
         const { personId } = said
         herself(personId, actor)
-        return { type: 'WantErasure', ...said, ...comesUpAgain, answerWithinMs, retention: await retentionOf(personId, requestedAt), isKnown: await isKnown(personId) }
+        return { type: 'WantErasure', ...said, ...comesUpAgain, answerWithinMs, retention: await retentionOf(personId, now), isKnown: await isKnown(personId) }
       },
     }),
     'take-back-erasure': command({
@@ -145,14 +145,14 @@ export const erasureCommandsOver = (
     }),
     'request-erasure': command({
       schema: erasureCommands['request-erasure'], aggregate: erasureAggregate, roles: ERASERS, streamId: ({ personId }) => personId,
-      prepare: async ({ personId, ground }, { actor, requestedAt }): Promise<Asked<'RequestErasure'>> => ({
-        type: 'RequestErasure', personId, ground, ...comesUpAgain, actorId: actor.id, retention: await retentionOf(personId, requestedAt), isKnown: await isKnown(personId),
+      prepare: async ({ personId, ...said }, { actor, now }): Promise<Asked<'RequestErasure'>> => ({
+        type: 'RequestErasure', personId, ...said, ...comesUpAgain, actorId: actor.id, retention: await retentionOf(personId, now), isKnown: await isKnown(personId),
       }),
     }),
     'confirm-erasure': command({
       schema: erasureCommands['confirm-erasure'], aggregate: erasureAggregate, roles: ERASERS, streamId: ({ personId }) => personId,
-      prepare: async ({ personId }, { actor, requestedAt }): Promise<Asked<'ConfirmErasure'>> =>
-        ({ type: 'ConfirmErasure', personId, ...comesUpAgain, actorId: actor.id, retention: await retentionOf(personId, requestedAt) }),
+      prepare: async ({ personId, ...said }, { actor, now }): Promise<Asked<'ConfirmErasure'>> =>
+        ({ type: 'ConfirmErasure', personId, ...said, ...comesUpAgain, actorId: actor.id, retention: await retentionOf(personId, now) }),
     }),
     'refuse-erasure': command({
       schema: erasureCommands['refuse-erasure'], aggregate: erasureAggregate, roles: ERASERS, streamId: ({ personId }) => personId,

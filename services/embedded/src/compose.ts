@@ -1,4 +1,5 @@
 // Every service of the platform on one runtime: what the embedded platform and every simulated world host.
+import type { CaseSource } from '@zhijian/audit'
 import type { Bus } from '@zhijian/bus'
 import { createConsultRouter } from '@zhijian/consult-router'
 import { createDirectory, type ForgettingRules } from '@zhijian/directory'
@@ -19,6 +20,8 @@ export interface ServiceParts {
   readonly sealer: Sealer
   readonly keyring: KeyRing
   readonly journal: SendJournal
+  /** Everything that happened, where another policy may be tried on it. */
+  readonly record?: CaseSource['store']
   /** Where somebody measures. */
   readonly pushMeter?: PushMeter
   /** Where there is a gateway with people in it. */
@@ -40,11 +43,11 @@ export const hostServices = (runtime: Pick<Runtime, 'host'>, parts: ServiceParts
   return [
     runtime.host((ports) => createDirectory(ports, { keyring, lookup, sealer, blobs, storeIsLive, ...(parts.forgetting === undefined ? {} : { forgetting: parts.forgetting }) })),
     runtime.host((ports) => createLawyerPool(ports, { blobs, lookup, sealer, storeIsLive })),
-    runtime.host((ports) => createConsultRouter(ports)),
+    runtime.host((ports) => createConsultRouter(ports, parts.record === undefined ? undefined : { store: parts.record, blobs })),
     runtime.host((ports) => {
       const { channels = [], ...how } = parts.telling?.(ports) ?? {}
       return createNotifier(ports, {
-        contacts: contactsOver(ports), journal, blobs, ...(parts.pushMeter === undefined ? {} : { meter: parts.pushMeter, clock: parts.clock }), staff: staffOver(ports), ...how,
+        contacts: contactsOver(ports), journal, blobs, ...(parts.pushMeter === undefined ? {} : { meter: parts.pushMeter }), clock: parts.clock, staff: staffOver(ports), ...how,
         channels: [inAppChannel(parts.bus), ...(parts.channels ?? []), ...channels],
       })
     }),
@@ -64,7 +67,7 @@ export const definitions: readonly ServiceDefinition[] = (() => {
       found.push(definition)
       return { definition } as HostedService
     },
-  }, { bus: unused, clock: unused, blobs: unused, keyring: unused, lookup: unused, sealer: unused, journal: unused, waysIn: unused, storeIsLive: false })
+  }, { bus: unused, clock: unused, blobs: unused, keyring: unused, lookup: unused, sealer: unused, journal: unused, waysIn: unused, record: unused, storeIsLive: false })
   return found
 })()
 

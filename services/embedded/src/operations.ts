@@ -1,5 +1,5 @@
 // The operator's door of the platform in one process.
-import { openControl, socketOf, type DataFolder, type Operations } from '@zhijian/host'
+import { measuresOf, openControl, socketOf, type DataFolder, type Operations } from '@zhijian/host'
 import { PROBE } from '@zhijian/gateway'
 import type { Json } from '@zhijian/kernel'
 import { Asked, checked, operationsOf, recorded } from '@zhijian/operating'
@@ -14,8 +14,9 @@ export const openOperations = (platform: Platform, folder: DataFolder, log: Log,
   return openControl(socketOf(folder.root), {
     async status() {
       const [status, consumers, upcoming] = await Promise.all([runtime.status(), bus.status(), runtime.upcoming(10)])
-      return { ...status, reasons: status.reasons.map(({ words }) => words), consumers, upcoming, url: platform.url } as unknown as Json
+      return { ...status, reasons: status.reasons.map(({ words }) => words), codes: status.reasons.map(({ code }) => code), consumers, upcoming, url: platform.url, now: platform.clock.now() } as unknown as Json
     },
+    measures: async () => await measuresOf('zhijian', platform.metrics.registry) as unknown as Json,
     'dead-letters': async (input) => await bus.deadLetters.list(checked(z.strictObject({ consumer: z.string().max(100).optional() }), input ?? {}) as { consumer: string }) as unknown as Json,
     ...operationsOf({ ...platform, deadLetters: bus.deadLetters, county: folder.birth.county, accounts: gateway, probe: PROBE }),
     backup: async (input) => recorded(platform, { operation: 'backup', target: folder.folders.backups.slice(-300), ...checked(Asked, input) }, async () =>

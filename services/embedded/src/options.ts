@@ -27,6 +27,9 @@ export interface StartOptions {
   readonly tls?: { readonly certFile: string; readonly keyFile: string }
   readonly trustedProxies: readonly string[]
   readonly publicOrigin?: string
+  /** At once, from everybody, and from one address; default the gateway's. */
+  readonly connections?: number
+  readonly connectionsPerAddress?: number
   /** The relay of calls. */
   readonly turn?: { readonly urls: readonly string[]; readonly secretFile: string; readonly minutes: number }
   /** Calls go from browser to browser where they can. */
@@ -35,6 +38,8 @@ export interface StartOptions {
   readonly backupHours: number
   /** What is said of forgetting (JSON, `readForgettingRules`). */
   readonly forgettingFile?: string
+  /** What counts as economic hardship (JSON, `readHardshipStandards`). */
+  readonly hardshipFile?: string
   readonly hash: 'sha256' | 'sm3'
   readonly suite: 'aes' | 'sm'
   /** Who else is told of seals (JSON). */
@@ -70,8 +75,8 @@ export const startOptions = (args: readonly string[], env: Readonly<Record<strin
       options: {
         live: { type: 'boolean', default: false }, county: { type: 'string' }, port: { type: 'string' }, host: { type: 'string' },
         data: { type: 'string' }, seals: { type: 'string' }, keys: { type: 'string' }, backups: { type: 'string' },
-        'backup-hours': { type: 'string' }, channels: { type: 'string' }, forgetting: { type: 'string' }, 'tls-cert': { type: 'string' }, 'tls-key': { type: 'string' },
-        'behind-proxy': { type: 'string', multiple: true }, origin: { type: 'string' }, speed: { type: 'string' }, seed: { type: 'string' },
+        'backup-hours': { type: 'string' }, channels: { type: 'string' }, forgetting: { type: 'string' }, hardship: { type: 'string' }, 'tls-cert': { type: 'string' }, 'tls-key': { type: 'string' },
+        'behind-proxy': { type: 'string', multiple: true }, origin: { type: 'string' }, connections: { type: 'string' }, 'connections-per-address': { type: 'string' }, speed: { type: 'string' }, seed: { type: 'string' },
         turn: { type: 'string' }, 'turn-secret-file': { type: 'string' }, 'turn-minutes': { type: 'string' }, 'direct-calls': { type: 'boolean', default: false },
         lawyers: { type: 'string' }, silent: { type: 'boolean', default: false },
         hash: { type: 'string' }, suite: { type: 'string' }, witnesses: { type: 'string' }, quiet: { type: 'boolean', default: false }, help: { type: 'boolean', default: false },
@@ -107,13 +112,15 @@ export const startOptions = (args: readonly string[], env: Readonly<Record<strin
   if (hash !== 'sha256' && hash !== 'sm3') throw usage('hash', '--hash takes sha256 or sm3')
   if (suite === 'sm' && hash !== 'sm3') throw usage('suite-hash', '--suite sm chains by sm3: leave --hash out')
   const optional = <K extends string>(key: K, value: string | undefined) => (value === undefined ? {} : { [key]: value } as Record<K, string>)
+  const count = <K extends string>(key: K, text: string | undefined, name: string, min: number) => (text === undefined ? {} : { [key]: Math.floor(number(text, name, min, 1_000_000)) } as Record<K, number>)
   return {
     kind, host, hash, suite, trustedProxies: proxies, quiet: values.quiet,
     data: values.data ?? env.ZHIJIAN_DATA ?? 'var',
     ...optional('seals', values.seals ?? env.ZHIJIAN_SEALS), ...optional('keys', values.keys ?? env.ZHIJIAN_KEYS),
     ...optional('backups', values.backups ?? env.ZHIJIAN_BACKUPS), ...optional('countyFile', values.county),
-    ...optional('channelsFile', channels), ...optional('forgettingFile', values.forgetting ?? env.ZHIJIAN_FORGETTING), ...optional('witnessesFile', values.witnesses ?? env.ZHIJIAN_WITNESSES),
+    ...optional('channelsFile', channels), ...optional('forgettingFile', values.forgetting ?? env.ZHIJIAN_FORGETTING), ...optional('hardshipFile', values.hardship ?? env.ZHIJIAN_HARDSHIP), ...optional('witnessesFile', values.witnesses ?? env.ZHIJIAN_WITNESSES),
     ...optional('publicOrigin', originOf(values.origin ?? env.ZHIJIAN_ORIGIN)),
+    ...count('connections', values.connections ?? env.ZHIJIAN_CONNECTIONS, '--connections', 10), ...count('connectionsPerAddress', values['connections-per-address'] ?? env.ZHIJIAN_CONNECTIONS_PER_ADDRESS, '--connections-per-address', 1),
     port: number(values.port ?? env.PORT ?? '8080', '--port', 0, 65_535),
     speed: number(values.speed ?? '1', '--speed', 1, 10_000),
     seed: number(values.seed ?? '1', '--seed', 0, 2 ** 31),

@@ -1,15 +1,15 @@
 // Every service in one process over the embedded stores. Nothing here decides: adapters are opened, services are made and
 // put on the bus, and everything is closed in the order that loses nothing.
-import { receiptMaker, type MakeReceipt } from '@zhijian/audit'
+import { bundleFiles, bundleMaker, receiptMaker, type MakeReceipt } from '@zhijian/audit'
 import { mkdirSync } from 'node:fs'
 import { join } from 'node:path'
 import type { Actor } from '@zhijian/contracts'
 import { openInProcessBus, openSqliteBusState, systemTimers, type Bus } from '@zhijian/bus'
-import { createSealer as createLogSealer } from '@zhijian/event-store'
+import { createSealer as createLogSealer, readPublicKeys } from '@zhijian/event-store'
 import type { ForgettingRules } from '@zhijian/directory'
 import { openSqliteStore, type SqliteStore } from '@zhijian/event-store/sqlite'
 import {
-  ALL_UPLOADS, createGateway, gatewayConfig, openEdgeState, openSecretStore, type CodeSender, type GatewayServer, type ReportDoors, type TurnRelay, type WeChatOAuth,
+  ALL_UPLOADS, createGateway, gatewayConfig, openEdgeState, openSecretStore, type CodeSender, type GatewayServer, type ReportDoors, type TurnRelay, type WeChatOAuth, readHardshipStandards,
 } from '@zhijian/gateway'
 import { epochMs, Fault, isFault, minutes, withinMs, type Clock, type Instant } from '@zhijian/kernel'
 import { answerOn } from '@zhijian/nest'
@@ -49,6 +49,12 @@ export interface PlatformOptions {
     readonly tls?: { readonly certFile: string; readonly keyFile: string }
     readonly trustedProxies: readonly string[]
     readonly publicOrigin?: string
+    readonly connections?: number
+    readonly connectionsPerAddress?: number
+    /** How much more often than usual may be asked. Default 1. */
+    readonly rateScale?: number
+    /** What counts as economic hardship where (JSON). */
+    readonly hardshipFile?: string
   }
   readonly codeSender: CodeSender
   /** What is said of forgetting; default the usual. */
@@ -84,6 +90,7 @@ export interface Platform {
   /** How people reach it. */
   readonly url: string
   readonly receipt: MakeReceipt
+  readonly metrics: Metrics
   /** A signed seal over everything appended so far, inside and outside. */
   sealLog(): Promise<void>
   /** The same, and with another key from now on. @returns its id */
@@ -164,7 +171,7 @@ export const openPlatform = async (options: PlatformOptions): Promise<Platform> 
       answer: answerOn(bus),
     })
     const hosted = hostServices(runtime, {
-      bus, clock, pushMeter: pushMeter(metrics.registry), blobs, keyring, lookup, sealer, journal, waysIn: { edgeState, secrets, keyring, lookup, sealer }, storeIsLive: folder.birth.kind === 'live',
+      bus, clock, record: store, pushMeter: pushMeter(metrics.registry), blobs, keyring, lookup, sealer, journal, waysIn: { edgeState, secrets, keyring, lookup, sealer }, storeIsLive: folder.birth.kind === 'live',
       ...(options.forgetting === undefined ? {} : { forgetting: options.forgetting }),
       ...(telling === undefined ? {} : { telling: (ports) => telling(ports, sealer) }),
     })
@@ -188,14 +195,18 @@ export const openPlatform = async (options: PlatformOptions): Promise<Platform> 
 
     const tls = options.http.tls && readTls(options.http.tls)
     const receipt = receiptMaker({ store, treeFolder: folders.tree, sealer })
+    const bundle = bundleMaker({ store, treeFolder: folders.tree, ...bundleFiles(blobs, () => readPublicKeys(folders.seals)) })
     const gateway = await createGateway({
-      bus, store, sealer, keyring, lookup, blobs, uploads, receipt, edgeState, secrets, codeSender: options.codeSender, tokens, clock,
+      bus, store, sealer, keyring, lookup, blobs, uploads, receipt, bundle, edgeState, secrets, codeSender: options.codeSender, tokens, clock,
       systemClock: options.systemClock, timers: systemTimers, log, registry: metrics.registry, ...(wechat === undefined ? {} : { wechat }),
       ...(options.reports === undefined ? {} : { reports: options.reports }), ...(options.turn === undefined ? {} : { turn: options.turn }),
-      readiness,
+      readiness, hardship: readHardshipStandards(options.http.hardshipFile),
       config: gatewayConfig({
         host: options.http.host, port: options.http.port, trustedProxies: [...options.http.trustedProxies], county: folder.birth.county,
         demonstration: folder.birth.kind === 'demo', directCalls: options.directCalls ?? false,
+        rateScale: options.http.rateScale ?? 1,
+        ...(options.http.connections === undefined ? {} : { connections: options.http.connections }),
+        ...(options.http.connectionsPerAddress === undefined ? {} : { connectionsPerAddress: options.http.connectionsPerAddress }),
         ...(options.http.publicOrigin === undefined ? {} : { publicOrigin: options.http.publicOrigin }),
         ...(tls === undefined ? {} : { tls: { cert: tls.cert, key: tls.key } }),
       }),
@@ -224,7 +235,7 @@ export const openPlatform = async (options: PlatformOptions): Promise<Platform> 
     if (identity === null) await sealLog()
 
     return {
-      store, bus, readStore, runtime, gateway, tokens, clock, sealer, keyring, lookup, blobs, url, receipt,
+      store, bus, readStore, runtime, gateway, tokens, clock, sealer, keyring, lookup, blobs, url, receipt, metrics,
       sealLog: () => sealLog(true),
       rotateSealKey: async () => (await logSealer.rotate(wallNow(), keyKind)).next.keyId,
       // Together less than five seconds, with room: a busy process hears the signal late.

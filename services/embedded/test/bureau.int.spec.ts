@@ -122,6 +122,46 @@ describe('a reason', () => {
   })
 })
 
+describe('a policy that nobody has proposed yet', () => {
+  const trials = `counties/${COUNTY}/policy-trials`
+  const policy = async () => (await http('GET', `counties/${COUNTY}/policies`, tokens['policy-admin']!)).body.default
+  beforeAll(async () => {
+    await platform.gateway.provision({ id: 'her' as AccountId, kind: 'citizen' })
+    const her = await platform.gateway.syntheticSession('her' as AccountId)
+    await tell(platform, 'lawyer-pool', 'appoint-counsel', { lawyerId: 'lawyer-1', counsel: { appointmentId: 'c1', county: COUNTY, villages: [], until: null } })
+    for (const text of ['老板拖欠三个月工资不给，没有签劳动合同，怎么要回来？', '邻居盖房把我家的采光挡住了，怎么办？']) {
+      const { body: { consultationId } } = await http('POST', 'consultations', her, { text, countyCode: COUNTY, topic: '03', consentBeyondCounty: true, notice: 1 })
+      await http('POST', `consultations/${consultationId}/answers`, tokens['lawyer']!, { text: '请先到劳动监察大队投诉，保留考勤和转账记录，也可以申请劳动仲裁。' })
+    }
+  })
+  it('is tried on what happened: how the promise would have fared and who would have been asked, beside how it was, and nothing is changed', async () => {
+    const before = await platform.store.head()
+    const now = await policy()
+    const { status, body } = await http('POST', trials, tokens['policy-admin']!, { policy: now })
+    expect([status, status === 200 ? '' : body]).toEqual([200, ''])
+    const same = (value: number) => ({ low: value, median: value, high: value })
+    expect(body).toMatchObject({ cases: 2, seeds: 40, unlike: 0, turned: [], loads: [], since: null, was: { keptPercent: 100 }, would: { keptPercent: same(100), told: same(body.was.told) } })
+    const strict = (await http('POST', trials, tokens['policy-admin']!, { policy: { ...now, terms: { ...now.terms, promiseMs: 1000 } }, poolPercent: 200 })).body
+    expect(strict).toMatchObject({ was: { keptPercent: 100 }, would: { keptPercent: same(0) }, turned: [{ was: 'kept', would: 'broken' }, { was: 'kept', would: 'broken' }] })
+    expect(strict.asking[0]).toMatchObject({ scope: 'county', imagined: { median: 1 } })
+    expect((await platform.store.read(`policy-${COUNTY}`)).length).toBe(2)
+    // That somebody looked is in the log, and no other fact.
+    const since: string[] = []
+    for await (const { events, caughtUp } of platform.store.tail(before, {}, new AbortController().signal)) {
+      since.push(...events.map(({ type }) => type))
+      if (caughtUp) break
+    }
+    expect(new Set(since)).toEqual(new Set(['LookRecorded.v1']))
+  })
+  it('is tried by those who propose and confirm, in their county, with waves that reach farther one after another', async () => {
+    const now = await policy()
+    expect((await http('POST', trials, tokens['bureau-head']!, { policy: now, days: 7 })).status).toBe(200)
+    expect((await http('POST', trials, tokens['desk']!, { policy: now })).status).toBe(403)
+    expect((await http('POST', 'counties/150922/policy-trials', tokens['policy-admin']!, { policy: now })).status).toBe(404)
+    expect((await http('POST', trials, tokens['policy-admin']!, { policy: now, waves: [{ afterMs: 0, upTo: 50 }, { afterMs: 1000, upTo: 50 }] })).body.code).toBe('not-valid')
+  })
+})
+
 describe('what somebody brings to the desk', () => {
   const PNG = Buffer.from('iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAWjR9awAAAABJRU5ErkJggg==', 'base64')
   it('is sealed for her from the first piece, and goes with her question', async () => {

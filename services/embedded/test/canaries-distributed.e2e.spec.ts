@@ -132,7 +132,7 @@ runs(title, () => {
         const asked = await again(`erasures/${person}/request`, { method: 'POST', token: await signedIn(first), role, body: { ground: 'consent-withdrawn' } }, `request-of-${person}`)
         expect([person, asked.status, asked.status === 200 ? '' : asked.text]).toEqual([person, 200, ''])
         // A step of a second factor counts once, so each confirms one.
-        const given = await again(`erasures/${person}/confirmation`, { method: 'POST', token: await signedIn(second), role: as, body: { code: totp(platform.account(second).secondFactor, 1) } }, `confirmation-of-${person}`)
+        const given = await again(`erasures/${person}/confirmation`, { method: 'POST', token: await signedIn(second), role: as, body: { code: totp(platform.account(second).secondFactor, 1), because: '材料齐全' } }, `confirmation-of-${person}`)
         expect([person, given.status, given.status === 200 ? '' : given.text]).toEqual([person, 200, ''])
         await until('the certificate', async () => (await http(`erasures/${person}`, { token: await token('desk'), role: 'desk' })).body?.request?.phase === 'erased')
       }

@@ -175,7 +175,7 @@ describe('when all of them are forgotten', () => {
     for (const person of planted.victims) {
       const body = { ground: 'consent-withdrawn' }
       const asked = await http(`erasures/${person}/request`, { method: 'POST', token: await token('desk'), role: 'desk', body })
-      const given = await http(`erasures/${person}/confirmation`, { method: 'POST', token: await token('security-admin'), role: 'security-admin', body: { code: code() } })
+      const given = await http(`erasures/${person}/confirmation`, { method: 'POST', token: await token('security-admin'), role: 'security-admin', body: { code: code(), because: '材料齐全' } })
       for (const { status, text } of [asked, given]) if (status !== 200) throw new Error(`${person}: ${text}`)
       await platform.runtime.idle()
     }

@@ -10,7 +10,7 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { distributedOptions, passedOn } from '../src/distributed/options.ts'
 import { openProcesses } from '../src/distributed/processes.ts'
 import { supervise, type Supervised } from '../src/distributed/process.ts'
-import { consumingOf, lookAt } from '../src/distributed/watch.ts'
+import { lookAt, measuredOf } from '../src/distributed/watch.ts'
 import { until } from './e2e/bounded-timers.ts'
 
 let folder: string
@@ -136,8 +136,8 @@ describe('a process', () => {
 describe('how processes are', () => {
   it('is asked of their pages: ready or why not, and how far behind each service is', async () => {
     const server = createServer((request, response) => {
-      if (request.url === '/readyz') response.writeHead(503).end('{"ready":false,"reasons":["views are behind"]}')
-      else response.end('# HELP x\nzhijian_consumer_lag_events{consumer="notifier.pushes"} 3\nzhijian_consumer_lag_events{consumer="notifier.waves"} 4\nzhijian_consumer_lag_events{consumer="lawyer-pool.load"} 0\nzhijian_consumer_parked_streams{consumer="notifier.waves"} 2\n')
+      if (request.url === '/readyz') response.writeHead(503).end('{"ready":false,"reasons":["view notifier.pushes is catching up"],"codes":["view-behind"]}')
+      else response.end('# HELP x\nzhijian_consumer_lag_events{consumer="notifier.pushes"} 3\nzhijian_consumer_lag_events{consumer="notifier.waves"} 4\nzhijian_consumer_lag_events{consumer="lawyer-pool.load"} 0\nzhijian_consumer_parked_streams{consumer="notifier.waves"} 2\nzhijian_relay_lag_seconds 0.25\n')
     })
     await new Promise<void>((resolve) => { server.listen(0, '127.0.0.1', resolve) })
     const url = `http://127.0.0.1:${(server.address() as AddressInfo).port}`
@@ -147,8 +147,11 @@ describe('how processes are', () => {
     })
     await lookAt([process(url)], systemTimers)
     await lookAt([process(null), process('nats://127.0.0.1:4222')], systemTimers)
-    expect(found).toEqual([[false, ['views are behind']], [false, ['died']], [true, []]])
-    expect([...await consumingOf([process(url), process(null)], systemTimers)]).toEqual([['notifier', { lag: 7, parked: 2, held: 0 }], ['lawyer-pool', { lag: 0, parked: 0, held: 0 }]])
+    expect(found).toEqual([[false, ['有视图正在追赶记录']], [false, ['died']], [true, []]])
+    const measured = await measuredOf([process(url), process(null)], systemTimers)
+    expect(measured.isRelayBehind).toBe(true)
+    expect((await measuredOf([process(null)], systemTimers)).isRelayBehind).toBe(false)
+    expect([...measured.consuming]).toEqual([['notifier', { lag: 7, parked: 2, held: 0 }], ['lawyer-pool', { lag: 0, parked: 0, held: 0 }]])
     server.close()
     await lookAt([process(url)], systemTimers)
     expect(found.at(-1)).toEqual([false, []])

@@ -160,10 +160,10 @@ describe('asking to be forgotten', () => {
       return [status, said.code]
     }
     expect(await on('request', 'desk', { ground: 'consent-withdrawn' })).toEqual([200, undefined])
-    expect(await on('confirmation', 'desk', { code: totp() })).toEqual([403, 'same-person'])
-    expect(await on('confirmation', 'bureau-head', { code: '000000' })).toEqual([403, 'identity-not-shown'])
+    expect(await on('confirmation', 'desk', { code: totp(), because: '材料齐全' })).toEqual([403, 'same-person'])
+    expect(await on('confirmation', 'bureau-head', { code: '000000', because: '材料齐全' })).toEqual([403, 'identity-not-shown'])
     expect(await platform.keyring.status(accountId)).toBe('active')
-    expect(await on('confirmation', 'bureau-head', { code: totp() })).toEqual([200, undefined])
+    expect(await on('confirmation', 'bureau-head', { code: totp(), because: '材料齐全' })).toEqual([200, undefined])
     await platform.runtime.idle()
     expect(await story(accountId)).toEqual(['ErasureWanted', 'ErasureRequested', 'ErasureConfirmed', 'PersonErased'])
     const { request } = (await http(`erasures/${accountId}`, { token: await staff('desk'), role: 'desk' })).body
@@ -194,20 +194,20 @@ describe('the duty to look whose data nobody needs any more', () => {
     const { unlooked, nextAt } = await show()
     expect([unlooked, nextAt > clock.now()]).toEqual([Math.floor((NEEDED_DAYS + 1) / 30), true])
 
-    const proposed = await http(`${path}/reviews`, { method: 'POST', token: await staff('desk'), role: 'desk' })
+    const proposed = await http(`${path}/reviews`, { method: 'POST', token: await staff('desk'), role: 'desk', body: { because: '年度清理' } })
     expect(proposed.status, proposed.text).toBe(201)
     const { reviewId } = proposed.body
     const [look] = (await show()).items
     expect(look).toMatchObject({ reviewId, phase: 'proposed', proposedBy: 'the-desk', hasMore: false })
     expect(look.persons).toEqual(expect.arrayContaining([due, back]))
     expect(look.persons).not.toContain(young)
-    expect((await http(`${path}/reviews`, { method: 'POST', token: await staff('bureau-head'), role: 'bureau-head' })).body.code).toBe('another-proposal-waits')
+    expect((await http(`${path}/reviews`, { method: 'POST', token: await staff('bureau-head'), role: 'bureau-head', body: { because: '年度清理' } })).body.code).toBe('another-proposal-waits')
 
     const again = (await signIn('13812345681')).token
     await http('consultations', { method: 'POST', token: again, body: question('押金的事又有新情况，怎么起诉？') })
     await platform.runtime.idle()
     const confirm = async (role: Role, code: string): Promise<[number, string | undefined]> => {
-      const { status, body } = await http(`${path}/reviews/${reviewId}/confirmation`, { method: 'POST', token: await staff(role), role, body: { code } })
+      const { status, body } = await http(`${path}/reviews/${reviewId}/confirmation`, { method: 'POST', token: await staff(role), role, body: { code, because: '名单已核对' } })
       return [status, body.code]
     }
     expect(await confirm('desk', totp())).toEqual([403, 'same-person'])

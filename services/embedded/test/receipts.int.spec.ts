@@ -4,7 +4,7 @@ import { createPublicKey } from 'node:crypto'
 import { mkdtempSync, readFileSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import type { Receipt } from '@zhijian/audit'
+import { bundleFiles, bundleText, makeBundle, readBundle, redecide, type Receipt } from '@zhijian/audit'
 import type { AccountId, LawyerId, Sealed } from '@zhijian/contracts'
 import { chainHash, checkStore, eventLeaf, isSealSigned, readCopies, readEnd, readPublicKeys, verifyInclusion, type HashName, type Seal } from '@zhijian/event-store'
 import { openDataFolder } from '@zhijian/host'
@@ -14,6 +14,7 @@ import { proves } from '@zhijian/privacy'
 import { virtualClock } from '@zhijian/testkit'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import county from '../data/county-150921.json' with { type: 'json' }
+import { aggregates } from '../src/compose.ts'
 import { divisionsOf } from '../src/founding.ts'
 import { openPlatform, type Platform } from '../src/platform.ts'
 
@@ -70,6 +71,15 @@ beforeAll(async () => {
     await platform.gateway.provision({ id: id as AccountId, kind, ...(kind === 'lawyer' ? { lawyerId: 'zhao' as LawyerId, grants: [{ role: 'lawyer', region: null, organisation: null }] } : {}) })
     tokens.set(id, await platform.gateway.syntheticSession(id as AccountId))
   }
+  for (const [id, role] of [['head', 'bureau-head'], ['desk', 'desk'], ['auditor', 'auditor']] as const) {
+    await platform.gateway.provision({ id: id as AccountId, kind: 'staff', grants: role === 'auditor' ? [{ role, region: null, organisation: null }] : [] })
+    if (role !== 'auditor') {
+      await tell(platform, 'directory', 'add-staff', { personId: id, name: await platform.sealer.seal(id as never, '其木格') as never })
+      await tell(platform, 'directory', 'take-office', { personId: id, office: { officeId: id, role, organisationId: 'bureau', region: '150921', from: '2026-01-01T00:00:00.000Z', until: null } })
+    }
+    tokens.set(id, await platform.gateway.syntheticSession(id as AccountId))
+  }
+  await platform.runtime.idle()
   consultation = (await made('her', '/consultations', {
     text: QUESTION, channel: 'citizen', countyCode: '150921', topic: '03', language: 'zh', files: [], ownNames: [], opponents: [],
     consentBeyondCounty: false, wake: ['in-app'], notice: 1,
@@ -115,6 +125,46 @@ describe('a receipt', () => {
     for (const path of ['receipt', 'receipt/page']) {
       for (const who of ['him', 'counsel']) expect([who, (await send(who, 'GET', `/consultations/${consultation}/${path}`)).status]).toEqual([who, expect.toSatisfy((status: number) => status === 403 || status === 404)])
     }
+  })
+})
+
+describe('what an office takes out of a case', () => {
+  const operations = async (): Promise<(readonly [string, string | null])[]> => {
+    const found: (readonly [string, string | null])[] = []
+    for (const stream of await platform.store.streams('operation')) {
+      const { type, data } = (await platform.store.read(stream))[0]!
+      if (type.startsWith('OperationRecorded')) found.push([`${data['operation'] as string} ${data['target'] as string}`, await platform.sealer.openOrNull(data['reason'] as unknown as Sealed)])
+    }
+    return found
+  }
+  it('as evidence is the file that the command line makes, to the byte, and holds nothing that was sealed', async () => {
+    await tell(platform, 'directory', 'add-staff', { personId: 'more', name: await platform.sealer.seal('more' as never, '巴特尔') as never })
+    await platform.sealLog()
+    await made('her', `/consultations/${consultation}/follow-ups`, { lawyerId: 'zhao', text: '仲裁要交钱吗', files: [] })
+    const { status, text, headers } = await send('auditor', 'POST', `/consultations/${consultation}/bundles`, { because: '法院调取证据' })
+    expect([status, status === 200 ? '' : text, headers.get('content-disposition')]).toEqual([200, '', `attachment; filename="consultation-${consultation}.zhijian.json"`])
+    const offline = await makeBundle({
+      store: platform.store, subject: `consultation-${consultation}`, sealedOutside: null, ...bundleFiles(platform.blobs, () => readPublicKeys(sealsDir())),
+    })
+    expect(text === bundleText({ ...offline!, deciders: [] })).toBe(true)
+    const bundle = readBundle(text)
+    expect(redecide(bundle, aggregates)).toMatchObject({ ok: true, findings: [] })
+    expect([bundle.events.some(({ path }) => path === null), bundle.events.some(({ path }) => path !== null), text.includes(QUESTION)]).toEqual([true, true, false])
+  })
+  it('as a receipt is her page, for who may read it anyway', async () => {
+    const { status, text } = await send('desk', 'POST', `/consultations/${consultation}/receipts`, { because: '本人到窗口领取' })
+    expect([status, text.includes(QUESTION), text.includes('<svg')]).toEqual([200, true, true])
+  })
+  it('is written down with its reason, and refused without one, to who looks on, and to who is somebody else', async () => {
+    expect(await operations()).toEqual(expect.arrayContaining([[`export-case ${consultation}`, '法院调取证据'], [`receipt ${consultation}`, '本人到窗口领取']]))
+    const refused = async (who: string, path: string, body: JsonObject = { because: '看看' }) => {
+      const { status, text } = await send(who, 'POST', `/consultations/${consultation}/${path}`, body)
+      return [status, (JSON.parse(text) as { code: string }).code]
+    }
+    expect(await refused('head', 'bundles', {})).toEqual([400, 'because-missing'])
+    expect(await refused('desk', 'bundles')).toEqual([403, 'not-permitted'])
+    expect(await refused('auditor', 'receipts')).toEqual([403, 'not-permitted'])
+    for (const who of ['her', 'him', 'counsel']) expect([who, ...await refused(who, 'bundles')]).toEqual([who, 403, 'not-permitted'])
   })
 })
 

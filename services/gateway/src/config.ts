@@ -17,6 +17,10 @@ export const GatewayConfig = z.strictObject({
   /** The county whose numbers the public pages show. */
   county: z.string().regex(/^\d{6}$/).default('150921'),
   demonstration: z.boolean().default(false),
+  /** Connections at once, from everybody; the process must be allowed as many open files. */
+  connections: z.int().min(10).max(1_000_000).default(20_000),
+  /** Of them from one address (of IPv6: one network), and open live streams from there. Proxies that were named, and this machine, are not bound by it. */
+  connectionsPerAddress: z.int().min(1).max(1_000_000).default(512),
   /** Multiplies what may be asked per second: for measuring with many accounts behind one address. Codes to one phone stay as they are. */
   rateScale: z.int().min(1).max(10_000).default(1),
   /** Calls may go from browser to browser, each learning the other's address: also without a relay, and where there is one, where they can. */
@@ -73,9 +77,13 @@ export const LIMITS = {
   },
   /** A report of an unknown message is said to come too early for so long, and dropped afterwards. */
   report: { earlyMs: 10 * MINUTE },
+  /** Open live streams: tabs and devices of one account; of all connections, as many hundredths. The others are for those who ask. */
+  live: { perAccount: 16, percent: 60 },
   http: {
     headersMs: 10 * SECOND, requestMs: 60 * SECOND, keepAliveMs: 20 * SECOND, checkMs: 2 * SECOND, maxHeaderBytes: 16 * 1024,
-    maxConnections: 10_000, jsonBytes: 64 * 1024, maxJsonBytes: 1024 * 1024, chunkBytes: 4 * 1024 * 1024,
+    /** So long nothing may move on a connection: who does not read what he asked for does not keep it open. A live stream beats more often. */
+    stalledMs: 2 * MINUTE,
+    jsonBytes: 64 * 1024, maxJsonBytes: 1024 * 1024, chunkBytes: 4 * 1024 * 1024,
     /** So much, and so long, is read of what was refused before its connection is closed. */
     drainBytes: 16 * 1024 * 1024, drainMs: 2 * SECOND,
   },

@@ -1,5 +1,5 @@
 // What route handlers work with: the ports, the accounts as the log has them, and the way to the other services.
-import type { MakeReceipt } from '@zhijian/audit'
+import type { MakeBundle, MakeReceipt } from '@zhijian/audit'
 import {
   accountEvents, CommandReply, mandateEvents, type Actor, type AccountEvent, type MandateEvent, type Sealed,
 } from '@zhijian/contracts'
@@ -12,8 +12,10 @@ import { account, type Account } from './account.ts'
 import { createCallSignals, type CallSignals } from './call-signals.ts'
 import { createDeadlines, type Deadlines } from './ahead.ts'
 import type { GatewayConfig } from './config.ts'
+import type { HardshipStandards } from './hardship.ts'
 import type { CodeSender, EdgeState, ReportDoors, SecretStore, TurnRelay, WeChatOAuth } from './ports.ts'
 import { liveFacts, type LiveFacts } from './live-viewer.ts'
+import { LIMITS } from './config.ts'
 import { createLiveHub, type LiveHub } from './live.ts'
 import { staffNameFold } from './names.ts'
 import { held, noOffices, scopesOf, type Scope } from './standing.ts'
@@ -35,8 +37,12 @@ export interface GatewayPorts {
   readonly reports?: ReportDoors
   /** Absent: calls are offered only where they may go directly (`directCalls`). */
   readonly turn?: TurnRelay
+  /** What is said of economic hardship; absent: nothing. */
+  readonly hardship?: HardshipStandards
   /** Absent: this gateway gives no receipts. */
   readonly receipt?: MakeReceipt
+  /** Absent: this gateway gives no bundles. */
+  readonly bundle?: MakeBundle
   readonly tokens: ActorTokens
   /** The platform's time: `requestedAt`. */
   readonly clock: Clock
@@ -73,20 +79,22 @@ export interface Gateway extends GatewayPorts {
   nowMs(): number
   /** @throws Fault */
   send(service: string, command: string, data: JsonObject, sending: Sending): Promise<CommandReply>
-  /** @throws Fault */
-  ask(service: string, query: string, data: JsonObject, actor: Actor, atLeast?: string): Promise<Json>
+  /** @param timeoutMs default 5,000 @throws Fault */
+  ask(service: string, query: string, data: JsonObject, actor: Actor, atLeast?: string, timeoutMs?: number): Promise<Json>
 }
 
 export const createGatewayCore = (ports: GatewayPorts): Gateway => {
-  const { bus, tokens, clock, systemClock, timers, store } = ports
+  const { bus, tokens, clock, systemClock, timers, store, config } = ports
   const nowMs = (): number => epochMs(systemClock.now())
   const log = ports.log ?? silentLog
   const facts = liveFacts(ports)
-  const live = createLiveHub({ store, timers, log })
-  const offices = streamFold(store, 'person', () => noOffices, held)
-  const ask: Gateway['ask'] = (service, query, data, actor, atLeast) => bus.request(`qry.${service}.${query}`, {
-    data, actor: { ...actor }, token: tokens.sign(actor, 'query'), ...(atLeast === undefined ? {} : { atLeast }),
+  const live = createLiveHub({
+    store, timers, log, most: { perAccount: LIMITS.live.perAccount * config.rateScale, perAddress: config.connectionsPerAddress, all: Math.floor(config.connections * LIMITS.live.percent / 100) },
   })
+  const offices = streamFold(store, 'person', () => noOffices, held)
+  const ask: Gateway['ask'] = (service, query, data, actor, atLeast, timeoutMs) => bus.request(`qry.${service}.${query}`, {
+    data, actor: { ...actor }, token: tokens.sign(actor, 'query'), ...(atLeast === undefined ? {} : { atLeast }),
+  }, timeoutMs === undefined ? {} : { timeoutMs })
   return {
     ...ports,
     accounts: streamFold(store, 'account', account.initial, (state, stored) => {

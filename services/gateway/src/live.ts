@@ -5,11 +5,13 @@
 // L2 What is held for a slow client is bounded; above it the client is sent away with a hint when to come back.
 // L3 Whether an event concerns a client is decided when it is delivered: a suspended account gets nothing more.
 // L4 What is whispered is not of the log: told once, without an id, to those who look at this moment and can take it.
+// L5 Nobody has all streams there may be: an account, an address and everybody together have so many at once.
+// L6 A log that goes away for a while is gone on with where it was: whoever looks stays, and is told late.
 import { randomUUID } from 'node:crypto'
 import type { ServerResponse } from 'node:http'
 import type { EventStore, Position, StoredEvent, TailFilter } from '@zhijian/event-store'
 import { nameOfType } from '@zhijian/event-store'
-import { isFault, type Cancel, type JsonObject, type Timers } from '@zhijian/kernel'
+import { isFault, pauseMs, type Cancel, type JsonObject, type Timers } from '@zhijian/kernel'
 import { describeError, type Log } from '@zhijian/runtime'
 import { continuing, inSpan, SpanKind, tell, type SpanOptions } from '@zhijian/telemetry'
 
@@ -34,9 +36,18 @@ export interface Viewer {
   isWelcome(): Promise<boolean>
 }
 
+/** Who opens a stream, and from where. */
+export interface Origin {
+  readonly account: string
+  /** Null: of somebody who speaks for many. */
+  readonly address: string | null
+}
+
 export interface LiveHub {
   /** Takes the response over until the client goes, is too slow, or is no longer welcome. @param lastId from Last-Event-ID */
-  attach(response: ServerResponse, viewer: Viewer, lastId: string | null): void
+  attach(response: ServerResponse, viewer: Viewer, lastId: string | null, from: Origin): void
+  /** Why one more is not taken: its account has all it may have, its address has, or everybody together has. Null: it is. */
+  whyFull(from: Origin): 'account' | 'address' | 'all' | null
   /** The same answer without a stream: for HEAD. */
   announce(response: ServerResponse): void
   /** Whether the one it is for looks here. */
@@ -53,6 +64,9 @@ export const LIVE_FILTER: TailFilter = { categories: ['consultation', 'call', 'c
 
 const BEAT_MS = 15_000
 const RETRY_MS = 3000
+/** Until the log is looked for again: 0.25 s, 0.5 s, … */
+const FIRST_AGAIN_MS = 250
+const LAST_AGAIN_MS = 10_000
 /** Messages held for one client. */
 const HELD = 256
 /** Events looked at for one client that was away; after more it is told to load anew. */
@@ -64,6 +78,8 @@ export interface LiveOptions {
   readonly log: Log
   /** Bytes a socket may hold unsent before it counts as slow. Default 256 kB. */
   readonly slowBytes?: number
+  /** Open at once. Default: as many as come. */
+  readonly most?: { readonly perAccount: number; readonly perAddress: number; readonly all: number }
 }
 
 const streamHeaders = () => ({
@@ -87,8 +103,17 @@ interface Client {
 }
 
 export const createLiveHub = (options: LiveOptions): LiveHub => {
-  const { store, timers, log, slowBytes = 256 * 1024 } = options
+  const { store, timers, log, slowBytes = 256 * 1024, most = { perAccount: Infinity, perAddress: Infinity, all: Infinity } } = options
   const clients = new Set<Client>()
+  /** Streams by account and by address, those that still catch up included. */
+  const open = new Map<string, number>()
+  let opened = 0
+  const countOf = (key: string): number => open.get(key) ?? 0
+  const counted = (key: string, change: 1 | -1): void => {
+    const count = countOf(key) + change
+    if (count === 0) open.delete(key)
+    else open.set(key, count)
+  }
   const stopping = new AbortController()
   const mark = store.epoch.replaceAll(/[^A-Za-z0-9]/g, '').slice(0, 8).padEnd(8, '0')
   let through: Position | null = null
@@ -157,14 +182,31 @@ export const createLiveHub = (options: LiveOptions): LiveHub => {
     tell({ 'messaging.batch.message_count': told })
   }
 
+  /** Failures since the log was there. */
+  let failures = 0
   const follow = async (): Promise<void> => {
     for await (const batch of store.tail(through, LIVE_FILTER, stopping.signal, { batch: 200 })) {
+      failures = 0
       for (const event of batch.events) {
         if (clients.size > 0) await inSpan('push live', ofEvent(event), () => offerAll(event))
         through = event.position
       }
       for (const client of clients) if (client.through === null || client.through < batch.through) client.through = batch.through
       through = batch.through
+    }
+  }
+
+  /** L6 */
+  const keepOn = async (): Promise<void> => {
+    while (!stopping.signal.aborted) {
+      try {
+        await follow()
+      } catch (error) {
+        if (stopping.signal.aborted) return
+        log[isFault(error) && error.retry !== 'never' ? 'warn' : 'error']('live-tail-ended', describeError(error))
+      }
+      await pauseMs(timers, Math.min(LAST_AGAIN_MS, FIRST_AGAIN_MS * 2 ** failures), stopping.signal)
+      failures += 1
     }
   }
 
@@ -216,9 +258,7 @@ export const createLiveHub = (options: LiveOptions): LiveHub => {
     async start() {
       through = await store.head()
       beat()
-      tail = follow().catch((error: unknown) => {
-        if (!stopping.signal.aborted) log.error('live-tail-ended', describeError(error))
-      })
+      tail = keepOn()
     },
     hears: (addressee) => [...clients].some(({ viewer }) => viewer.is(addressee)),
     async whisper(addressee, { event, data }) {
@@ -229,11 +269,21 @@ export const createLiveHub = (options: LiveOptions): LiveHub => {
       }
     },
     announce: (response) => void response.writeHead(200, streamHeaders()).end(),
-    attach(response, viewer, lastId) {
+    whyFull({ account, address }) {
+      if (opened >= most.all) return 'all'
+      if (countOf(`account ${account}`) >= most.perAccount) return 'account'
+      return address !== null && countOf(`address ${address}`) >= most.perAddress ? 'address' : null
+    },
+    attach(response, viewer, lastId, { account, address }) {
       const from = lastId === null ? through : positionOf(lastId)
       const client: Client = { viewer, response, through: from === 'stale' ? through : from, queue: [],
         away: new AbortController() }
+      opened += 1
+      const keys = [`account ${account}`, ...(address === null ? [] : [`address ${address}`])]
+      for (const key of keys) counted(key, 1)
       response.on('close', () => {
+        opened -= 1
+        for (const key of keys) counted(key, -1)
         clients.delete(client)
         client.away.abort()
       })

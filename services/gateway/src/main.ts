@@ -1,7 +1,8 @@
 // The gateway in a process of its own: the account streams on the bus, and the HTTP edge.
 import { readFileSync } from 'node:fs'
 import { askForSeal, askForSealKey, askItsService, channelsOf, doorsIn, mongoAt, openSecretKey, runService, settingAside } from '@zhijian/host'
-import { receiptMaker } from '@zhijian/audit'
+import { bundleFiles, bundleMaker, receiptMaker } from '@zhijian/audit'
+import { readPublicKeys } from '@zhijian/event-store'
 import { assert, Fault } from '@zhijian/kernel'
 import { operationsOf, operatorService } from '@zhijian/operating'
 import { openUploads } from '@zhijian/privacy'
@@ -11,6 +12,7 @@ import { openSecretStore } from './adapters/secret-store.sqlite.ts'
 import { turnRelay } from './adapters/turn.file.ts'
 import { gatewayConfig } from './config.ts'
 import { gatewayService } from './definition.ts'
+import { readHardshipStandards } from './hardship.ts'
 import { say } from './i18n/terminal.ts'
 import { problemBody } from './problem-body.ts'
 import type { CodeSender, EdgeState, SecretStore } from './ports.ts'
@@ -57,7 +59,7 @@ await runService({
     return gatewayService(ports, { ...ways, keyring, lookup, sealer })
   },
   async serve({ folder, storeIsLive, systemClock, metrics, ...parts }, settings, readiness) {
-    const { host, port, origin, turn: relays, 'turn-secret-file': turnSecretFile, 'turn-minutes': turnMinutes, 'direct-calls': directCalls, 'behind-proxy': trustedProxies = [], 'tls-cert': cert, 'tls-key': key } = settings
+    const { host, port, origin, turn: relays, 'turn-secret-file': turnSecretFile, 'turn-minutes': turnMinutes, 'direct-calls': directCalls, 'behind-proxy': trustedProxies = [], connections, 'connections-per-address': connectionsPerAddress, 'tls-cert': cert, 'tls-key': key } = settings
     if ((cert === undefined) !== (key === undefined)) throw new Fault('usage', '--tls-cert (ZHIJIAN_TLS_CERT) and --tls-key (ZHIJIAN_TLS_KEY) go together', { retry: 'never' })
     const isLoopback = host === 'localhost' || host === '::1' || /^127\./.test(host)
     if (!isLoopback && !storeIsLive) throw new Fault('usage', 'a demonstration listens on this machine only: leave --host (HOST) out', { retry: 'never' })
@@ -71,13 +73,15 @@ await runService({
     const edge = channels && edgeChannels(channels, parts.log)
     const { keyring, blobs } = parts
     const receipt = receiptMaker({ store: parts.store, treeFolder: folders.tree, sealer: parts.sealer })
+    const bundle = bundleMaker({ store: parts.store, treeFolder: folders.tree, ...bundleFiles(blobs, () => readPublicKeys(folders.seals)) })
     const gateway = await createGateway({
-      ...parts, receipt, systemClock, codeSender: storeIsLive ? edge?.codeSender ?? withoutCodes : shownHere, registry: metrics.registry,
+      ...parts, receipt, bundle, systemClock, codeSender: storeIsLive ? edge?.codeSender ?? withoutCodes : shownHere, registry: metrics.registry,
       readiness,
+      hardship: readHardshipStandards(settings.hardship),
       uploads: await openUploads({ folder: folders.uploads, keyring, blobs, clock: systemClock, limits: ALL_UPLOADS, suite: settings.suite }),
       ...ways, ...(edge?.wechat ? { wechat: edge.wechat } : {}), ...(edge ? { reports: edge.reports } : {}), ...(turn === undefined ? {} : { turn }),
       config: gatewayConfig({
-        host, port, trustedProxies, county: birth.county, demonstration: !storeIsLive, directCalls: directCalls === 'on' || (!storeIsLive && turn === undefined),
+        host, port, trustedProxies, connections, connectionsPerAddress, county: birth.county, demonstration: !storeIsLive, directCalls: directCalls === 'on' || (!storeIsLive && turn === undefined),
         ...(origin === undefined ? {} : { publicOrigin: origin }),
         ...(cert === undefined || key === undefined ? {} : { tls: { cert: pem(cert, '--tls-cert'), key: pem(key, '--tls-key') } }),
       }),

@@ -24,16 +24,21 @@ const schemaOf = (schema: z.ZodType, io: 'input' | 'output'): Schema => {
 
 const asksWhy = ({ body }: AnyRoute): boolean => body !== undefined && 'because' in ((schemaOf(body, 'input')['properties'] as Schema | undefined) ?? {})
 
+/** Whether it can be asked to wait for a position. */
+const waits = ({ method, raw }: AnyRoute): boolean => method === 'GET' && raw === undefined
+
 /** Codes every route of a kind can answer with, besides its own. */
 const commonCodes = (route: AnyRoute): readonly string[] => {
   const access = accessOf(route.id)
   return [
-    'too-many-requests', 'internal', 'no-responder', 'busy', 'request-timeout',
+    'too-many-requests', 'internal', 'no-responder', 'busy', 'request-timeout', 'malformed-request',
+    ...(waits(route) ? ['no-such-position', 'not-yet'] : []),
+    ...(route.params ? ['malformed-url', 'address-too-long'] : []),
     ...(route.params || route.query || route.body ? ['not-valid', 'unknown-field'] : []),
     ...(asksWhy(route) ? ['because-missing'] : []),
-    ...(route.body ? ['malformed-json', 'body-missing', 'body-too-large', 'media-type-not-supported'] : []),
-    ...(route.bytes ? ['body-too-large', 'media-type-not-supported'] : []),
-    ...(access === 'public' ? [] : ['not-signed-in', 'session-ended']),
+    ...(route.body ? ['malformed-json', 'body-missing', 'body-too-large', 'media-type-not-supported', 'encoding-not-supported'] : []),
+    ...(route.bytes ? ['body-too-large', 'media-type-not-supported', 'encoding-not-supported'] : []),
+    ...(access === 'public' ? [] : ['not-signed-in', 'session-ended', 'person-erased', 'person-restricted']),
     ...(access === 'public' || access === 'enrolment' ? [] : ['not-permitted', 'role-not-held', 'enrolment-unfinished']),
     ...(route.resource ? ['no-such-thing'] : []),
     ...(route.idempotency === 'key' ? ['idempotency-key-missing', 'idempotency-key-malformed', 'idempotency-key-reused'] : []),
@@ -59,7 +64,7 @@ const parameters = (route: AnyRoute): Schema[] => {
     })),
     ...(route.idempotency === 'key' ? [{ $ref: '#/components/parameters/IdempotencyKey' }] : []),
     ...(accessOf(route.id) === 'public' ? [] : [{ $ref: '#/components/parameters/Role' }]),
-    ...(route.method === 'GET' && route.raw === undefined ? [{ $ref: '#/components/parameters/AtLeast' }] : []),
+    ...(waits(route) ? [{ $ref: '#/components/parameters/AtLeast' }] : []),
   ]
 }
 
@@ -87,8 +92,8 @@ const success = (route: AnyRoute): Schema => {
   if (route.status === 204 || route.method === 'HEAD') return { description: 'Done' }
   if (route.raw === 'event-stream') return { description: 'Server-sent events',
     content: { 'text/event-stream': { schema: { type: 'string' } } } }
-  if (route.raw === 'file') return { description: 'The file',
-    content: { 'application/octet-stream': { schema: { type: 'string', contentEncoding: 'binary' } } } }
+  if (route.raw === 'file') return { description: 'The file', content: Object.fromEntries((route.media ?? ['*/*']).map((media) =>
+    [media, { schema: media === 'application/json' ? { type: 'object' } : { type: 'string', ...(media.startsWith('text/') ? {} : { contentEncoding: 'binary' }) } }])) }
   return { description: 'Done', content: { 'application/json': {
     schema: schemaOf(route.response, 'output'),
     ...(route.example?.response === undefined ? {} : { example: route.example.response }),

@@ -1,6 +1,8 @@
 // How passwords are stored and compared: Argon2id by Node itself. 19 MiB, two passes, one lane (OWASP's first choice),
-// about 70 ms each on one core; at most two at a time, so that a flood of sign-ins cannot take the thread pool.
+// about 70 ms each on one core; at most two at a time, so that a flood of sign-ins cannot take the thread pool, and a short line behind
+// them: who would wait longer than he would is told so at once.
 import { argon2, randomBytes, timingSafeEqual } from 'node:crypto'
+import { Fault } from '@zhijian/kernel'
 
 const MEMORY_KIB = 19_456
 const PASSES = 2
@@ -13,10 +15,13 @@ const derive = (password: string, nonce: Buffer, memory: number, passes: number,
   })
 
 const AT_ONCE = 2
+/** About two seconds of work. */
+export const MOST_WAITING = 64
 let running = 0
 const waiting: (() => void)[] = []
 
 const inTurn = async <T>(work: () => Promise<T>): Promise<T> => {
+  if (waiting.length >= MOST_WAITING) throw new Fault('busy', 'too many passwords are being compared', { retry: 'later' })
   if (running >= AT_ONCE) await new Promise<void>((resolve) => waiting.push(resolve))
   else running += 1
   try {

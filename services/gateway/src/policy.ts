@@ -49,6 +49,10 @@ const REGISTER_READERS = {
 
 const BOARD_READERS = { desk: 'region', 'duty-officer': 'region', 'bureau-head': 'region', 'policy-admin': 'region', auditor: 'region' } as const satisfies Access
 const DEADLINE_READERS = { desk: 'self', 'duty-officer': 'self', 'bureau-head': 'self', 'system-admin': 'self', auditor: 'self' } as const satisfies Access
+/** Evidence is taken out by those who answer for it; what it says stays sealed. */
+const EVIDENCE_TAKERS = { 'duty-officer': 'region', 'bureau-head': 'region', auditor: 'region' } as const satisfies Access
+/** A receipt opens what was said: for those who may read it, and hand it over the counter. */
+const RECEIPT_GIVERS = { desk: 'region', 'duty-officer': 'region', 'bureau-head': 'region' } as const satisfies Access
 const CASE_LOOKERS = { desk: 'region', 'duty-officer': 'region', 'bureau-head': 'region', auditor: 'region' } as const satisfies Access
 
 export const POLICY = {
@@ -80,6 +84,7 @@ export const POLICY = {
   'show-clock': 'public',
   'list-topics': 'public',
   'show-promise': 'public',
+  'show-hardship': 'public',
   'list-counties': 'public',
   'show-county': 'public',
   'list-villages': 'public',
@@ -187,6 +192,7 @@ export const POLICY = {
   // What the bureau promises, its register, its months
   'show-policies': { 'policy-admin': 'region', 'bureau-head': 'region', auditor: 'region' },
   'propose-policy': { 'policy-admin': 'region' },
+  'try-policy': { 'policy-admin': 'region', 'bureau-head': 'region' },
   'confirm-policy': { 'policy-admin': 'region', 'bureau-head': 'region' },
   'withdraw-policy': { 'policy-admin': 'region', 'bureau-head': 'region' },
   'show-report': { 'bureau-head': 'region', 'policy-admin': 'region', auditor: 'region', desk: 'region' },
@@ -199,6 +205,8 @@ export const POLICY = {
   'continue-story': CASE_LOOKERS,
   'show-case-at': CASE_LOOKERS,
   'verify-case': CASE_LOOKERS,
+  'export-case': EVIDENCE_TAKERS,
+  'give-receipt': RECEIPT_GIVERS,
   'explain-audience': { desk: 'region', reviewer: 'region', 'duty-officer': 'region', 'bureau-head': 'region',
     auditor: 'region' },
   'search-lawyers': REGISTER_READERS,

@@ -11,13 +11,13 @@ export const EDGE_CODES = {
   'no-such-route': 404, 'method-not-allowed': 405, 'request-timed-out': 408, 'address-too-long': 414,
   // who asks
   'not-signed-in': 401, 'session-ended': 401, 'role-not-held': 403, 'not-permitted': 403, 'cross-site-request': 403,
-  'enrolment-unfinished': 403, 'too-many-requests': 429, 'report-not-accepted': 403,
+  'enrolment-unfinished': 403, 'too-many-requests': 429, 'too-many-streams': 429, 'report-not-accepted': 403,
   // signing in
   'credentials-not-accepted': 401, 'sign-in-blocked': 429,
   'code-not-accepted': 401, 'link-not-accepted': 401, 'use-password': 403, 'wechat-not-offered': 404, 'calls-not-offered': 404, 'ticket-not-accepted': 401,
   'password-too-short': 422, 'password-too-long': 422, 'password-too-common': 422, 'phone-taken': 409,
   // what it touches
-  'no-such-thing': 404, 'file-not-readable': 422, 'notice-outdated': 409, 'look-over': 403, 'receipt-not-yet': 409, 'receipts-not-offered': 404,
+  'no-such-thing': 404, 'file-not-readable': 422, 'notice-outdated': 409, 'look-over': 403, 'receipt-not-yet': 409, 'receipts-not-offered': 404, 'bundles-not-offered': 404, 'what-if-too-long': 422,
   'identity-not-shown': 403, 'no-phone-on-account': 409,
   internal: 500,
 } as const
@@ -53,6 +53,7 @@ const REFUSALS: Readonly<Record<string, number>> = {
   'no-such-lawyer': 404, 'lawyer-exists': 409, 'lawyer-deregistered': 409, 'licence-taken': 409, 'check-over': 409,
   'appointment-exists': 409, 'appointment-ended': 409, 'no-such-appointment': 404, 'counsel-already': 409, 'term-over': 409,
   'village-outside-county': 422, 'quiet-hours-empty': 422, 'simulated-in-live-store': 409,
+  'too-many-conflicts': 409,
   // duty
   'no-such-roster': 404, 'roster-exists': 409, 'no-such-shift': 404, 'shift-exists': 409, 'shift-begun': 409,
   'shift-not-begun': 409, 'shift-over': 409, 'shift-cancelled': 409, 'shift-full': 409, 'shift-not-held': 409,
@@ -88,7 +89,7 @@ const FAULTS: Readonly<Record<string, number>> = {
   'blob-too-large': 413, 'type-not-allowed': 415, 'no-such-blob': 404, 'blob-damaged': 500,
   'not-yet': 503, 'no-such-position': 400, 'no-such-index': 500, 'index-mismatch': 500, 'bad-cursor': 400, 'no-such-dead-letter': 404, 'no-such-parked-stream': 404,
   'retention-not-set': 409, 'no-such-view': 404, 'rebuild-runs-already': 409,
-  'code-not-sent': 503, 'no-sms-provider': 503, 'text-malformed': 400, 'too-many-conflicts': 503, 'invalid-message': 500, 'no-such-command': 500,
+  'code-not-sent': 503, 'no-sms-provider': 503, 'text-malformed': 400, 'stream-contended': 503, 'invalid-message': 500, 'no-such-command': 500,
   'no-such-query': 500, 'role-not-allowed': 403, 'bus-unavailable': 503, 'lookup-value-empty': 422,
   'not-in-call': 403, 'call-not-over': 409,
   'range-not-satisfiable': 416, 'too-many-uploads': 429, 'not-this-lawyer': 403, 'sealed-for-another': 500,

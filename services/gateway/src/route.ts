@@ -101,6 +101,8 @@ export interface Route<P extends z.ZodType = z.ZodType, Q extends z.ZodType = z.
   readonly looks?: (call: Call<z.infer<P>, z.infer<Q>, z.infer<B>>) => string | null
   /** The answer is written by the handler itself (streams, files). */
   readonly raw?: 'event-stream' | 'file'
+  /** Of what kinds a file is. Default: of any. */
+  readonly media?: readonly string[]
   readonly handle: (call: Call<z.infer<P>, z.infer<Q>, z.infer<B>>) => Promise<Answer<z.input<R>>>
 }
 

@@ -1,5 +1,6 @@
 // Time-based one-time passwords (RFC 6238): SHA-1, 6 digits, 30 s, as authenticator apps have them.
 import { Secret, TOTP } from 'otpauth'
+import encodeQR from 'qr'
 
 const PERIOD_S = 30
 
@@ -11,6 +12,8 @@ export const newSecondFactor = (): string => new Secret({ size: 20 }).base32
 
 /** What an authenticator app reads from a QR code. */
 export const enrolmentUri = (secret: string, label: string): string => totp(secret, label).toString()
+/** That, as a picture (SVG). */
+export const qrOf = (text: string): string => encodeQR(text, 'svg', { ecc: 'medium' })
 
 /**
  * One step of tolerance either way.

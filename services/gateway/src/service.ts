@@ -4,7 +4,7 @@ import type { AccountId, PersonId } from '@zhijian/contracts'
 import type { Readiness } from '@zhijian/host'
 import { Fault, type Cancel } from '@zhijian/kernel'
 import { silentLog } from '@zhijian/runtime'
-import { Gauge, Histogram, Registry } from 'prom-client'
+import { Counter, Gauge, Histogram, Registry } from 'prom-client'
 import { createGatewayCore, type GatewayPorts } from './gateway.ts'
 import { digest } from './ids.ts'
 import { memoryBuckets } from './http/buckets.ts'
@@ -59,6 +59,9 @@ export const createGateway = async (options: GatewayOptions): Promise<GatewaySer
       this.set(gateway.live.connected)
     },
   })
+  const turnedAway = new Counter({
+    name: 'zhijian_http_connections_refused_total', help: 'Connections that were refused at the door: one address had all it may have, or everybody together had', labelNames: ['why'], registers: [registry],
+  })
   const server = await createHttpServer({
     config: options.config,
     routes: ROUTES,
@@ -68,6 +71,7 @@ export const createGateway = async (options: GatewayOptions): Promise<GatewaySer
     pages: pages({
       registry, demonstration: options.config.demonstration, readiness: options.readiness ?? (async () => ({ ready: true, reasons: [] })),
     }),
+    onTurnedAway: (why) => turnedAway.inc({ why }),
     onDone: (route, _request, reply) => seconds.observe({ route: route?.id ?? 'other', status: String(reply.statusCode) },
       reply.elapsedTime / 1000),
   })

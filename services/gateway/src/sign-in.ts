@@ -14,7 +14,7 @@ import { digest, EDGE, newToken, personOf, tokenHash } from './ids.ts'
 import { hashPassword, passwordFits, passwordWeakness } from './passwords.ts'
 import type { SessionRecord } from './ports.ts'
 import { ProblemError } from './problems.ts'
-import { enrolmentUri, matchingStep, newSecondFactor } from './second-factor.ts'
+import { enrolmentUri, matchingStep, newSecondFactor, qrOf } from './second-factor.ts'
 
 /** Accounts of the probe, in every store that was probed once; reserved: nobody opens one of these by hand. */
 export const PROBE = { citizen: 'probe-citizen' as AccountId, lawyer: 'probe-lawyer' as AccountId } as const
@@ -135,17 +135,20 @@ export const signInByPhone = async (gateway: Gateway, input: {
 
 const PHONE = /^1[3-9]\d{9}$/
 
+/** Looked for where a login leads to nobody: S1. */
+const NO_ACCOUNT = '-'
+
 /** @returns the account a login leads to; null when to none */
 const accountOfLogin = async (gateway: Gateway, login: string): Promise<{ id: AccountId; state: Account } | null> => {
   const id = PHONE.test(login) ? await gateway.lookup.ownerOf('phone', gateway.lookup.hmac('phone', login)) : login
-  if (id === null || !/^[A-Za-z0-9_-]{1,64}$/.test(id)) return null
-  const loaded = await gateway.accounts.load(id)
+  const loaded = await gateway.accounts.load(id !== null && /^[A-Za-z0-9_-]{1,64}$/.test(id) ? id : NO_ACCOUNT)
   return loaded === null ? null : { id: id as AccountId, state: loaded.state }
 }
 
+/** @param afterwards does something when the answer is out, so that how long it takes tells nothing */
 export const signInByPassword = async (gateway: Gateway, input: {
   readonly login: string; readonly password: string; readonly totp?: string; readonly client: SessionRecord['client']
-}): Promise<Opened> => {
+}, afterwards: (work: () => Promise<unknown>) => void): Promise<Opened> => {
   const lock = `login ${gateway.lookup.hmac('body', `login ${input.login}`)}`
   const count = await counted(gateway, lock)
   const found = await accountOfLogin(gateway, input.login)
@@ -154,7 +157,10 @@ export const signInByPassword = async (gateway: Gateway, input: {
   const factor = found?.state.secondFactor ?? null
   const step = matchingStep(await secretOf(gateway, factor) ?? NO_FACTOR, input.totp ?? '', gateway.nowMs())
   if (!found || !knows || factor === null || step === null || !await countsOnce(gateway, factor, step)) {
-    return failed(gateway, lock, count, found?.id ?? null)
+    // Only what is known can be written down, and a write takes its time.
+    return failed(gateway, lock, count, async (record) => {
+      if (found !== null) afterwards(() => record(found.id))
+    })
   }
   await gateway.edgeState.failures.clear(lock)
   return openSession(gateway, found.id, 'password', input.client, true)
@@ -184,15 +190,14 @@ const counted = async (gateway: Gateway, lock: string): Promise<number> => {
   return count
 }
 
-/** S1. The lock is on the login that was typed, known or not. */
-const failed = async (gateway: Gateway, lock: string, count: number, id: AccountId | null): Promise<never> => {
+/** S1. The lock is on the login that was typed, known or not. @param shut what is done about it, and to whom, when this failure shuts it */
+const failed = async (gateway: Gateway, lock: string, count: number, shut: (record: (id: AccountId) => Promise<unknown>) => Promise<unknown>): Promise<never> => {
   const { failures, blockedMs } = LIMITS.lockout
   const nowMs = gateway.nowMs()
   if (count >= failures) {
     await gateway.edgeState.blocks.put(lock, nowMs + blockedMs)
     await gateway.edgeState.failures.clear(lock)
-    if (id !== null) await tellAccount(gateway, 'record-sign-in-blocked', { accountId: id, failures: count, blockedMs },
-      String(nowMs))
+    await shut((id) => tellAccount(gateway, 'record-sign-in-blocked', { accountId: id, failures: count, blockedMs }, String(nowMs)))
   }
   throw new ProblemError('credentials-not-accepted')
 }
@@ -209,7 +214,7 @@ export const setPassword = async (gateway: Gateway, session: SessionRecord, acco
   if (session.reach === 'full') {
     const lock = `password ${id}`
     const count = await counted(gateway, lock)
-    if (!await passwordFits(input.current ?? '', await secretOf(gateway, account.password))) return failed(gateway, lock, count, id)
+    if (!await passwordFits(input.current ?? '', await secretOf(gateway, account.password))) return failed(gateway, lock, count, (record) => record(id))
     await gateway.edgeState.failures.clear(lock)
   }
   const weakness = passwordWeakness(input.password, id)
@@ -232,12 +237,13 @@ const storePassword = async (gateway: Gateway, id: AccountId, account: Account, 
 
 /** @returns the secret, once, for the authenticator app; it counts when a code made with it was shown */
 export const beginSecondFactor = async (gateway: Gateway, session: SessionRecord,
-  account: Account): Promise<{ secret: string; uri: string }> => {
+  account: Account): Promise<{ secret: string; uri: string; qr: string }> => {
   if (account.secondFactor !== null) throw new ProblemError('second-factor-enrolled')
   const secret = newSecondFactor()
   await gateway.edgeState.once.put('second-factor', session.hash, gateway.secrets.wrap(secret),
     gateway.nowMs() + LIMITS.ticket.livesMs)
-  return { secret, uri: enrolmentUri(secret, session.accountId) }
+  const uri = enrolmentUri(secret, session.accountId)
+  return { secret, uri, qr: qrOf(uri) }
 }
 
 /** A first code that fits enrols the key; what was an enrolment session becomes a full one under a new token. */
@@ -280,7 +286,7 @@ export const isPresent = async (gateway: Gateway, id: AccountId, code: string): 
     const credential = loaded?.state.phase === 'active' ? loaded.state.secondFactor : null
     const step = matchingStep(await secretOf(gateway, credential) ?? NO_FACTOR, code, gateway.nowMs())
     if (credential === null || step === null || !await countsOnce(gateway, credential, step)) {
-      return await failed(gateway, lock, count, loaded === null ? null : id)
+      return await failed(gateway, lock, count, async (record) => (loaded === null ? undefined : record(id)))
     }
     await gateway.edgeState.failures.clear(lock)
     return 'present'

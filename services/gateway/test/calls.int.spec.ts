@@ -1,7 +1,7 @@
 // What two browsers tell each other to connect, over two gateways: to the other side alone, sealed on the way, and kept nowhere.
 import { callEvents, type CallSignal } from '@zhijian/contracts'
 import { eventId, type NewEvent } from '@zhijian/event-store'
-import { timersOf, type Json, type JsonObject } from '@zhijian/kernel'
+import { plus, timersOf, type Json, type JsonObject } from '@zhijian/kernel'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { LIMITS } from '../src/config.ts'
 import { createGateway, gatewayConfig, type GatewayServer } from '../src/index.ts'
@@ -72,7 +72,7 @@ const happens = async (askerId: string, events: readonly (readonly [string, Json
   })), before === 0 ? 'no-stream' : before - 1)
 }
 const rung = (askerId: string): readonly [string, JsonObject] => ['CallRung', {
-  consultationId: 'q1', askerId, lawyerId: 'zhao', by: 'lawyer', device: HIS_TAB, media: 'video', terms: { ringMs: 45_000, connectMs: 30_000, vouchMs: 20_000, lostMs: 60_000 }, ringDue: START,
+  consultationId: 'q1', askerId, lawyerId: 'zhao', by: 'lawyer', device: HIS_TAB, media: 'video', terms: { ringMs: 45_000, connectMs: 30_000, vouchMs: 20_000, lostMs: 60_000 }, ringDue: plus(START, 45_000),
 }]
 const taken: readonly [string, JsonObject] = ['CallTaken', { side: 'asker', device: HER_TAB, connectDue: START }]
 const ended: readonly [string, JsonObject] = ['CallEnded', { end: 'hung-up', by: 'asker', connectedMs: 61_000, consultationId: 'q1', askerId: 'she', lawyerId: 'zhao', rungBy: 'lawyer' }]
@@ -158,5 +158,18 @@ describe('a call', () => {
     expect((await world.ask({ path: 'calls/k1', token: hers })).body).toMatchObject({ side: 'asker', by: 'lawyer', phase: 'ringing', device: null, lawyer: { name: '赵律师' } })
     expect((await world.ask({ path: 'calls/k1', token: his, role: 'lawyer' })).body).toMatchObject({ side: 'lawyer', device: HIS_TAB })
     expect(JSON.stringify((await world.ask({ path: 'calls/k1', token: his, role: 'lawyer' })).body)).not.toContain(askerId)
+  })
+  it('rings until its time and not longer, also while nobody writes down that it was missed', async () => {
+    const { hers, askerId } = await people()
+    await world.bus.respond('qry.lawyer-pool.lawyers', async () => [])
+    await world.bus.respond('qry.consult-router.calls-on', async () => [{ callId: 'k1' }])
+    await happens(askerId, [rung(askerId)])
+    const phases = async () => [(await world.ask({ path: 'calls', token: hers })).body.items.length, (await world.ask({ path: 'calls/k1', token: hers })).body.phase]
+    world.clock.advance({ seconds: 44 })
+    expect(await phases()).toEqual([1, 'ringing'])
+    world.clock.advance({ hours: 1 })
+    expect(await phases()).toEqual([0, 'ended'])
+    expect((await world.ask({ path: 'calls/k1', token: hers })).body).toMatchObject({ end: 'missed', endedAt: plus(START, 45_000), endedBy: null })
+    expect(await signal(hers, 'citizen', HER_TAB)).toMatchObject({ status: 409, body: { code: 'call-over' } })
   })
 })

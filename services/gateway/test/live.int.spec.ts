@@ -1,6 +1,6 @@
 import { consultationEvents, deliveryEvents, ROLES } from '@zhijian/contracts'
 import { eventId, type EventStore, type NewEvent } from '@zhijian/event-store'
-import { plus, timersOf, type JsonObject } from '@zhijian/kernel'
+import { Fault, plus, timersOf, type JsonObject } from '@zhijian/kernel'
 import type { ServerResponse } from 'node:http'
 import { Writable } from 'node:stream'
 import { silentLog } from '@zhijian/runtime'
@@ -19,6 +19,8 @@ afterEach(async () => {
 })
 
 interface Message { readonly id?: string; readonly event?: string; readonly data?: string; readonly comment?: string; readonly retry?: string }
+
+const SOMEBODY = { account: 'somebody', address: null }
 
 /** Reads a live stream as a browser would. */
 class Stream {
@@ -308,12 +310,42 @@ describe('live updates', () => {
       { writeHead: () => undefined }) as unknown as ServerResponse
     let asked = 0
     hub.attach(stuck, { concerns: async () => ({ event: 'x', data: { n: asked += 1, fill: 'y'.repeat(200) } }),
-      is: () => false, isWelcome: async () => true }, null)
+      is: () => false, isWelcome: async () => true }, null, SOMEBODY)
     expect(hub.connected).toBe(1)
     await ask('q1', 'somebody')
     while (hub.connected === 1) await tier('q1', 'county')
     expect(asked).toBeLessThan(1000)
     expect(stuck.writableLength).toBeLessThan(128 * 1024)
+    await hub.stop()
+  })
+
+  it('L6 a log that goes away is gone on with where it was, and nobody is sent away', async () => {
+    let fails = 2
+    const leaky: EventStore = {
+      ...world.store, epoch: world.store.epoch, head: () => world.store.head(),
+      async *tail(...args: Parameters<EventStore['tail']>) {
+        for await (const batch of world.store.tail(...args)) {
+          if (batch.events.length > 0 && (fails -= 1) >= 0) throw new Fault('store-unavailable', 'the server of the log is away', { retry: 'later' })
+          yield batch
+        }
+      },
+    }
+    const hub = createLiveHub({ store: leaky, timers: timersOf(world.systemClock), log: silentLog })
+    await hub.start()
+    let text = ''
+    const wire = new Writable({ write: (chunk: Buffer, _encoding, done) => { text += chunk.toString(); done() } })
+    hub.attach(Object.assign(wire, { writeHead: () => undefined }) as unknown as ServerResponse, {
+      concerns: async (event) => ({ event: 'x', data: { version: event.version } }), is: () => false, isWelcome: async () => true,
+    }, null, SOMEBODY)
+    await ask('q1', 'somebody')
+    while (!text.includes('"version":0')) {
+      world.systemClock.advance({ seconds: 1 })
+      await new Promise((resolve) => setImmediate(resolve))
+    }
+    await tier('q1', 'county')
+    while (!text.includes('"version":1')) await new Promise((resolve) => setImmediate(resolve))
+    expect(text.match(/"version":0/g)).toHaveLength(1)
+    expect(hub.connected).toBe(1)
     await hub.stop()
   })
 
@@ -341,7 +373,7 @@ describe('live updates', () => {
     const id = `${world.store.epoch.replaceAll(/[^A-Za-z0-9]/g, '').slice(0, 8).padEnd(8, '0')}.${first}`
     hub.attach(Object.assign(wire, { writeHead: () => undefined }) as unknown as ServerResponse, {
       concerns: async (event) => ({ event: 'x', data: { version: event.version } }), is: () => false, isWelcome: async () => true,
-    }, id)
+    }, id, SOMEBODY)
     while (!text.includes('event: ready')) await new Promise((resolve) => setImmediate(resolve))
     held.resolve()
     await tier('q1', 'nation')

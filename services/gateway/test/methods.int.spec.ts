@@ -39,7 +39,7 @@ describe.each(OFFERED)('%s', (path, allow) => {
     const answer = await send('OPTIONS', path, 'access-control-request-method: POST\r\n')
     expect([answer.status, answer.headers['allow'], answer.body, hasNoCors(answer)]).toEqual([204, allow, '', true])
   })
-  it.each(['TRACE', 'PROPFIND', 'SEARCH', 'LOCK', 'PATCH'])('does not offer %s', async (method) => {
+  it.each(['TRACE', 'PROPFIND', 'SEARCH', 'QUERY', 'LOCK', 'PATCH'])('does not offer %s', async (method) => {
     const answer = await send(method, path)
     expect([answer.status, answer.headers['allow'], answer.headers['content-type']]).toEqual([405, allow, 'application/problem+json; charset=utf-8'])
     expect(JSON.parse(answer.body)).toMatchObject({ code: 'method-not-allowed', title: '此处不支持这种操作' })

@@ -149,7 +149,7 @@ describe('lawyers and staff sign in by password and second factor', () => {
     for (let n = 0; n < 5; n += 1) await signIn({ password: 'something-else-1' })
     const shut = await signIn()
     expect([shut.status, shut.body.code, shut.body.params]).toEqual([429, 'sign-in-blocked', { retryAfterMs: 900_000 }])
-    expect(facts()).toContain('SignInBlocked.v1')
+    await expect.poll(facts).toContain('SignInBlocked.v1')
     world.systemClock.advance({ minutes: 15 })
     expect((await signIn()).status).toBe(200)
   })

@@ -1,11 +1,12 @@
 import { createHash } from 'node:crypto'
 import { describe, expect, it } from 'vitest'
-import { ENROL_CSP, ENROL_PAGE, HOME_CSP, homePage } from '../src/site.ts'
+import { ENROL_CSP, ENROL_PAGE } from '../src/enrol-page.ts'
+import { HOME_CSP, homePage } from '../src/site.ts'
 
 const hashOf = (text: string): string => `'sha256-${createHash('sha256').update(text).digest('base64')}'`
 const inside = (page: string, tag: string): string[] => [...page.matchAll(new RegExp(`<${tag}>([\\s\\S]*?)</${tag}>`, 'g'))].map((found) => found[1]!)
 
-describe('the pages before the applications', () => {
+describe('the pages beside the applications', () => {
   it('run exactly the script and style that their policy names', () => {
     expect(inside(ENROL_PAGE, 'script').map(hashOf).every((hash) => ENROL_CSP.includes(`script-src ${hash}`))).toBe(true)
     expect(inside(ENROL_PAGE, 'style').map(hashOf).every((hash) => ENROL_CSP.includes(`style-src ${hash}`))).toBe(true)

@@ -40,7 +40,8 @@ export interface Ask {
   readonly key?: string
 }
 
-export const openWorld = async (overrides: Partial<GatewayOptions> = {}) => {
+/** @param through every port that the gateway is given goes through it */
+export const openWorld = async (overrides: Partial<GatewayOptions> = {}, through: <Port extends object>(name: string, port: Port) => Port = (_name, port) => port) => {
   const clock = virtualClock(START)
   const systemClock = virtualClock(START)
   const store = memoryStore()
@@ -74,9 +75,9 @@ export const openWorld = async (overrides: Partial<GatewayOptions> = {}) => {
   const blobs = createBlobs({ bytes: folderBytes(join(folder, 'blobs')), keyring })
   const uploads = await openUploads({ folder: join(folder, 'uploads'), keyring, blobs, clock: systemClock, limits: ALL_UPLOADS })
   const gateway = await createGateway({
-    bus, store, tokens, clock, systemClock, timers: timersOf(systemClock), edgeState, secrets,
-    sealer, lookup, keyring, blobs, uploads,
-    codeSender: { send: async (phone, code) => void sent.push({ phone, code }) },
+    bus: through('bus', bus), store: through('store', store), tokens, clock, systemClock, timers: timersOf(systemClock), edgeState: through('edgeState', edgeState),
+    secrets: through('secrets', secrets), sealer: through('sealer', sealer), lookup: through('lookup', lookup), keyring: through('keyring', keyring), blobs, uploads,
+    codeSender: through('codeSender', { send: async (phone: string, code: string) => void sent.push({ phone, code }) }),
     config: gatewayConfig({ port: 0 }), registry: metrics.registry,
     log: { info: () => undefined, warn: () => undefined,
       error: (code, fields) => void errors.push(JSON.stringify({ code, ...fields })) },

@@ -61,11 +61,11 @@ export const poolCommands = (ports: ServicePorts, own: CommandPorts): Readonly<R
   }
 
   /** The state is settled up to now, so what has ended is over in it. */
-  const attest = async (lawyerId: LawyerId, requestedAt: Instant): Promise<GrabAttested> => {
+  const attest = async (lawyerId: LawyerId, now: Instant): Promise<GrabAttested> => {
     const found = await ports.state(lawyerAggregate, lawyerId)
     if (!found) return { isActive: false, languages: [], barredUntil: null }
     const { state } = found
-    return { isActive: whyInactive(state, requestedAt) === null, languages: state.profile?.languages ?? [], barredUntil: state.barredUntil }
+    return { isActive: whyInactive(state, now) === null, languages: state.profile?.languages ?? [], barredUntil: state.barredUntil }
   }
 
   return {
@@ -85,8 +85,8 @@ export const poolCommands = (ports: ServicePorts, own: CommandPorts): Readonly<R
     'open-roster': ofRoster(dutyCommands['open-roster'], REGISTRARS, async (data, context) =>
       ({ type: 'OpenRoster', ...data, ...await placed(context, [data.rosterId.slice(0, 6)], 'served') })),
     'open-shift': ofRoster(dutyCommands['open-shift'], REGISTRARS, (data) => ({ type: 'OpenShift', ...data })),
-    'take-shift': ofRoster(dutyCommands['take-shift'], HIMSELF, async (data, { requestedAt }) =>
-      ({ type: 'TakeShift', ...data, attested: await attest(data.lawyerId, requestedAt) })),
+    'take-shift': ofRoster(dutyCommands['take-shift'], HIMSELF, async (data, { now }) =>
+      ({ type: 'TakeShift', ...data, attested: await attest(data.lawyerId, now) })),
     'release-shift': ofRoster(dutyCommands['release-shift'], HIMSELF, (data) => ({ type: 'ReleaseShift', ...data })),
     'cancel-shift': ofRoster(dutyCommands['cancel-shift'], REGISTRARS, (data) => ({ type: 'CancelShift', ...data })),
     'record-no-show': ofRoster(dutyCommands['record-no-show'], REGISTRARS, (data) => ({ type: 'RecordNoShow', ...data })),

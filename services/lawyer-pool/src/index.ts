@@ -1,3 +1,4 @@
+export { resolveAudience } from './audience.ts'
 export { duty } from './duty.ts'
 export { explain } from './explanation.ts'
 export { lawyerRegister } from './import/columns.ts'

@@ -52,6 +52,27 @@ describe('a delivery', () => {
   it('that nobody opened is said to be unknown', () => given().when(plan('09:00:00', 0)).thenRefused('no-such-delivery'))
 })
 
+describe('what is true for a while', () => {
+  const late: DeliveryEvent = { type: 'DeliveryStopped', data: { deliveryId, reason: 'too-late', stoppedAt: at('09:00:45') } }
+  const ringing = (time: string): DeliveryCommand => open(time, { notice: 'call-rings', audience: { kind: 'list', recipients: ['zhao'] }, trueUntil: at('09:00:45') })
+  const opening = (time: string): DeliveryEvent[] => {
+    const decision = delivery.decider.decide(ringing(time), delivery.decider.initial())
+    return decision.kind === 'accepted' ? [...decision.events] : []
+  }
+  it('is told until then, and recorded and told to nobody from that instant on', () => {
+    expect(opening('09:00:44').map(({ type }) => type)).toEqual(['DeliveryOpened', 'WaveStarted'])
+    expect(opening('09:00:45').slice(1)).toEqual([late])
+  })
+  it('is planned until then, and stopped by a plan that comes on that instant', () => {
+    given(opening('09:00:00')).when(plan('09:00:44', 0)).then(planned('09:00:44', 0))
+    given(opening('09:00:00')).when(plan('09:00:45', 0)).then(late)
+  })
+  it('keeps the receipts of what left in time, whenever they come', () => {
+    given(opening('09:00:00'), planned('09:00:10', 0)).when(receipts('10:00:00', 0, 'sms'))
+      .then({ type: 'ReceiptsRecorded', data: { deliveryId, wave: 0, receipts: [{ recipient: 'zhao' as never, channel: 'sms', outcome: 'delivered' }], recordedAt: at('10:00:00') } })
+  })
+})
+
 describe('stopping', () => {
   it('ends the waves', () => given(opened('09:00:00'), stopped('09:00:20')).whenTimePasses(at('10:00:00')).then())
   it('on the very instant of a wave comes after it', () => {

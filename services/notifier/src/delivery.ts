@@ -6,6 +6,7 @@
 //    before it was planned starts again with the delivery: it holds the best ranks.
 // I4 A report counts of what was taken over under its id, and of nothing else. What reached the person stays so: a failure
 //    told before may still turn out delivered, never the other way; so the order in which reports come changes nothing.
+// I5 What is true for a while (`trueUntil`, exclusive) is planned within it or not at all: an outage that lasted longer tells nobody.
 import { deliveryEvents, type DeliveryCommand, type DeliveryEvent, type DeliveryId, type Report, type Wave } from '@zhijian/contracts'
 import { accept, nothing, plus, refuse, type Decider, type Decision, type Instant } from '@zhijian/kernel'
 
@@ -14,6 +15,7 @@ export interface Delivery {
   readonly deliveryId: DeliveryId | null
   readonly subject: { readonly countyCode: string; readonly consultationId: string | null } | null
   readonly waves: readonly Wave[]
+  readonly trueUntil: Instant | null
   /** Recipients altogether. */
   readonly count: number
   /** How many waves have started. */
@@ -26,6 +28,7 @@ export interface Delivery {
 
 type Opened = Extract<DeliveryEvent, { type: 'DeliveryOpened' }>['data']
 const countOf = (audience: Opened['audience']): number => (audience.kind === 'blob' ? audience.count : audience.recipients.length)
+const isOver = (trueUntil: Instant | null | undefined, at: Instant): boolean => trueUntil !== null && trueUntil !== undefined && at >= trueUntil
 /** How the state names a push without receipt. */
 export const pushKey = (push: { readonly recipient: string; readonly channel: string }): string => `${push.recipient} ${push.channel}`
 
@@ -62,7 +65,7 @@ const evolve = (state: Delivery, event: DeliveryEvent): Delivery => {
   switch (event.type) {
     case 'DeliveryOpened':
       return {
-        ...state, phase: 'running', deliveryId: event.data.deliveryId, waves: event.data.waves, count: countOf(event.data.audience),
+        ...state, phase: 'running', deliveryId: event.data.deliveryId, waves: event.data.waves, count: countOf(event.data.audience), trueUntil: event.data.trueUntil ?? null,
         subject: { countyCode: event.data.countyCode, consultationId: event.data.consultationId ?? null },
       }
     case 'WaveStarted':
@@ -95,7 +98,8 @@ const decide = (command: DeliveryCommand, state: Delivery): Decision<DeliveryEve
     const count = countOf(command.audience)
     const waves = reaching(intervals.map(({ afterMs, upTo }) => ({ dueAt: plus(at, afterMs), upTo })), count)
     const opened: DeliveryEvent = { type: 'DeliveryOpened', data: { ...facts, waves, openedAt: at } }
-    if (stopped) return accept<DeliveryEvent>(opened, { type: 'DeliveryStopped', data: { deliveryId, reason: stopped, stoppedAt: at } })
+    const reason = stopped ?? (isOver(command.trueUntil, at) ? 'too-late' : undefined)
+    if (reason) return accept<DeliveryEvent>(opened, { type: 'DeliveryStopped', data: { deliveryId, reason, stoppedAt: at } })
     return accept<DeliveryEvent>(opened, ...startsFrom(deliveryId, waves, count, 0, at))
   }
   if (state.phase === 'absent') return refuse('no-such-delivery')
@@ -104,6 +108,7 @@ const decide = (command: DeliveryCommand, state: Delivery): Decision<DeliveryEve
       if (state.planned[command.wave] !== undefined) return nothing
       if (command.wave >= state.started) return refuse('wave-not-started')
       if (state.phase === 'stopped') return refuse('delivery-stopped')
+      if (isOver(state.trueUntil, at)) return accept({ type: 'DeliveryStopped', data: { deliveryId, reason: 'too-late', stoppedAt: at } })
       const { wave, pushes, held, quotaDay } = command
       return accept({ type: 'PushesPlanned', data: { deliveryId, wave, pushes, held, quotaDay, plannedAt: at } })
     }
@@ -147,7 +152,7 @@ export const delivery: { readonly decider: Decider<Delivery, DeliveryCommand, De
   belongs: ({ subject }) => ({ place: subject?.countyCode ?? null, consultationId: subject?.consultationId ?? null }),
   decider: {
     category: 'delivery',
-    initial: () => ({ phase: 'absent', deliveryId: null, subject: null, waves: [], count: 0, started: 0, planned: {}, taken: {} }),
+    initial: () => ({ phase: 'absent', deliveryId: null, subject: null, waves: [], trueUntil: null, count: 0, started: 0, planned: {}, taken: {} }),
     evolve,
     decide,
     nextDeadline: (state) => (state.phase === 'running' ? state.waves[state.started]?.dueAt ?? null : null),

@@ -1,6 +1,7 @@
 // Which fact is told to whom. Pure: an event and what the views know of its question go in, a notice comes out.
 import type { Missed, Notice } from '@zhijian/contracts'
 import type { StoredEvent } from '@zhijian/event-store'
+import type { Instant } from '@zhijian/kernel'
 import type { Search } from './views/searches.ts'
 import type { Subject } from './views/subjects.ts'
 
@@ -18,6 +19,8 @@ export interface Told {
   readonly consultationId: string
   readonly isProbe: boolean
   readonly facts: Readonly<Record<string, string | number>>
+  /** From then on it would be untrue. */
+  readonly trueUntil?: Instant
 }
 
 export const CONSULTATION_NOTICES = [
@@ -52,13 +55,14 @@ export const consultationNotice = (event: StoredEvent, search: Search): Told | n
   }
 }
 
-/** Whoever is rung, while it rings; and again if nobody took it. Not urgent: who wants quiet has it, and the screen rings all the same. */
+/** Whoever is rung, while it rings and not an hour later; and again if nobody took it. Not urgent: who wants quiet has it, and the screen rings all the same. */
 export const callNotice = ({ type, data }: StoredEvent, search: Search): Told | null => {
   const isRinging = type.startsWith('CallRung.')
   if (!isRinging && data.end !== 'missed') return null
   return {
     notice: isRinging ? 'call-rings' : 'call-missed', recipients: [person((data.rungBy ?? data.by) === 'asker' ? data.lawyerId : data.askerId)], isUrgent: false, countyCode: search.countyCode,
     consultationId: search.consultationId, isProbe: search.isProbe, facts: { topic: search.topic },
+    ...(isRinging ? { trueUntil: data.ringDue as Instant } : {}),
   }
 }
 

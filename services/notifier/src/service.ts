@@ -37,8 +37,8 @@ export interface NotifierPorts {
   /** Of contacts that say none of their own. Default: none. */
   readonly quietHours?: QuietHours | null
   readonly meter?: PushMeter
-  /** The platform's time: of which day a quota is told. Given with the meter. */
-  readonly clock?: Clock
+  /** The platform's time: of which day a quota is told, and whether what is to leave is still true. */
+  readonly clock: Clock
 }
 
 /** What one wave can carry; more counsel than this no county has. */
@@ -72,6 +72,7 @@ export const createNotifier = (ports: ServicePorts, own: NotifierPorts): Service
     return [tell('open-delivery', {
       deliveryId: event.id, notice: told.notice, countyCode: told.countyCode, consultationId: told.consultationId,
       audience: { kind: 'list', recipients }, waves: [{ afterMs: 0, upTo: EVERYBODY }], isUrgent: told.isUrgent, isProbe: told.isProbe, facts: told.facts,
+      ...(told.trueUntil === undefined ? {} : { trueUntil: told.trueUntil }),
     })]
   }
 
@@ -194,14 +195,18 @@ export const createNotifier = (ports: ServicePorts, own: NotifierPorts): Service
         assert(document && now, `${deliveryId} is not in its own view`)
         const awaited = new Set(now.state.planned[wave])
         const saying = { deliveryId, notice: document.notice, facts: document.facts, at: document.openedAt as Instant }
-        const { receipts, undone } = await send(saying, wave, pushes.filter((push) => awaited.has(pushKey(push))))
+        const waiting = pushes.filter((push) => awaited.has(pushKey(push)))
+        // Planned in time, and then its provider was away for longer than it stays true.
+        const isLate = document.trueUntil !== undefined && own.clock.now() >= document.trueUntil
+        const { receipts, undone } = isLate ? { receipts: waiting.map((push) => ({ ...push, outcome: 'failed' as const, providerRef: 'too-late' })), undone: null }
+          : await send(saying, wave, waiting)
         for (const { channel, outcome } of receipts) own.meter?.receipt(channel, outcome)
         if (!undone) return receipts.length === 0 ? [] : [tell('record-receipts', { deliveryId, wave, receipts })]
         // What is done is recorded now: the rest may have to wait for a provider for long.
         if (receipts.length > 0) {
           await ports.tell('notifier', 'record-receipts', { deliveryId, wave, receipts } as unknown as JsonObject, {
             commandId: createHash('sha256').update(`${event.id} ${receipts.map(pushKey).join(' ')}`).digest('hex'),
-            actor: { id: 'system' as PersonId, role: 'system' }, requestedAt: event.meta.time, correlationId: event.meta.correlationid,
+            actor: { id: 'system' as PersonId, role: 'system' }, correlationId: event.meta.correlationid,
           })
         }
         throw new Fault(undone.code, undone.message, { retry: 'later' })
@@ -233,7 +238,7 @@ export const createNotifier = (ports: ServicePorts, own: NotifierPorts): Service
   }
 
   const { meter, clock } = own
-  if (meter && clock) {
+  if (meter) {
     meter.quota(quota.perChannelPerDay, async (channel) => {
       // Before the first event, and while the view is away, nobody knows.
       const used = await (async () => ports.view<QuotaDocument>(quotas.collection.name).get(quotaKey(quotaDay(clock.now()), channel)))().catch(() => undefined)

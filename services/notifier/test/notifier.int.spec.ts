@@ -1,5 +1,5 @@
 import { memoryBusState } from '@zhijian/bus'
-import { Fault } from '@zhijian/kernel'
+import { Fault, plus } from '@zhijian/kernel'
 import { afterEach, describe, expect, it } from 'vitest'
 import type { Channel, Message } from '../src/index.ts'
 import { nine, openWorld, type Ground } from './world.ts'
@@ -86,11 +86,30 @@ describe('a notice', () => {
   })
   it('of a call goes to who is rung, while it rings', async () => {
     const { happens, sent } = await world()
-    const rung = { consultationId: 'q1', askerId: 'asker', lawyerId: 'zhao', device: 'tab', media: 'video', at: nine }
+    const rung = { consultationId: 'q1', askerId: 'asker', lawyerId: 'zhao', device: 'tab', media: 'video', at: nine, ringDue: plus(nine, 45_000) }
     await happens('CallRung', { ...rung, callId: 'k1', by: 'lawyer' }, 'call-k1')
     await happens('CallRung', { ...rung, callId: 'k2', by: 'asker' }, 'call-k2')
     expect([...new Set(sent.map(({ notice, recipient }) => `${notice} ${recipient}`))]).toEqual(['call-rings asker', 'call-rings zhao'])
     expect(sent.filter(({ recipient }) => recipient === 'asker').map(({ facts }) => facts)).toEqual([{ topic: '03' }, { topic: '03' }])
+  })
+  it('of a call that rang while nobody was told is not given an hour later; that it was missed is', async () => {
+    const { close, ground, append } = await world()
+    await close()
+    const call = { consultationId: 'q1', askerId: 'asker', lawyerId: 'zhao' }
+    await append('CallRung', { ...call, callId: 'k1', by: 'lawyer', device: 'tab', media: 'video', at: nine, ringDue: plus(nine, 45_000) }, 'call-k1')
+    await append('CallEnded', { ...call, callId: 'k1', end: 'missed', rungBy: 'lawyer', by: null, connectedMs: 0, at: plus(nine, 45_000) }, 'call-k1')
+    ground.clock.advance({ hours: 1 })
+    const again = await world({ ground })
+    await again.runtime.idle()
+    expect([...new Set(again.sent.map(({ notice }) => notice))]).toEqual(['call-missed'])
+    expect(again.types()).toEqual(['DeliveryOpened', 'DeliveryStopped', 'DeliveryOpened', 'WaveStarted', 'PushesPlanned', 'ReceiptsRecorded'])
+  })
+  it('of a call whose provider came back too late is given up, with a receipt', async () => {
+    const { happens, pass, sent, receipts } = await world({ smsFails: () => new Fault('sms-unavailable', 'away', { retry: 'later' }) })
+    await happens('CallRung', { consultationId: 'q1', askerId: 'asker', lawyerId: 'zhao', callId: 'k1', by: 'lawyer', device: 'tab', media: 'video', at: nine, ringDue: plus(nine, 45_000) }, 'call-k1')
+    await pass(60)
+    expect(sent).toHaveLength(1)
+    expect(receipts()).toMatchObject([{ channel: 'in-app', outcome: 'delivered' }, { channel: 'sms', outcome: 'failed', providerRef: 'too-late' }])
   })
   it('of a decision goes to the asker who complained, also when something else had opened the review', async () => {
     const { happens, sent } = await world()

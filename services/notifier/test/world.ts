@@ -44,7 +44,7 @@ export const openWorld = async (options: {
         return new Map(recipients.map((id) => [id, { channels: options.reach, isOnDuty: true, quietHours: null }]))
       },
     },
-    channels: options.channels, journal: ground.journal,
+    channels: options.channels, journal: ground.journal, clock,
     blobs: { getPublic: async () => Buffer.from(JSON.stringify({ ranked: lawyerIds(600) })) },
     staff: async (_county, recipient) => [recipient.kind === 'duty' ? recipient.rank : recipient.role],
   }))

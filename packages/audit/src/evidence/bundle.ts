@@ -8,8 +8,12 @@
 //   blobs        lists that the events name by their hash: who could be asked, in which order
 // B1 The same log and the same seal give the same bytes.
 // B2 Personal values are in it as they are in the log: sealed, with their commitments. Who is forgotten is forgotten here too.
-import { decode, GENESIS, logStream, nameOfType, openRow, eventLeaf, nodeHash, rootOf, ROTATED, SEALED, type CheckableStore, type HashName, type Seal, type StoredRow } from '@zhijian/event-store'
-import { canonical, Fault, type JsonObject } from '@zhijian/kernel'
+import type { KeyObject } from 'node:crypto'
+import {
+  decode, eventLeaf, followSeals, GENESIS, logStream, nameOfType, nodeHash, openLogTree, openRow, recordOf, rootOf, ROTATED, SEALED,
+  type CheckableStore, type EventStore, type HashName, type Position, type Seal, type StoredRow,
+} from '@zhijian/event-store'
+import { canonical, Fault, isFault, type JsonObject } from '@zhijian/kernel'
 import { z } from 'zod'
 import { CASE_BEGINNINGS, questionOf } from '../story/streams.ts'
 
@@ -104,6 +108,16 @@ const levelsOver = (alg: HashName, leaves: readonly string[]): readonly (readonl
 const pathTo = (levels: readonly (readonly string[])[], index: number): string[] =>
   levels.slice(0, -1).flatMap((level, height) => level[Math.floor(index / 2 ** height) ^ 1] ?? [])
 
+/** Those that are here. */
+const blobsOf = async (texts: readonly string[], blob: BundleSource['blob']): Promise<Bundle['blobs']> => {
+  const blobs: { digest: string; base64: string }[] = []
+  for (const digest of [...new Set(texts.flatMap((text) => [...text.matchAll(DIGEST)].map(([, found]) => found!)))].sort()) {
+    const bytes = await blob(digest)
+    if (bytes !== null) blobs.push({ digest, base64: Buffer.from(bytes).toString('base64') })
+  }
+  return blobs
+}
+
 /**
  * @returns null when there is no such stream
  * @throws Fault `chain-broken` · `seal-broken` (never): what is damaged here is no evidence; `zhijian check` says where
@@ -138,12 +152,7 @@ export const makeBundle = async (source: BundleSource): Promise<Omit<Bundle, 'de
   if (seal !== null && (leaves.length !== seal.data.size || (levels.at(-1)![0] ?? rootOf(alg, { size: 0, peaks: [] })) !== seal.data.root)) {
     throw new Fault('seal-broken', 'the log is not the one that was sealed; run: zhijian check', { retry: 'never' })
   }
-  const digests = new Set(rows.flatMap(({ text }) => [...text.matchAll(DIGEST)].map(([, digest]) => digest!)))
-  const blobs: { digest: string; base64: string }[] = []
-  for (const digest of [...digests].sort()) {
-    const bytes = await source.blob(digest)
-    if (bytes !== null) blobs.push({ digest, base64: Buffer.from(bytes).toString('base64') })
-  }
+  const blobs = await blobsOf(rows.map(({ text }) => text), source.blob)
   const pem = seal === null ? null : source.keyPem(seal.data.keyId)
   return {
     format: BUNDLE, store: store.storeId, subject,
@@ -156,3 +165,78 @@ export const makeBundle = async (source: BundleSource): Promise<Omit<Bundle, 'de
 }
 
 export const bundleText = (bundle: Bundle): string => `${canonical(bundle as unknown as JsonObject)}\n`
+
+export interface LiveSource extends Pick<BundleSource, 'keyPem' | 'blob'> {
+  readonly store: Pick<EventStore, 'read' | 'tail' | 'epoch'> & { readonly storeId: string }
+  /** Of the tree over the log: openLogTree. */
+  readonly treeFolder: string
+}
+
+/** @param subject, streams a question's stream, and all those of its case @throws as makeBundle */
+export type MakeBundle = (subject: string, streams: readonly string[]) => Promise<Omit<Bundle, 'deciders'>>
+
+/**
+ * The same file made by a platform that runs: under its newest seal, with the tree that lies beside the log, so that nobody waits until all
+ * of the log has been read. No released build is at hand there, so it names none.
+ */
+export const bundleMaker = ({ store, treeFolder, keyPem, blob }: LiveSource): MakeBundle => {
+  const [tree, newestSeal] = [openLogTree(store, treeFolder), followSeals(store)]
+  /** Places of events behind the seal: from it on they are counted. */
+  const indexesAfter = async (after: Position | null, first: number, wanted: ReadonlySet<string>): Promise<ReadonlyMap<string, number>> => {
+    const found = new Map<string, number>()
+    if (wanted.size === 0) return found
+    const stop = new AbortController()
+    let index = first
+    for await (const batch of store.tail(after, {}, stop.signal, { batch: PAGE })) {
+      for (const { position } of batch.events) {
+        if (wanted.has(position)) found.set(position, index)
+        index += 1
+      }
+      if (found.size === wanted.size || batch.caughtUp) stop.abort()
+    }
+    return found
+  }
+  return async (subject, streams) => {
+    const newest = await newestSeal()
+    const histories = await Promise.all(streams.map((stream) => store.read(stream)))
+    const events = histories.flatMap((history) => history.map((event) => ({ event, record: recordOf(event, history[event.version - 1]?.hash) })))
+      .sort((a, b) => (a.event.position < b.event.position ? -1 : 1))
+    const isSealed = ({ event }: (typeof events)[number]): boolean => newest !== null && event.position <= newest.seal.position
+    const later = await indexesAfter(newest?.seal.position ?? null, newest?.seal.size ?? 0, new Set(events.filter((each) => !isSealed(each)).map(({ event }) => event.position)))
+    const made: BundleEvent[] = []
+    for (const each of events) {
+      const { event: { position }, record: { text, hash } } = each
+      const place = isSealed(each) ? await tree.inclusion(position, newest!.seal) : null
+      made.push({ index: place?.index ?? later.get(position)!, text, hash, path: place === null ? null : [...place.path] })
+    }
+    const pem = newest === null ? null : keyPem(newest.seal.keyId)
+    return {
+      format: BUNDLE, store: store.storeId, subject, events: made, seal: newest?.record ?? null,
+      ...(newest === null || newest.rotations.length === 0 ? {} : { rotations: [...newest.rotations] }),
+      keys: newest === null || pem === null ? [] : [{ keyId: newest.seal.keyId, pem }],
+      blobs: await blobsOf(made.map(({ text }) => text), blob),
+    }
+  }
+}
+
+/** Public files of a platform, and keys beside its seals, as a bundle wants them. */
+export const bundleFiles = (
+  blobs: { getPublic(ref: { readonly digest: string; readonly bytes: number; readonly mediaType: string }): Promise<Uint8Array> }, keys: () => ReadonlyMap<string, KeyObject>,
+): Pick<BundleSource, 'keyPem' | 'blob'> => ({
+  keyPem(keyId) {
+    try {
+      return keys().get(keyId)?.export({ type: 'spki', format: 'pem' }) as string | undefined ?? null
+    } catch (error) {
+      if (isFault(error, 'seals-unavailable')) return null
+      throw error
+    }
+  },
+  async blob(digest) {
+    try {
+      return await blobs.getPublic({ digest, bytes: 0, mediaType: '' })
+    } catch (error) {
+      if (isFault(error, 'no-such-blob')) return null
+      throw error
+    }
+  },
+})

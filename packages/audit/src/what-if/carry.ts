@@ -5,14 +5,17 @@
 // W4 Whoever was held back (quiet hours, quota, off duty) is held back again.
 // W5 The asker, reviewers and everybody else do what they did when they did it.
 // Hence under its own terms a question comes out as it did, whatever is drawn.
-import type { Terms } from '@zhijian/contracts'
+import type { Policy, Terms } from '@zhijian/contracts'
 import { assert, elapsedMs, plus, settle, type DomainEvent, type Instant, type JsonObject } from '@zhijian/kernel'
 import type { Aggregate } from '@zhijian/runtime'
 import { drawDelay, drawFor, type Delays } from './delays.ts'
 import type { Act, History, ToldTier, WaveRule } from './history.ts'
 
 export interface OtherRules {
-  readonly terms: (terms: Terms) => Terms
+  /** @param openedAt for terms that depend on the hour */
+  readonly terms: (terms: Terms, openedAt: Instant) => Terms
+  /** What is not among the terms: claims, substance, reviews. */
+  readonly policy: (policy: Policy) => Policy
   /** Of tiers after the first; null: as they were. */
   readonly waves: readonly WaveRule[] | null
   /** Share of each list that is there, best first, in percent; above 100 as many imagined lawyers more stand at its end. */
@@ -40,6 +43,35 @@ export interface Outcome {
 }
 
 interface Step { readonly at: Instant; readonly order: number; readonly run: () => void }
+const goesBefore = (one: Step, other: Step): boolean => one.at < other.at || (one.at === other.at && one.order < other.order)
+
+/** Soonest first: a heap, as a tier of the nation tells more than a thousand people and each of them is a step. */
+const agenda = () => {
+  const heap: Step[] = []
+  const swap = (one: number, other: number): void => { [heap[one], heap[other]] = [heap[other]!, heap[one]!] }
+  return {
+    add(step: Step): void {
+      let at = heap.push(step) - 1
+      for (let above = (at - 1) >> 1; at > 0 && goesBefore(heap[at]!, heap[above]!); above = (at - 1) >> 1) {
+        swap(at, above)
+        at = above
+      }
+    },
+    first: (): Step | null => heap[0] ?? null,
+    take(): void {
+      const last = heap.pop()!
+      if (heap.length === 0) return
+      heap[0] = last
+      for (let at = 0; ;) {
+        let next = at
+        for (const below of [2 * at + 1, 2 * at + 2]) if (below < heap.length && goesBefore(heap[below]!, heap[next]!)) next = below
+        if (next === at) return
+        swap(at, next)
+        at = next
+      }
+    },
+  }
+}
 
 const imagined = (tier: number, place: number): string => `imagined-${tier}-${place}`
 
@@ -57,10 +89,9 @@ const attestedFor = (history: History, scope: string, lawyerId: string): JsonObj
 
 export const carry = (consultation: Aggregate, history: History, rules: OtherRules, known: Known, seed: number): Outcome => {
   const { decider } = consultation
-  const terms = rules.terms(history.terms)
-  const steps: Step[] = []
+  const steps = agenda()
   let order = 0
-  const at = (time: Instant, run: () => void): void => void steps.push({ at: time, order: order += 1, run })
+  const at = (time: Instant, run: () => void): void => steps.add({ at: time, order: order += 1, run })
   let state: unknown = decider.initial()
   let firstAnswer: Instant | null = null
   let quorum: Instant | null = null
@@ -155,11 +186,12 @@ export const carry = (consultation: Aggregate, history: History, rules: OtherRul
     })
   }
 
-  command({ ...history.opening, policy: { ...history.policy, hours: [], terms } as unknown as JsonObject }, history.openedAt)
+  const policy = { ...rules.policy(history.policy), hours: [], terms: rules.terms(history.terms, history.openedAt) }
+  command({ ...history.opening, policy: policy as unknown as JsonObject }, history.openedAt)
   for (const act of history.acts) if (act.lawyerId === null) at(act.at, () => command(act.command, act.at))
   assert((state as { phase: string }).phase === 'open', 'a question of the log can be opened again under other terms')
   for (;;) {
-    const next = steps.reduce((first: Step | null, step) => (first === null || step.at < first.at || (step.at === first.at && step.order < first.order) ? step : first), null)
+    const next = steps.first()
     const due = decider.nextDeadline(state)
     // A deadline that equals an act goes before it.
     const time = next !== null && (due === null || next.at < due) ? next.at : due
@@ -169,7 +201,7 @@ export const carry = (consultation: Aggregate, history: History, rules: OtherRul
       for (const { event, due: passed } of settled) take(event, passed)
       continue
     }
-    steps.splice(steps.indexOf(next!), 1)
+    steps.take()
     next!.run()
   }
   const ms = (time: Instant | null): number | null => (time === null ? null : elapsedMs(history.openedAt, time))
@@ -180,5 +212,5 @@ export const carry = (consultation: Aggregate, history: History, rules: OtherRul
 const SAID: JsonObject = { person: 'imagined', box: 'imagined', commitment: 'A'.repeat(43) }
 
 /** Under its own terms. */
-export const AS_IT_WAS: OtherRules = { terms: (terms) => terms, waves: null, poolPercent: 100 }
+export const AS_IT_WAS: OtherRules = { terms: (terms) => terms, policy: (policy) => policy, waves: null, poolPercent: 100 }
 

@@ -8,18 +8,36 @@ import { AS_IT_WAS, carry, type Known, type OtherRules, type Outcome } from './c
 import { learnDelays, type Delays, type Waited } from './delays.ts'
 import { historyOf, type History, type ToldTier } from './history.ts'
 
-export interface WhatIfOptions {
-  readonly store: Pick<EventStore, 'read' | 'streams'>
+/** A question as far as its promise goes, and how that came out. Plain data: another thread may go on with it. */
+export interface CaseOnRecord {
+  readonly history: History
+  readonly cameOut: Pick<Outcome, 'promise' | 'firstAnswerMs' | 'quorumMs'>
+  /** Of its last event. */
+  readonly until: Instant
+}
+
+export interface CaseSource {
+  readonly store: Pick<EventStore, 'read'>
   readonly blobs: Blobs
+}
+
+export interface Carrying {
   readonly consultation: Aggregate
   readonly rules: OtherRules
-  /** This many draws. */
+  /** This many draws, or as many as there is time for. */
   readonly seeds: number
-  /** Questions opened in [from, to); null: all. */
+  /** Asked before each draw after the first. */
+  readonly goesOn?: () => boolean
+  /** Questions opened in [from, to); null: all. What people do is learnt from all that were read. */
   readonly from: Instant | null
   readonly to: Instant | null
-  /** One question alone; what people do is learnt from all. */
+  /** One question alone. */
   readonly only: string | null
+}
+
+export interface WhatIfOptions extends Omit<Carrying, 'goesOn'> {
+  readonly store: Pick<EventStore, 'read' | 'streams'>
+  readonly blobs: Blobs
   readonly onProgress?: (cases: number) => void
 }
 
@@ -35,8 +53,21 @@ export interface Figures<Value> {
   readonly told: Value
 }
 
+/** Whom a reach would have asked, per question. */
+export interface Asking {
+  readonly scope: string
+  readonly was: number
+  readonly would: Interval
+  /** Of these, those who were not asked then. */
+  readonly anew: Interval
+  readonly imagined: Interval
+}
+/** In how many questions somebody was told, and would have been: mean over the draws, to one decimal. */
+export interface Load { readonly lawyerId: string; readonly was: number; readonly would: number }
+
 export interface WhatIf {
   readonly cases: number
+  /** Draws that were made. */
   readonly seeds: number
   readonly was: Figures<number>
   readonly would: Figures<Interval>
@@ -48,12 +79,16 @@ export interface WhatIf {
   readonly unknownTiers: number
   /** Questions that do not come out as they did under their own terms: what the assumptions miss. */
   readonly unlike: readonly string[]
+  readonly asking: readonly Asking[]
+  /** Those for whom it changes most, at most twenty. */
+  readonly loads: readonly Load[]
   /** Of one question: whom the first draw would have told. */
   readonly asked: Outcome['told'] | null
 }
 
 const PAGE = 1000
-const DELIVERY = /^delivery-(.+)-(\d)$/
+const LOADS = 20
+const SCOPES = ['county', 'region', 'nation'] as const
 
 const listed = async function* (store: WhatIfOptions['store'], category: string): AsyncGenerator<string> {
   for (let after: string | undefined; ;) {
@@ -102,40 +137,41 @@ const learn = (histories: readonly History[], until: Instant): ReadonlyMap<strin
       for (const [lawyerId, { at }] of told) {
         const answer = history.answers.get(lawyerId)
         const ms = elapsedMs(at, answer?.at ?? history.neededUntil ?? until)
-        if (ms >= 0) waited.set(scope, [...waited.get(scope) ?? [], { ms, isAnswer: answer !== undefined }])
+        if (ms < 0) continue
+        const own = waited.get(scope)
+        if (own === undefined) waited.set(scope, [{ ms, isAnswer: answer !== undefined }])
+        else own.push({ ms, isAnswer: answer !== undefined })
       }
     }
   }
   return new Map([...waited].map(([scope, all]) => [scope, learnDelays(all)]))
 }
 
-export const whatIf = async ({ store, blobs, consultation, rules, seeds, from, to, only, onProgress }: WhatIfOptions): Promise<WhatIf> => {
-  const deliveries = new Map<string, Map<number, readonly StoredEvent[]>>()
-  for await (const stream of listed(store, 'delivery')) {
-    const [, id, tier] = DELIVERY.exec(stream) ?? []
-    if (id === undefined) continue
-    const own = deliveries.get(id) ?? new Map<number, readonly StoredEvent[]>()
-    deliveries.set(id, own.set(Number(tier), await store.read(stream)))
+/** @param lists kept from one question to the next: they share them @returns null: no question, or the probe's */
+export const readCase = async ({ store, blobs }: CaseSource, stream: string, lists: Map<string, AudienceRecord | null>): Promise<CaseOnRecord | null> => {
+  const events = await store.read(stream)
+  const deliveries = new Map<number, readonly StoredEvent[]>()
+  for (const { type, data } of events) {
+    const fact = consultationEvents.read(type, data)
+    if (fact?.type === 'TierOpened') deliveries.set(fact.data.tier, await store.read(`delivery-${idOf(stream)}-${fact.data.tier}`))
+    if (fact?.type === 'AudienceRecorded' && fact.data.blob !== null && !lists.has(fact.data.blob.digest)) lists.set(fact.data.blob.digest, await audienceOf(blobs, fact.data.blob))
   }
-  const histories: History[] = []
-  const ends = new Map<string, Pick<Outcome, 'promise' | 'firstAnswerMs' | 'quorumMs'>>()
-  const lists = new Map<string, AudienceRecord | null>()
-  let until = '' as Instant
-  for await (const stream of listed(store, 'consultation')) {
-    const events = await store.read(stream)
-    for (const { type, data } of events) {
-      const fact = type.startsWith('AudienceRecorded.') ? consultationEvents.read(type, data) : null
-      if (fact?.type === 'AudienceRecorded' && fact.data.blob !== null && !lists.has(fact.data.blob.digest)) lists.set(fact.data.blob.digest, await audienceOf(blobs, fact.data.blob))
-    }
-    const last = events.at(-1)
-    if (last !== undefined && last.meta.time > until) until = last.meta.time
-    const history = historyOf(stream, events, deliveries.get(idOf(stream)) ?? new Map(), lists)
-    if (history === null) continue
-    histories.push(history)
-    ends.set(stream, cameOut(history, events))
-    onProgress?.(histories.length)
-  }
-  histories.sort((a, b) => (a.openedAt < b.openedAt ? -1 : 1))
+  const history = historyOf(stream, events, deliveries, lists)
+  return history === null ? null : { history, cameOut: cameOut(history, events), until: events.at(-1)!.meta.time }
+}
+
+/** What one draw says of all questions; whom it told is counted and not kept. */
+interface Drawn {
+  readonly figures: Figures<number>
+  readonly promises: readonly Outcome['promise'][]
+  readonly asking: ReadonlyMap<string, { readonly told: number; readonly anew: number; readonly imagined: number }>
+}
+const isImagined = (lawyerId: string): boolean => lawyerId.startsWith('imagined-')
+
+/** @param until the log ends; nobody knows what was after it */
+export const carryOn = (cases: readonly CaseOnRecord[], until: Instant, { consultation, rules, seeds, goesOn = () => true, from, to, only }: Carrying): WhatIf => {
+  const ordered = [...cases].sort((a, b) => (a.history.openedAt < b.history.openedAt ? -1 : 1))
+  const histories = ordered.map(({ history }) => history)
   const known: Known = {
     delays: learn(histories, until), until,
     tierLike: (history, tier): ToldTier | null => {
@@ -143,29 +179,82 @@ export const whatIf = async ({ store, blobs, consultation, rules, seeds, from, t
       return (alike.findLast(({ openedAt }) => openedAt <= history.openedAt) ?? alike[0])?.its ?? null
     },
   }
-  const chosen = histories.filter(({ stream, openedAt }) => (only === null || stream === only) && (from === null || openedAt >= from) && (to === null || openedAt < to))
-  const was = chosen.map((history): Outcome => ({
-    ...ends.get(history.stream)!, told: history.tiers.flatMap(({ tier, scope, told }) => [...told].map(([lawyerId, { at }]) => ({ tier, scope, at, lawyerId, wasAsked: true }))), tiers: history.tiers.length, unknownTiers: 0,
+  const chosen = ordered.filter(({ history: { stream, openedAt } }) => (only === null || stream === only) && (from === null || openedAt >= from) && (to === null || openedAt < to))
+  const was = chosen.map(({ history, cameOut: came }): Outcome => ({
+    ...came, told: history.tiers.flatMap(({ tier, scope, told }) => [...told].map(([lawyerId, { at }]) => ({ tier, scope, at, lawyerId, wasAsked: true }))), tiers: history.tiers.length, unknownTiers: 0,
   }))
-  const unlike = chosen.filter((history, place) => {
+  const unlike = chosen.filter(({ history }, place) => {
     const { promise, firstAnswerMs, quorumMs } = carry(consultation, history, AS_IT_WAS, known, 1)
     const real = was[place]!
     return promise !== real.promise || firstAnswerMs !== real.firstAnswerMs || quorumMs !== real.quorumMs
-  }).map(({ stream }) => stream)
-  const draws = Array.from({ length: seeds }, (_, seed) => chosen.map((history) => carry(consultation, history, rules, known, seed + 1)))
-  const perDraw = draws.map(figuresOf)
-  const interval = (of: (figures: Figures<number>) => number): Interval => intervalOf(perDraw.map(of))
-  const turned = chosen.flatMap(({ stream }, place) => {
+  }).map(({ history: { stream } }) => stream)
+  const loads = new Map<string, { was: number; would: number }>()
+  const load = (lawyerId: string): { was: number; would: number } => {
+    const found = loads.get(lawyerId) ?? { was: 0, would: 0 }
+    loads.set(lawyerId, found)
+    return found
+  }
+  for (const { told } of was) for (const { lawyerId } of told) load(lawyerId).was += 1
+  const drawOf = (outcomes: readonly Outcome[]): Drawn => {
+    const asking = new Map<string, { told: number; anew: number; imagined: number }>()
+    for (const { told } of outcomes) {
+      for (const { scope, lawyerId, wasAsked } of told) {
+        const count = asking.get(scope) ?? { told: 0, anew: 0, imagined: 0 }
+        asking.set(scope, count)
+        count.told += 1
+        if (isImagined(lawyerId)) count.imagined += 1
+        else {
+          load(lawyerId).would += 1
+          if (!wasAsked) count.anew += 1
+        }
+      }
+    }
+    return { figures: figuresOf(outcomes), promises: outcomes.map(({ promise }) => promise), asking }
+  }
+  const draws: Drawn[] = []
+  let first: readonly Outcome[] = []
+  while (draws.length < seeds && (draws.length === 0 || goesOn())) {
+    const outcomes = chosen.map(({ history }) => carry(consultation, history, rules, known, draws.length + 1))
+    if (draws.length === 0) first = outcomes
+    draws.push(drawOf(outcomes))
+  }
+  const interval = (of: (figures: Figures<number>) => number): Interval => intervalOf(draws.map(({ figures }) => of(figures)))
+  const turned = chosen.flatMap(({ history: { stream } }, place) => {
     const counts = new Map<string, number>()
-    for (const draw of draws) counts.set(draw[place]!.promise, (counts.get(draw[place]!.promise) ?? 0) + 1)
+    for (const { promises } of draws) counts.set(promises[place]!, (counts.get(promises[place]!) ?? 0) + 1)
     const [would, times] = [...counts].sort(([, a], [, b]) => b - a)[0] ?? ['', 0]
-    return would === was[place]!.promise || times * 2 < seeds ? [] : [{ stream, was: was[place]!.promise, would, percent: share(times, seeds) }]
+    return would === was[place]!.promise || times * 2 < draws.length ? [] : [{ stream, was: was[place]!.promise, would, percent: share(times, draws.length) }]
   })
+  const perQuestion = (count: number): number => (chosen.length === 0 ? 0 : Math.round(10 * count / chosen.length) / 10)
+  const asking = SCOPES.flatMap((scope): Asking[] => {
+    const before = was.reduce((sum, { told }) => sum + told.filter((each) => each.scope === scope).length, 0)
+    const of = (name: 'told' | 'anew' | 'imagined'): Interval => intervalOf(draws.map((draw) => perQuestion(draw.asking.get(scope)?.[name] ?? 0)))
+    const would = of('told')
+    return before === 0 && would.high === 0 ? [] : [{ scope, was: perQuestion(before), would, anew: of('anew'), imagined: of('imagined') }]
+  })
+  const changes = [...loads].map(([lawyerId, each]): Load => ({ lawyerId, was: each.was, would: Math.round(10 * each.would / Math.max(1, draws.length)) / 10 }))
+    .filter((each) => each.was !== each.would).sort((a, b) => Math.abs(b.would - b.was) - Math.abs(a.would - a.was) || (a.lawyerId < b.lawyerId ? -1 : 1))
   return {
-    cases: chosen.length, seeds, was: figuresOf(was), turned, unlike,
+    cases: chosen.length, seeds: draws.length, was: figuresOf(was), turned, unlike,
     would: { keptPercent: interval((each) => each.keptPercent), firstAnswerMs: interval((each) => each.firstAnswerMs), quorumPercent: interval((each) => each.quorumPercent), told: interval((each) => each.told) },
     learnt: Object.fromEntries([...known.delays].map(([scope, { told, answered }]) => [scope, { told, answered }])),
-    unknownTiers: draws[0]?.reduce((sum, { unknownTiers }) => sum + unknownTiers, 0) ?? 0,
-    asked: only === null ? null : draws[0]?.[0]?.told ?? null,
+    unknownTiers: first.reduce((sum, { unknownTiers }) => sum + unknownTiers, 0),
+    asking, loads: changes.slice(0, LOADS),
+    asked: only === null ? null : first[0]?.told ?? null,
   }
+}
+
+/** Over all questions of a log. */
+export const whatIf = async ({ store, blobs, onProgress, ...carrying }: WhatIfOptions): Promise<WhatIf> => {
+  const cases: CaseOnRecord[] = []
+  const lists = new Map<string, AudienceRecord | null>()
+  let until = '' as Instant
+  for await (const stream of listed(store, 'consultation')) {
+    const found = await readCase({ store, blobs }, stream, lists)
+    if (found === null) continue
+    if (found.until > until) until = found.until
+    cases.push(found)
+    onProgress?.(cases.length)
+  }
+  return carryOn(cases, until, carrying)
 }

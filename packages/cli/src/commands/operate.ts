@@ -1,7 +1,7 @@
 // What an operator asks of a running platform, through its doors.
 import type { Command } from 'commander'
 import { action, type Context } from '../context.ts'
-import { deadLettersOf, statusOf } from '../doors.ts'
+import { deadLettersOf, statusOf, whyOf } from '../doors.ts'
 import { call, operator } from '../operator.ts'
 
 export const operate = (program: Command, context: Context, t: (key: never) => string): void => {
@@ -10,7 +10,7 @@ export const operate = (program: Command, context: Context, t: (key: never) => s
     const status = await statusOf(run.paths)
     if (status.ready) terminal.say('status.ready')
     else {
-      terminal.say('status.not-ready', { reasons: status.reasons.join('; ') })
+      terminal.say('status.not-ready', { reasons: whyOf(status, run.options.lang) })
       run.found()
     }
     for (const { instance, ready } of status.processes ?? []) terminal.say('status.process', { instance, ready: ready ? '✓' : '…' })

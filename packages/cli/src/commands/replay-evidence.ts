@@ -1,7 +1,7 @@
 // A case as a file that is checked elsewhere, and the second of its two checks: deciding it again with a released build.
 import { readFileSync, writeFileSync } from 'node:fs'
 import type { Command } from 'commander'
-import { bundleText, makeBundle, readBundle, redecide, type Bundle } from '@zhijian/audit'
+import { bundleFiles, bundleText, makeBundle, readBundle, redecide, type Bundle } from '@zhijian/audit'
 import { aggregates } from '@zhijian/embedded'
 import { readCopies, readPublicKeys } from '@zhijian/event-store'
 import { Fault, isFault } from '@zhijian/kernel'
@@ -16,17 +16,13 @@ import { openLog, streamName } from '../store.ts'
 const decidedBy = (bundle: Pick<Bundle, 'events' | 'seal'>, all: readonly Release[]): Bundle['deciders'] =>
   all.flatMap((release) => (release.build !== null && redecide(bundle, decidersOf(release)).ok ? [{ release: release.version, sha256: release.build.sha256 }] : []))
 
-const sealedOutside = (seals: string, storeId: string): { readonly version: number | null; readonly pem: (keyId: string) => string | null } => {
+const sealedOutside = (seals: string, storeId: string): number | null => {
   try {
-    const keys = readPublicKeys(seals)
-    return {
-      version: readCopies(seals, storeId).findLast(({ name }) => name === 'LogSealed')?.place.version ?? null,
-      pem: (keyId) => keys.get(keyId)?.export({ type: 'spki', format: 'pem' }) as string | undefined ?? null,
-    }
+    return readCopies(seals, storeId).findLast(({ name }) => name === 'LogSealed')?.place.version ?? null
   } catch (error) {
     // A copy of the log alone has no seals beside it; the newest seal in the log is taken then.
     if (!isFault(error, 'seals-unavailable')) throw error
-    return { version: null, pem: () => null }
+    return null
   }
 }
 
@@ -35,18 +31,9 @@ const exportCase = async ({ terminal, paths, found }: Run, env: Context['env'], 
   try {
     const subject = streamName(stream)
     const file = out ?? `${subject}.zhijian.json`
-    const outside = sealedOutside(paths.folders.seals, store.storeId)
     const blobs = publicBlobs(folderBytes(paths.folders.blobs))
     const made = await makeBundle({
-      store, subject, sealedOutside: outside.version, keyPem: outside.pem,
-      async blob(digest) {
-        try {
-          return await blobs.getPublic({ digest, bytes: 0, mediaType: '' })
-        } catch (error) {
-          if (isFault(error, 'no-such-blob')) return null
-          throw error
-        }
-      },
+      store, subject, sealedOutside: sealedOutside(paths.folders.seals, store.storeId), ...bundleFiles(blobs, () => readPublicKeys(paths.folders.seals)),
       onProgress: (events) => terminal.progress('replay.reading', { events }),
     })
     if (made === null) {

@@ -80,7 +80,7 @@ const waves = (text: string): readonly WaveRule[] => {
 }
 
 const rulesOf = ({ windows: given, quorum, promise, waves: told, pool }: WhatIfArgs): OtherRules => ({
-  waves: told ?? null, poolPercent: pool,
+  waves: told ?? null, poolPercent: pool, policy: (policy) => policy,
   // The last tier stays open, whatever windows are given.
   terms: (terms) => ({
     tiers: terms.tiers.map((tier, place) => (place === terms.tiers.length - 1 || given?.[place] === undefined ? tier : { ...tier, windowMs: given[place] })),

@@ -1,4 +1,5 @@
 import { careEn } from './care.en.ts'
+import { doctorEn } from './doctor.en.ts'
 import { evidenceEn } from './evidence.en.ts'
 import { findingsEn } from './findings.en.ts'
 import { namesEn } from './names.en.ts'
@@ -8,6 +9,7 @@ import type { MessageKey } from './zh-CN.ts'
 
 export const en: Readonly<Record<MessageKey, string>> = {
   ...careEn,
+  ...doctorEn,
   ...evidenceEn,
   ...findingsEn,
   ...namesEn,
@@ -40,7 +42,7 @@ export const en: Readonly<Record<MessageKey, string>> = {
   'option.lang': 'language: zh-CN or en',
   'option.stream': 'only this stream (consultation-<id>)',
   'option.at': 'the state at an instant (UTC, 2026-03-01T09:03:00.000Z)',
-  'option.reason': 'why; kept for the audit',
+  'option.reason': 'why; kept for the audit. Name nobody: names, telephones and other numbers are taken out',
   'option.yes': 'do it without asking',
   'option.force': 'overwrite a store that is newer than the backup',
 
@@ -208,6 +210,21 @@ export const en: Readonly<Record<MessageKey, string>> = {
   'simulate.again': 'to repeat: {command}',
   'simulate.ok': 'all {worlds} worlds hold, and tell the same story twice',
   'simulate.found': '{failed} of {worlds} worlds do not hold',
+  'crowd': 'many questions: one crowded county after another under every fault, held against the invariants; each world is written down when it is over, and an interrupted run goes on',
+  'crowd.into': 'folder of the ledger',
+  'crowd.questions': 'how many questions in all, those of earlier runs included',
+  'crowd.seed': 'the first seed',
+  'crowd.jobs': 'processes at once',
+  'crowd.minutes': 'begins no world after so many minutes',
+  'crowd.hours': 'hours of each world',
+  'crowd.build': 'which build is simulated (default: this repository’s commit); another build begins anew',
+  'crowd.report': 'write the report to this file (Markdown)',
+  'crowd.progress': '{worlds} worlds, {questions}/{aim} questions, {failed} failed',
+  'crowd.ok': 'all {worlds} worlds hold, {questions} questions',
+  'crowd.part': '{worlds} worlds and {questions} questions so far (of {aim}), {failed} failed; run it again to go on',
+  'crowd.found': '{failed} of {worlds} worlds do not hold; {questions} questions',
+  'fault.ledger-unreadable': 'line {line} of the ledger {file} is damaged; remove the line, and its world is run again',
+  'fault.worker-died': 'a process of the simulation ended unexpectedly; run it again to go on',
 
   'fault.gateway-not-running': 'the gateway’s process is not running, and it carries this out; start it: npm run -s service -- gateway',
   'fault.service-not-running': 'only that consumer’s own service goes on with it, and none runs on this data folder; start it, or look at the consumer’s name (zhijian status)',

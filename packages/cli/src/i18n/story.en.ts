@@ -68,6 +68,7 @@ export const storyEn: Readonly<Record<keyof typeof storyZhCN, string>> = {
   'stop.search-ended': 'search ended',
   'stop.closed': 'closed',
   'stop.acknowledged': 'acknowledged',
+  'stop.too-late': 'no longer true',
   'not-reached.wave-ahead': 'not reached: his wave had not begun',
   'not-reached.wave-not-planned': 'his wave was never sent',
   'not-reached.beyond-waves': 'beyond the waves: he sees it in his list alone',

@@ -67,6 +67,7 @@ export const storyZhCN = {
   'stop.search-ended': '不再征集',
   'stop.closed': '咨询已结束',
   'stop.acknowledged': '已有人处理',
+  'stop.too-late': '内容已过时，不再告知',
   'not-reached.wave-ahead': '未轮到（批次尚未开始）',
   'not-reached.wave-not-planned': '所在批次未安排发出',
   'not-reached.beyond-waves': '名次在各批次之外，只在列表中可见',

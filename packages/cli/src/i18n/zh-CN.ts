@@ -1,5 +1,6 @@
 // What the command line says. Codes stay codes; sentences say what to do.
 import { careZhCN } from './care.zh-CN.ts'
+import { doctorZhCN } from './doctor.zh-CN.ts'
 import { evidenceZhCN } from './evidence.zh-CN.ts'
 import { findingsZhCN } from './findings.zh-CN.ts'
 import { namesZhCN } from './names.zh-CN.ts'
@@ -8,6 +9,7 @@ import { tortureZhCN } from './torture.zh-CN.ts'
 
 export const zhCN = {
   ...careZhCN,
+  ...doctorZhCN,
   ...evidenceZhCN,
   ...findingsZhCN,
   ...namesZhCN,
@@ -40,7 +42,7 @@ export const zhCN = {
   'option.lang': '界面语言：zh-CN 或 en',
   'option.stream': '只查这一个流（如 consultation-<编号>）',
   'option.at': '某一时刻的状态（UTC，如 2026-03-01T09:03:00.000Z）',
-  'option.reason': '操作原因，记入审计',
+  'option.reason': '操作原因，记入审计；不要写姓名、电话、证件号（会被遮去）',
   'option.yes': '确认执行，不再询问',
   'option.force': '即使目标比备份新也覆盖',
 
@@ -208,6 +210,21 @@ export const zhCN = {
   'simulate.again': '重现：{command}',
   'simulate.ok': '{worlds} 个世界全部相符，两遍逐字节一致',
   'simulate.found': '{worlds} 个世界中有 {failed} 个不符',
+  'crowd': '大规模模拟：众人提问的一个个县，全部故障，逐条核对不变式；每个世界结束即记入账本，中断后接着运行',
+  'crowd.into': '账本所在的文件夹',
+  'crowd.questions': '共模拟多少件咨询，以前运行的也算',
+  'crowd.seed': '第一个种子',
+  'crowd.jobs': '同时运行多少个进程',
+  'crowd.minutes': '多少分钟后不再开始新的世界',
+  'crowd.hours': '每个世界多少小时',
+  'crowd.build': '被模拟的是哪一次构建（默认本仓库的提交）；构建不同，从头运行',
+  'crowd.report': '把报告写入这个文件（Markdown）',
+  'crowd.progress': '已运行 {worlds} 个世界，咨询 {questions}/{aim} 件，{failed} 个不符',
+  'crowd.ok': '{worlds} 个世界、{questions} 件咨询，全部相符',
+  'crowd.part': '到此 {worlds} 个世界、{questions} 件咨询（目标 {aim}），{failed} 个不符；再次运行即接着做',
+  'crowd.found': '{worlds} 个世界中有 {failed} 个不符，共 {questions} 件咨询',
+  'fault.ledger-unreadable': '账本 {file} 第 {line} 行已损坏；删去该行，那个世界会重新运行',
+  'fault.worker-died': '一个模拟进程意外结束；再次运行即接着做',
 
   'fault.gateway-not-running': '这件事由 gateway 进程办理，它没有在运行；先启动它：npm run -s service -- gateway',
   'fault.service-not-running': '只有该消费者所属的服务能处理它的死信，而它没有在本数据目录上运行；先启动它，或核对消费者的名字（zhijian status）',

@@ -4,7 +4,7 @@
 import { existsSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { systemTimers } from '@zhijian/bus'
-import { consumingOf, logServer, natsServer, openProcesses, phonesOfStaff, providerServer, readDiary, viewServer, type Processes } from '@zhijian/embedded'
+import { logServer, measuredOf, natsServer, openProcesses, phonesOfStaff, providerServer, readDiary, viewServer, type Processes } from '@zhijian/embedded'
 import { callControl, socketOf } from '@zhijian/host'
 import type { CheckReport } from '@zhijian/event-store'
 import { openViews } from '@zhijian/host'
@@ -122,9 +122,10 @@ const comeToRest = async (processes: Processes, stores: Stores, signal: AbortSig
     let progressAt = nowMs()
     while (nowMs() < end && nowMs() - progressAt < STUCK_MS && !signal.aborted) {
       await processes.look()
-      const consuming = [...(await consumingOf(processes.running, systemTimers)).values()]
+      const { consuming: consumers, isRelayBehind } = await measuredOf(processes.running, systemTimers)
+      const consuming = [...consumers.values()]
       const now = await store.head()
-      const isMoving = now !== head || consuming.length === 0 || consuming.some(({ lag, held }) => lag > 0 || held > 0)
+      const isMoving = now !== head || isRelayBehind || consuming.length === 0 || consuming.some(({ lag, held }) => lag > 0 || held > 0)
         || !processes.running.every((each) => each.state().isReady)
       const left = consuming.reduce((sum, { lag, held }) => sum + lag + held, 0)
       if (now !== head || left !== behind) {

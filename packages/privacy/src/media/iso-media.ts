@@ -3,10 +3,14 @@
 
 interface Box { readonly type: string; readonly start: number; readonly body: number; readonly end: number }
 
+/** More than any film on its way here has beside one another, and inside one another: a hostile one would be millions in memory, or the end of the stack. */
+const MOST_BOXES = 100_000
+const MOST_INSIDE = 10
+
 const boxesIn = (file: Buffer, from: number, to: number): readonly Box[] | null => {
   const boxes: Box[] = []
   for (let at = from; at < to;) {
-    if (at + 8 > to) return null
+    if (at + 8 > to || boxes.length === MOST_BOXES) return null
     const short = file.readUInt32BE(at)
     const long = short === 1
     if (long && at + 16 > to) return null
@@ -22,18 +26,18 @@ const boxesIn = (file: Buffer, from: number, to: number): readonly Box[] | null 
 const PARENTS = new Set(['moov', 'trak', 'moof', 'traf', 'mdia', 'minf'])
 const METADATA = new Set(['udta', 'meta', 'uuid'])
 
-const blank = (file: Buffer, boxes: readonly Box[]): boolean => boxes.every((box) => {
+const blank = (file: Buffer, boxes: readonly Box[], depth = 0): boolean => boxes.every((box) => {
   if (METADATA.has(box.type)) {
     file.write('free', box.start + 4, 'latin1')
     file.fill(0, box.body, box.end)
     return true
   }
   if (!PARENTS.has(box.type)) return true
-  const inner = boxesIn(file, box.body, box.end)
-  return inner !== null && blank(file, inner)
+  const inner = depth === MOST_INSIDE ? null : boxesIn(file, box.body, box.end)
+  return inner !== null && blank(file, inner, depth + 1)
 })
 
-/** @returns null when boxes do not add up, or nothing in it can be played */
+/** @returns null when boxes do not add up or are too many, or nothing in it can be played */
 export const stripIsoMedia = (bytes: Uint8Array): Uint8Array | null => {
   const file = Buffer.from(bytes)
   const boxes = boxesIn(file, 0, file.length)

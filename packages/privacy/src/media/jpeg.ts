@@ -4,6 +4,8 @@
 
 /** Width × height. More than any camera makes; a picture of a few kilobytes can unpack to gigabytes. */
 export const MAX_PIXELS = 100_000_000
+/** Segments, chunks. More than any camera or program writes; a hostile file of nothing else would be many times its size in memory. */
+export const MOST_PARTS = 50_000
 
 /** Orientation 2–8 from TIFF bytes (EXIF without its header), or 1. Anything unreadable is 1. */
 export const orientationOf = (tiff: Uint8Array): number => {
@@ -46,8 +48,8 @@ const isMarker = (byte: number): boolean => byte !== 0 && !(byte >= 0xd0 && byte
 const isFrame = (marker: number): boolean => marker >= 0xc0 && marker <= 0xcf && ![0xc4, 0xc8, 0xcc].includes(marker)
 
 /**
- * @returns null when it is no whole JPEG: no start, no scan, no end, a segment that reaches beyond the file, or more than
- *   100 million pixels
+ * @returns null when it is no whole JPEG: no start, no scan, no end, a segment that reaches beyond the file, or more
+ *   segments than any, or more than 100 million pixels
  */
 export const stripJpeg = (bytes: Uint8Array): Uint8Array | null => {
   if (bytes[0] !== 0xff || bytes[1] !== 0xd8) return null
@@ -56,7 +58,7 @@ export const stripJpeg = (bytes: Uint8Array): Uint8Array | null => {
   let hasScan = false
   let at = 2
   while (at + 2 <= bytes.length) {
-    if (bytes[at] !== 0xff) return null
+    if (bytes[at] !== 0xff || kept.length === MOST_PARTS) return null
     const marker = bytes[at + 1]!
     if (marker === 0xff) {
       at += 1

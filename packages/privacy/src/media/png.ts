@@ -1,7 +1,7 @@
 // A PNG without text, times and EXIF: only chunks that change what is seen are kept, byte for byte, each with a right CRC;
 // what stands behind IEND goes. Of EXIF only the orientation returns.
 import { crc32 } from 'node:zlib'
-import { MAX_PIXELS, orientationOf, orientationTiff } from './jpeg.ts'
+import { MAX_PIXELS, MOST_PARTS, orientationOf, orientationTiff } from './jpeg.ts'
 
 const SIGNATURE = Buffer.from([0x89, 0x50, 0x4e, 0x47, 0x0d, 0x0a, 0x1a, 0x0a])
 const KEPT = new Set([
@@ -20,7 +20,7 @@ export const pngChunk = (type: string, body: Uint8Array): Buffer => {
 
 /**
  * @returns null when it is no whole PNG: another start, a chunk that reaches beyond the file, a wrong CRC, no IDAT or
- *   IEND, more than 100 million pixels
+ *   IEND, more chunks than any, more than 100 million pixels
  */
 export const stripPng = (bytes: Uint8Array): Uint8Array | null => {
   const file = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength)
@@ -32,7 +32,7 @@ export const stripPng = (bytes: Uint8Array): Uint8Array | null => {
   for (let at = 8; at + 12 <= file.length;) {
     const length = file.readUInt32BE(at)
     const end = at + 12 + length
-    if (end > file.length || crc32(file.subarray(at + 4, end - 4)) !== file.readUInt32BE(end - 4)) return null
+    if (end > file.length || kept.length === MOST_PARTS || crc32(file.subarray(at + 4, end - 4)) !== file.readUInt32BE(end - 4)) return null
     const type = file.toString('latin1', at + 4, at + 8)
     if (isFirst && (type !== 'IHDR' || length < 13)) return null
     if (isFirst && file.readUInt32BE(at + 8) * file.readUInt32BE(at + 12) > MAX_PIXELS) return null

@@ -25,10 +25,13 @@ const VIDEO = 1
 
 interface Element { readonly id: number; readonly body: number; readonly end: number }
 
+/** More than any recording has in one of the places that are looked into; the rest of a hostile one is not. */
+const MOST_ELEMENTS = 1000
+
 /** One after the other, as far as they add up. Ids are kept with their length marker, sizes without. */
-const elementsIn = (file: Buffer, from: number, to: number): readonly Element[] => {
+const elementsIn = (file: Buffer, from: number, to: number, most = MOST_ELEMENTS): readonly Element[] => {
   const elements: Element[] = []
-  for (let at = from; at < to;) {
+  for (let at = from; at < to && elements.length < most;) {
     const idWidth = Math.clz32(file[at]!) - 23
     if (idWidth > 4 || at + idWidth >= to) break
     const width = Math.clz32(file[at + idWidth]!) - 23
@@ -46,7 +49,7 @@ const elementsIn = (file: Buffer, from: number, to: number): readonly Element[] 
 export const showsWebm = (bytes: Uint8Array): boolean | null => {
   const file = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength)
   const at = file.indexOf(TRACKS)
-  const tracks = at < 0 ? undefined : elementsIn(file, at, file.length)[0]
+  const tracks = at < 0 ? undefined : elementsIn(file, at, file.length, 1)[0]
   if (tracks === undefined) return null
   const types = elementsIn(file, tracks.body, tracks.end).filter(({ id }) => id === TRACK_ENTRY)
     .flatMap((entry) => elementsIn(file, entry.body, entry.end).filter(({ id }) => id === TRACK_TYPE).map(({ body }) => file[body]))

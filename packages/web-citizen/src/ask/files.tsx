@@ -1,8 +1,9 @@
 // What goes with a question: photos, papers, a voice note, a clip. Each is sent up while the question is written, goes on after a cut,
 // and says how far it is.
-import { ProblemNotice, readDraft, Recorder } from '@zhijian/web-kit'
+import { ProblemNotice, readDraft, Recorder, Refusal } from '@zhijian/web-kit'
 import { useEffect, useState, type ChangeEvent, type ReactNode } from 'react'
 import { useTranslation } from 'react-i18next'
+import { readPhoto } from '../photo.ts'
 import { fileName, type DraftFile, type Kind } from './draft.ts'
 import type { Asking } from './use-ask.ts'
 
@@ -11,25 +12,6 @@ const MB = 1024 * 1024
 const MOST_BYTES: Readonly<Record<Kind, number>> = { photo: 10 * MB, document: 20 * MB, audio: 20 * MB, video: 100 * MB }
 const ACCEPTED = { photo: 'image/jpeg,image/png', document: '.pdf,.docx,.xlsx,.txt,.csv' } as const
 const MOST = 20
-/** Longest side of a photo that is sent: a contract is readable, and it goes over a slow line. */
-const SIDE_PX = 2000
-
-/** Smaller, and without where it was taken. What cannot be read here goes as it is. */
-const smaller = async (file: File): Promise<Blob> => {
-  try {
-    const image = await createImageBitmap(file, { imageOrientation: 'from-image' })
-    const scale = Math.min(1, SIDE_PX / Math.max(image.width, image.height))
-    const canvas = document.createElement('canvas')
-    canvas.width = Math.round(image.width * scale)
-    canvas.height = Math.round(image.height * scale)
-    canvas.getContext('2d')!.drawImage(image, 0, 0, canvas.width, canvas.height)
-    const made = await new Promise<Blob | null>((resolve) => { canvas.toBlob(resolve, 'image/jpeg', 0.82) })
-    return made !== null && made.size < file.size ? made : file
-  } catch {
-    return file
-  }
-}
-
 const size = (bytes: number): string => (bytes >= MB ? `${(bytes / MB).toFixed(1)} MB` : `${Math.max(1, Math.round(bytes / 1024))} kB`)
 
 const Play = ({ owner, file }: { readonly owner: string; readonly file: DraftFile }): ReactNode => {
@@ -70,7 +52,7 @@ const FileRow = ({ asking, owner, file, isLocked }: { readonly asking: Asking; r
           <p className="zj-hint">
             <progress max={file.bytes} value={sent} aria-label={t('files.progress', { name: file.name })} /> {t('files.percent', { percent: Math.floor((sent / file.bytes) * 100) })}
           </p>
-        ) : <ProblemNotice error={error} onRetry={() => asking.retryFile(file.id)} />}
+        ) : <ProblemNotice stays error={error} onRetry={() => asking.retryFile(file.id)} />}
       {!isLocked && <button type="button" className="ask-link" onClick={() => void asking.removeFile(file.id)}>{t('files.remove', { name: file.name })}</button>}
     </li>
   )
@@ -91,7 +73,13 @@ export const Files = ({ asking, owner, isLocked = false }: { readonly asking: As
   const chosen = (kind: Kind) => async (event: ChangeEvent<HTMLInputElement>): Promise<void> => {
     const list = [...event.target.files ?? []]
     event.target.value = ''
-    for (const [i, file] of list.entries()) await add(kind, kind === 'photo' ? await smaller(file) : file, file.name, files.length + i)
+    const unread: string[] = []
+    for (const [i, file] of list.entries()) {
+      const photo = kind === 'photo' ? await readPhoto(file) : file
+      if (photo === 'heic') unread.push(file.name)
+      else await add(kind, photo, file.name, files.length + i - unread.length)
+    }
+    if (unread.length > 0) setRefused(t('files.heic', { name: unread.join('、') }))
   }
   const count = (kind: Kind): number => files.filter((file) => file.kind === kind).length + 1
   const recorded = (kind: 'audio' | 'video') => (file: Blob): void => void add(kind, file, t(`files.${kind}-name`, { count: count(kind) }))
@@ -112,7 +100,7 @@ export const Files = ({ asking, owner, isLocked = false }: { readonly asking: As
           {picker('document')}
         </div>
       )}
-      {refused !== null && <p className="zj-problem" role="alert">{refused}</p>}
+      {refused !== null && <Refusal>{refused}</Refusal>}
       <ul className="ask-files">{files.map((file) => <FileRow key={file.id} asking={asking} owner={owner} file={file} isLocked={isLocked} />)}</ul>
     </section>
   )

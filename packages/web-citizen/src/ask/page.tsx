@@ -1,6 +1,6 @@
 // Asking, in four steps; each address of a step is a place to come back to. Opens without a network too: what was begun is there, and is
 // sent on the next tap.
-import { ProblemNotice, SignedIn, useLanguage } from '@zhijian/web-kit'
+import { ProblemNotice, Refusal, SignedIn, useLanguage } from '@zhijian/web-kit'
 import { useEffect, useRef, useState, type ReactNode } from 'react'
 import { useTranslation } from 'react-i18next'
 import { Link, useSearchParams } from 'react-router'
@@ -77,7 +77,8 @@ const Steps = ({ owner, isReached }: { readonly owner: string; readonly isReache
   const counties = useCounties()
   const [address, setAddress] = useSearchParams()
   const [error, setError] = useState<unknown>(null)
-  const [missing, setMissing] = useState<string | null>(null)
+  /** What keeps her from going on, said at which tap, of which draft: with another word in it, it is looked at anew. */
+  const [missing, say] = useState<{ readonly key: string; readonly at: number; readonly of: string } | null>(null)
   const [sending, setSending] = useState<'first' | 'again' | null>(null)
   const isSending = sending !== null
   const [sent, setSent] = useState<Awaited<ReturnType<Asking['send']>> | null>(null)
@@ -104,6 +105,8 @@ const Steps = ({ owner, isReached }: { readonly owner: string; readonly isReache
     window.scrollTo(0, 0)
   }, [step])
 
+  const written = JSON.stringify({ ...draft, step: 0 })
+  const setMissing = (key: string | null): void => say((before) => (key === null ? null : { key, at: (before?.at ?? 0) + 1, of: written }))
   if (sent !== null) return <Sent {...sent} />
   if (draft === null) return <p className="zj-loading" role="status">{t('opening')}</p>
   const go = (to: number): void => {
@@ -158,7 +161,7 @@ const Steps = ({ owner, isReached }: { readonly owner: string; readonly isReache
             <Step asking={asking} draft={draft} owner={owner} isOnline={isOnline} />
             <p className="zj-hint ask-kept" aria-live="off">{t(asking.state === 'failed' ? 'kept.failed' : asking.state === 'keeping' ? 'kept.keeping' : 'kept.kept')}</p>
             <ProblemNotice error={error} />
-            {missing !== null && <p className="zj-problem" role="alert">{t(missing)}</p>}
+            {missing !== null && missing.of === written && <Refusal at={missing.at}>{t(missing.key)}</Refusal>}
             {step < STEPS.length ? <button type="button" className="zj-button" onClick={forward}>{t('next')}</button>
               : <button type="button" className="zj-button" disabled={isSending} onClick={() => void send()}>{t(isSending ? 'sending' : 'send')}</button>}
             {step > 1 && <button type="button" className="zj-button zj-quiet" onClick={() => go(step - 1)}>{t('back')}</button>}

@@ -6,7 +6,6 @@ import { useEffect, useRef, useState, type ReactNode } from 'react'
 import { useTranslation } from 'react-i18next'
 import { useSearchParams } from 'react-router'
 import { answered, assess, GROUPS, GUARDED, MATTERS, MEANS, nextStep, stepsFor, URGENCIES, type Answers, type Step } from './rules.ts'
-import { standardOf } from './standards.ts'
 import { legalAidWords } from './words.ts'
 import './legal-aid.css'
 
@@ -36,18 +35,36 @@ const Centre = ({ county }: { readonly county: string }): ReactNode => {
   )
 }
 
+/** Who is in hardship is said by each province, and changes: shown as this installation was told it, with where it is from, or that it was told nothing. */
+const Hardship = ({ county }: { readonly county: string }): ReactNode => {
+  const { t, i18n } = useTranslation('legal-aid')
+  const { data, error, refetch } = useQuery({
+    queryKey: ['hardship', county], staleTime: HOUR_MS, enabled: county !== '',
+    queryFn: () => reading(api.GET('/api/v1/counties/{county}/hardship', { params: { path: { county } } })),
+  })
+  if (data === undefined) return <ProblemNotice error={error} onRetry={() => void refetch()} />
+  const { standard } = data
+  if (standard === null) return <p className="aid-note">{t('standard-unknown')}</p>
+  const { timesSubsistenceLine, incomeFenPerMonth, source, since, verified } = standard
+  const yuan = incomeFenPerMonth === undefined ? '' : new Intl.NumberFormat(i18n.language, { maximumFractionDigits: 2 }).format(incomeFenPerMonth / 100)
+  return (
+    <p className="aid-note">
+      {incomeFenPerMonth === undefined ? t('standard', { times: timesSubsistenceLine, source, since }) : t('standard-income', { yuan, source, since })}
+      {verified === undefined ? <> <strong>{t('unverified')}</strong></> : ` ${t('verified', verified)}`}
+    </p>
+  )
+}
+
 const Result = ({ answers, county }: { readonly answers: Answers; readonly county: string }): ReactNode => {
   const { t } = useTranslation('legal-aid')
   const { verdict, sources, isUrgent } = assess(answers)
-  const standard = standardOf(county)
   const isByMeans = stepsFor(answers).includes('means')
   return (
     <section className="aid-card" role="status" aria-labelledby="aid-result">
       <h2 id="aid-result">{t(`verdict.${verdict}`)}</h2>
       <p>{t(`because.${verdict}`)}</p>
       {isUrgent && <p className="zj-problem">{t('urgent')}</p>}
-      {isByMeans && standard.timesSubsistenceLine !== null && <p className="zj-hint">{t('standard', { times: standard.timesSubsistenceLine, source: standard.source })}{standard.isVerified ? '' : ` ${t('unverified')}`}</p>}
-      {isByMeans && standard.timesSubsistenceLine === null && <p className="zj-hint">{t('standard-unknown')}</p>}
+      {isByMeans && <Hardship county={county} />}
       <p className="zj-hint">{t('sources', { sources: sources.join('、') })}</p>
       <p><strong>{t('no-promise')}</strong></p>
       <h3>{t('bring')}</h3>

@@ -1,6 +1,5 @@
 import { describe, expect, it } from 'vitest'
 import { answered, assess, GROUPS, GUARDED, MATTERS, MEANS, nextStep, stepsFor, URGENCIES, type Answers, type Step } from './rules.ts'
-import { standardOf } from './standards.ts'
 
 const VALUES: Readonly<Record<Step, readonly string[]>> = { matter: MATTERS, guarded: GUARDED, group: GROUPS, means: MEANS, urgency: URGENCIES }
 /** Every way through it. */
@@ -71,8 +70,4 @@ describe('what is said', () => {
     expect(new Set(ways().map((way) => assess(way).verdict))).toEqual(new Set(['no-hardship', 'no-check', 'likely', 'ask', 'doubtful']))
     expect(() => assess({ matter: 'pay' })).toThrow('not everything')
   })
-})
-
-it('no number is passed off as verified', () => {
-  expect([standardOf('370202'), standardOf('150921')]).toMatchObject([{ timesSubsistenceLine: 2, isVerified: false }, { timesSubsistenceLine: null, source: null, isVerified: false }])
 })

@@ -1,8 +1,9 @@
 // A copy to take along, and asking to be forgotten. Being forgotten cannot be undone, so it takes a code that was sent just now.
 import { useQuery } from '@tanstack/react-query'
-import { api, ProblemNotice, reading, useCommand } from '@zhijian/web-kit'
-import { useId, useState, type FormEvent, type ReactNode } from 'react'
+import { api, Form, ProblemNotice, reading, useCommand } from '@zhijian/web-kit'
+import { useId, useState, type ReactNode } from 'react'
 import { useTranslation } from 'react-i18next'
+import { CHINA } from '../when.ts'
 
 export const Copy = (): ReactNode => {
   const { t } = useTranslation('my-data')
@@ -22,24 +23,20 @@ const Asking = ({ onDone }: { readonly onDone: () => void }): ReactNode => {
   const [code, setCode] = useState('')
   const sent = useCommand((_: undefined, _headers) => api.POST('/api/v1/my-data/identity-codes'), ['erasure'])
   const want = useCommand((body: { code: string }, headers) => api.POST('/api/v1/my-data/erasure', { params: { header: { 'Idempotency-Key': headers['idempotency-key'] } }, body }), ['erasure'])
-  const submit = (event: FormEvent): void => {
-    event.preventDefault()
-    want.mutate({ code }, { onSuccess: onDone })
-  }
   return (
-    <form onSubmit={submit}>
+    <Form className="zj-form" onSubmit={() => want.mutate({ code }, { onSuccess: onDone })}>
       <button type="button" className="zj-button zj-quiet" disabled={sent.isPending} onClick={() => sent.mutate(undefined)}>{t('erasure.send')}</button>
       {sent.isSuccess && (
         <>
           <p role="status">{t('erasure.sent', { minutes: Math.round(sent.data.livesMs / 60_000) })}</p>
           <label htmlFor={id}>{t('erasure.code')}</label>
-          <input id={id} inputMode="numeric" autoComplete="one-time-code" pattern="[0-9]{6}" maxLength={6} required value={code} onChange={({ target }) => setCode(target.value)} />
+          <input id={id} inputMode="numeric" autoComplete="one-time-code" pattern="[0-9]{6}" maxLength={6} required data-unfit={t('erasure.code-unfit')} value={code} onChange={({ target }) => setCode(target.value.replaceAll(/\D/g, ''))} />
           <button type="submit" className="zj-button" disabled={want.isPending}>{t('erasure.confirm')}</button>
         </>
       )}
       <button type="button" className="zj-button zj-quiet" onClick={onDone}>{t('erasure.cancel')}</button>
       <ProblemNotice error={want.error ?? sent.error} />
-    </form>
+    </Form>
   )
 }
 
@@ -49,14 +46,15 @@ export const Erasure = (): ReactNode => {
   const found = useQuery({ queryKey: ['erasure'], queryFn: () => reading(api.GET('/api/v1/my-data/erasure')) })
   const takeBack = useCommand((_: undefined, headers) => api.DELETE('/api/v1/my-data/erasure', { params: { header: { 'Idempotency-Key': headers['idempotency-key'] } } }), ['erasure'])
   const erasure = found.data?.erasure ?? null
-  const on = (at: string | null): string => (at === null ? '' : new Date(at).toLocaleDateString(i18n.language))
+  const on = (at: string | null): string => (at === null ? '' : new Date(at).toLocaleDateString(i18n.language, CHINA))
   const isWaiting = erasure?.phase === 'wanted' || erasure?.phase === 'requested'
   const mayAsk = erasure === null || erasure.phase === 'declined' || erasure.phase === 'taken-back'
   const standing = (): string => {
     if (erasure === null) return ''
     const { phase, wantedAt, answerBy, rule, until, declined, changedAt } = erasure
     if (phase === 'wanted' || phase === 'requested') return wantedAt === null || answerBy === null ? t('erasure.staff') : t(`erasure.${phase}`, { at: on(wantedAt), by: on(answerBy) })
-    if (phase === 'kept') return t('erasure.kept', { rule, until: on(until) })
+    // The last day on which it is kept: what ends at midnight does not reach into the next.
+    if (phase === 'kept') return t('erasure.kept', { rule, until: until === null ? '' : on(new Date(Date.parse(until) - 1).toISOString()) })
     if (phase === 'declined') return t('erasure.declined', { at: on(declined!.at), reason: t(`erasure.declined.${declined!.reason as 'matter-open'}`) })
     return t(`erasure.${phase}`, { at: on(changedAt) })
   }

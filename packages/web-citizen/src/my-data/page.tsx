@@ -6,6 +6,7 @@ import { useTranslation } from 'react-i18next'
 import { NoticeText } from '../ask/notice.tsx'
 import { useNotice, useTopicName, useTopics, useWakeChannels } from '../ask/reading.ts'
 import { askWords } from '../ask/words.ts'
+import { CHINA } from '../when.ts'
 import { Copy, Erasure } from './erasure.tsx'
 import { myDataWords } from './words.ts'
 import '../ask/ask.css'
@@ -23,7 +24,7 @@ const Version = ({ version, readAt }: { readonly version: number; readonly readA
   const notice = useNotice(String(version))
   return (
     <li>
-      <p>{readAt === null ? t('notice.unread', { version }) : t('notice.read', { version, at: new Date(readAt).toLocaleString(i18n.language) })}</p>
+      <p>{readAt === null ? t('notice.unread', { version }) : t('notice.read', { version, at: new Date(readAt).toLocaleString(i18n.language, CHINA) })}</p>
       <button type="button" className="ask-link" aria-expanded={isOpen} onClick={() => setOpen(!isOpen)}>{t(isOpen ? 'notice.close' : 'notice.open', { version })}</button>
       {isOpen && notice.data !== undefined && <div className="ask-notice"><NoticeText notice={notice.data} /></div>}
       {isOpen && <ProblemNotice error={notice.error} onRetry={() => void notice.refetch()} />}
@@ -40,7 +41,7 @@ const Consent = ({ consultationId, purpose, isGiven, at }: {
   const under = (key: string) => ({ params: { path: { consultation: consultationId }, header: { 'Idempotency-Key': key } } })
   const takeBack = useCommand((body: { purpose: Purpose }, headers) => api.POST('/api/v1/consultations/{consultation}/consents/withdrawal', { ...under(headers['idempotency-key']), body }))
   const give = useCommand((body: { purpose: 'beyond-county' }, headers) => api.POST('/api/v1/consultations/{consultation}/consents', { ...under(headers['idempotency-key']), body }))
-  const when = new Date(at).toLocaleString(i18n.language)
+  const when = new Date(at).toLocaleString(i18n.language, CHINA)
   return (
     <div className="my-consent">
       <p><strong>{t(`purpose.${purpose}`)}</strong>{t(isGiven ? 'given' : 'taken-back', { at: when })}</p>
@@ -94,7 +95,7 @@ const Data = (): ReactNode => {
         <ul className="my-list">
           {said.map(({ consultationId, topic, openedAt, opening, beyondCounty, guardian }) => (
             <li key={consultationId}>
-              <h3>{t('question', { topic: nameOf(topic), at: new Date(openedAt).toLocaleDateString(i18n.language) })}</h3>
+              <h3>{t('question', { topic: nameOf(topic), at: new Date(openedAt).toLocaleDateString(i18n.language, CHINA) })}</h3>
               <p className="my-opening">{opening ?? t('erased')}</p>
               {guardian !== null && <Consent consultationId={consultationId} purpose="guardian" {...guardian} />}
               {beyondCounty !== null && guardian?.isGiven !== false && <Consent consultationId={consultationId} purpose="beyond-county" {...beyondCounty} />}

@@ -1,9 +1,10 @@
 // Asking one lawyer on: in writing, by voice, by a clip, with papers. Kept on this device until it was taken; what was sent up already stays
 // with the draft.
-import { ProblemNotice, Recorder, sendFile, useDraft } from '@zhijian/web-kit'
+import { ProblemNotice, Recorder, Refusal, sendFile, useDraft } from '@zhijian/web-kit'
 import { useMutation } from '@tanstack/react-query'
 import { useEffect, useRef, useState, type ChangeEvent, type FormEvent, type ReactNode } from 'react'
 import { useTranslation } from 'react-i18next'
+import { readPhoto } from '../photo.ts'
 import { useFollowUp } from './data.ts'
 
 type Kind = 'photo' | 'document' | 'audio' | 'video'
@@ -30,7 +31,10 @@ export const Compose = ({ consultation, lawyer, name, isClosed }: {
   const draft = useDraft<Begun>(`follow-up ${consultation} ${lawyer}`, EMPTY)
   const followUp = useFollowUp(consultation, lawyer)
   const [percent, setPercent] = useState(0)
-  const [isMissing, setMissing] = useState(false)
+  /** Of so many taps nothing was written; 0: something is. */
+  const [missing, setMissing] = useState(0)
+  /** A photo that cannot be read here. */
+  const [heic, setHeic] = useState<string | null>(null)
   const [said, setSaid] = useState<readonly string[] | null>(null)
   // She goes on writing while a file goes up.
   const latest = useRef(EMPTY)
@@ -51,19 +55,24 @@ export const Compose = ({ consultation, lawyer, name, isClosed }: {
   if (draft.value === null) return null
   const { text, files } = draft.value
   const isBusy = uploading.isPending || followUp.isPending
-  const take = (kind: Kind, file: Blob): void => {
-    setMissing(false)
-    uploading.mutate({ kind, file, name: file instanceof File ? file.name : t(`file.${kind}`) })
+  const take = (kind: Kind, file: Blob, called = t(`file.${kind}`)): void => {
+    setMissing(0)
+    uploading.mutate({ kind, file, name: called })
   }
-  const choose = ({ target }: ChangeEvent<HTMLInputElement>): void => {
+  const choose = async ({ target }: ChangeEvent<HTMLInputElement>): Promise<void> => {
     const file = target.files?.[0]
-    if (file !== undefined) take(file.type.startsWith('image/') ? 'photo' : 'document', file)
     target.value = ''
+    setHeic(null)
+    if (file === undefined) return
+    const isPhoto = file.type.startsWith('image/') || /\.hei[cf]$/i.test(file.name)
+    const made = isPhoto ? await readPhoto(file) : file
+    if (made === 'heic') setHeic(file.name)
+    else take(isPhoto ? 'photo' : 'document', made, file.name)
   }
   const submit = (event: FormEvent): void => {
     event.preventDefault()
-    if (text.trim() === '' && files.length === 0) return setMissing(true)
-    setMissing(false)
+    if (text.trim() === '' && files.length === 0) return setMissing(missing + 1)
+    setMissing(0)
     setSaid(null)
     followUp.mutate({ text: text.trim() === '' ? t('ask.spoken') : text, files: files.map(({ digest }) => digest) }, {
       onSuccess({ dangerNumbers }) {
@@ -93,11 +102,12 @@ export const Compose = ({ consultation, lawyer, name, isClosed }: {
         <summary>{t('ask.more')}</summary>
         <Recorder kind="audio" onDone={(file) => take('audio', file)} />
         <Recorder kind="video" onDone={(file) => take('video', file)} />
-        <label className="zj-button zj-quiet zj-file">{t('ask.add-file')}<input type="file" accept={ACCEPT} onChange={choose} /></label>
+        <label className="zj-button zj-quiet zj-file">{t('ask.add-file')}<input type="file" accept={ACCEPT} onChange={(event) => void choose(event)} /></label>
       </details>
+      {heic !== null && <Refusal>{t('ask.heic', { name: heic })}</Refusal>}
       {uploading.isPending && <p role="status">{t('ask.uploading', { percent })}</p>}
-      <ProblemNotice error={uploading.error} onRetry={() => uploading.variables && uploading.mutate(uploading.variables)} />
-      {isMissing && <p className="zj-problem" role="alert">{t('ask.missing')}</p>}
+      <ProblemNotice stays error={uploading.error} onRetry={() => uploading.variables && uploading.mutate(uploading.variables)} />
+      {missing > 0 && text === '' && <Refusal at={missing}>{t('ask.missing')}</Refusal>}
       <ProblemNotice error={followUp.error} />
       {said !== null && (said.length > 0 ? <p className="zj-problem" role="alert">{t('danger', { numbers: said.join('、') })}</p> : <p role="status" className="wait-good">{t('ask.sent', { name })}</p>)}
       <button className="zj-button" disabled={isBusy}>{t(followUp.isPending ? 'ask.sending' : 'ask.send')}</button>

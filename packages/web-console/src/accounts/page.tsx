@@ -9,6 +9,7 @@ import { Act } from '../parts/act.tsx'
 import { Because, Choice, Remark, Text } from '../parts/fields.tsx'
 import { Mark } from '../parts/mark.tsx'
 import { Beside, Facts, Page } from '../parts/page.tsx'
+import { usePlaces } from '../parts/place.ts'
 import { usePages, type Answer, type Item } from '../parts/read.ts'
 import { Table } from '../parts/table.tsx'
 import { when } from '../parts/when.ts'
@@ -39,6 +40,7 @@ const One = ({ id }: { readonly id: string }): ReactNode => {
   const { t } = useTranslation('accounts')
   const { role, session } = useActing()
   const [token, setToken] = useState<string | null>(null)
+  const placeOf = usePlaces()
   const { data: of, error, refetch } = useQuery({ queryKey: ['account', id], queryFn: () => reading(api.GET('/api/v1/accounts/{account}', { params: { path: { account: id } } })) })
   if (of === undefined) return <ProblemNotice error={error} onRetry={() => void refetch()} />
   const path = { account: id }
@@ -52,7 +54,7 @@ const One = ({ id }: { readonly id: string }): ReactNode => {
       {of.scopes.length === 0 ? <p>{t('may.nothing')}</p> : null}
       <ul>{of.scopes.map((scope) => (
         <li key={`${scope.role} ${scope.region} ${scope.organisation}`}>
-          {t(`role.${scope.role}` as 'role.desk')} · {scope.region ?? t('everywhere')} <span className="soft">{t(`by.${scope.by}`)}</span>{' '}
+          {t(`role.${scope.role}` as 'role.desk')} · {scope.region === null ? t('everywhere') : placeOf(scope.region)} <span className="soft">{t(`by.${scope.by}`)}</span>{' '}
           {maySecure && scope.by === 'grant' ? (
             <Act word={t('revoke')} title={`${t('revoke')}：${t(`role.${scope.role}` as 'role.desk')}`} danger changes={CHANGES}
               send={({ because }, header) => api.DELETE('/api/v1/accounts/{account}/roles/{role}', { params: { path: { account: id, role: scope.role as 'auditor' }, header }, body: { because: because! } })}><Because /></Act>
@@ -121,7 +123,7 @@ const Accounts = (): ReactNode => {
       <ProblemNotice error={list.error} onRetry={list.refetch} />
       <Beside list={(
         <Table label={t('title')} rows={list.rows} total={list.total} isLoading={list.isLoading} isUnread={list.isUnread} onEnd={list.onEnd} keyOf={({ id: key }) => key} chosen={chosen} empty={t('none')} onOpen={({ id: key }) => setChosen(key)} columns={[
-          { key: 'id', title: t('id'), width: '1.6fr', cell: (row) => row.id },
+          { key: 'id', title: t('id'), width: '2.2fr', cell: (row) => row.id },
           { key: 'name', title: t('name'), width: '1fr', cell: ({ name }) => name ?? '—' },
           { key: 'roles', title: t('roles'), width: '1.6fr', cell: ({ grants }) => grants.map((grant) => t(`role.${grant.role}` as 'role.desk')).join('、') || '—' },
           { key: 'ready', title: t('ready'), width: '1.3fr', cell: (row) => t(readiness(row)) },

@@ -8,8 +8,8 @@ import type { Ahead } from './passing.ts'
 import { deadlineRows, type DeadlineRows, type Rows } from './rows.ts'
 
 const PAGE = 500
-/** More than this is not held; the soonest are. */
-const MOST = 10_000
+/** More than this is not held; the soonest are: ten thousand questions, and what else runs beside them. */
+const MOST = 12_000
 /** Ten minutes are shown. What is looked at reaches farther, so that a row is there before it comes into sight. */
 export const SHOWN_MS = 600_000
 const LOOK_MINUTES = 15

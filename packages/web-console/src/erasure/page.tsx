@@ -1,15 +1,16 @@
 // Requests to be forgotten, and the two people who answer them.
 import { useQuery } from '@tanstack/react-query'
 import { api, ProblemNotice, reading } from '@zhijian/web-kit'
+import { Segmented } from 'antd'
 import { useState, type ReactNode } from 'react'
 import { useTranslation } from 'react-i18next'
 import { useActing } from '../acting.ts'
 import { Act } from '../parts/act.tsx'
-import { Choice, Long, Text } from '../parts/fields.tsx'
+import { Because, Choice, Long, Remark, Text } from '../parts/fields.tsx'
 import { Beside, Facts, Page } from '../parts/page.tsx'
 import { usePages, type Answer, type Item } from '../parts/read.ts'
 import { Table } from '../parts/table.tsx'
-import { day, endOfDay, when } from '../parts/when.ts'
+import { day, endOfDay, lastDay, when } from '../parts/when.ts'
 import { erasureWords } from './words.ts'
 
 export const words = { name: 'erasure', words: erasureWords }
@@ -28,22 +29,25 @@ const Acts = ({ of }: { readonly of: Request }): ReactNode => {
     <div className="buttons">
       {of.phase !== 'wanted' ? null : (
         <Act word={t('request')} primary changes={CHANGES} explain={t('request.explain')}
-          send={({ ground }, header) => api.POST('/api/v1/erasures/{person}/request', { params: { path, header }, body: { ground: ground as 'law' } })}>
+          send={({ ground, because }, header) => api.POST('/api/v1/erasures/{person}/request', { params: { path, header }, body: { ground: ground as 'law', ...(because === undefined ? {} : { because }) } })}>
           <Choice label={t('ground')} name="ground" required options={GROUNDS.map((each) => [each, t(`ground.${each}`)])} />
+          <Remark />
         </Act>
       )}
       {of.phase !== 'requested' || of.requestedBy === session.accountId ? null : (
         <Act word={t('confirm')} danger changes={CHANGES} explain={t('confirm.explain')}
-          send={({ code = '' }, header) => api.POST('/api/v1/erasures/{person}/confirmation', { params: { path, header }, body: { code } })}>
+          send={({ code = '', because = '' }, header) => api.POST('/api/v1/erasures/{person}/confirmation', { params: { path, header }, body: { code, because } })}>
           <Text label={t('code')} name="code" required inputMode="numeric" autoComplete="one-time-code" pattern="[0-9]{6}" maxLength={6} />
+          <Because />
         </Act>
       )}
       {!isWaiting ? null : (
         <>
           <Act word={t('keep')} changes={CHANGES} explain={t('keep.explain')}
-            send={({ rule = '', until = '' }, header) => api.POST('/api/v1/erasures/{person}/retention', { params: { path, header }, body: { rule, until: endOfDay(until) } })}>
+            send={({ rule = '', until = '', because }, header) => api.POST('/api/v1/erasures/{person}/retention', { params: { path, header }, body: { rule, until: endOfDay(until), ...(because === undefined ? {} : { because }) } })}>
             <Text label={t('rule')} hint={t('rule.hint')} name="rule" required maxLength={200} />
             <Text label={t('until')} name="until" type="date" required />
+            <Remark />
           </Act>
           <Act word={t('decline')} changes={CHANGES} explain={t('decline.explain')}
             send={({ reason, explanation }, header) => api.POST('/api/v1/erasures/{person}/refusal', { params: { path, header }, body: { reason: reason as 'matter-open', ...(explanation === undefined ? {} : { explanation }) } })}>
@@ -61,15 +65,16 @@ const One = ({ person }: { readonly person: string }): ReactNode => {
   const { role } = useActing()
   const { data, error } = useQuery({ queryKey: ['erasure', person], queryFn: () => reading(api.GET('/api/v1/erasures/{person}', { params: { path: { person } } })) })
   if (data === undefined) return <ProblemNotice error={error} />
-  const { request: of, matters, hasMore } = data
+  const { request: of, matters, hasMore, names } = data
+  const nameOf = (id: string): string => names[id] ?? id
   const facts: readonly (readonly [string, ReactNode] | null)[] = [
     [t('person'), of.personId], [t('phase'), t(`phase.${of.phase}`)], [t('wanted'), when(of.wantedAt)],
     [t('identity'), t(`identity.${(of.identity ?? 'none') as 'none'}`)],
     of.answerBy === null ? null : [t('due'), when(of.answerBy)],
     of.ground === null ? null : [t('ground'), t(`ground.${of.ground as 'law'}`)],
-    of.requestedBy === null ? null : [t('requested-by'), `${of.requestedBy} · ${when(of.requestedAt)}`],
-    of.confirmedBy === null ? null : [t('confirmed-by'), `${of.confirmedBy} · ${when(of.confirmedAt)}`],
-    of.rule === null ? null : [t('rule'), of.rule], of.until === null ? null : [t('until'), when(of.until)],
+    of.requestedBy === null ? null : [t('requested-by'), `${nameOf(of.requestedBy)} · ${when(of.requestedAt)}`],
+    of.confirmedBy === null ? null : [t('confirmed-by'), `${nameOf(of.confirmedBy)} · ${when(of.confirmedAt)}`],
+    of.rule === null ? null : [t('rule'), of.rule], of.until === null ? null : [t('until'), lastDay(of.until)],
     of.declined === null ? null : [t('declined'), t(`reason.${of.declined.reason as 'matter-open'}`)],
     of.certificate === null ? null : [t('erased'), when(of.certificate.erasedAt)],
     of.certificate === null ? null : [t('digest'), of.certificate.keyDigest],
@@ -99,14 +104,10 @@ const Erasures = (): ReactNode => {
   const dueOf = ({ answerBy, isOverdue, phase }: Request): string =>
     (answerBy === null || (phase !== 'wanted' && phase !== 'requested') ? '—' : isOverdue ? `${day(answerBy)} ${t('late')}` : day(answerBy))
   return (
-    <Page title={t('title')} intro={t('intro')}>
-      <div className="field">
-        <label htmlFor="erasures-at">{t('show')}</label>
-        <select id="erasures-at" value={at} onChange={({ target }) => setAt(target.value as 'work')}><option value="work">{t('work')}</option><option value="end">{t('end')}</option></select>
-      </div>
+    <Page title={t('title')} intro={t('intro')} actions={<Segmented aria-label={t('show')} value={at} onChange={setAt} options={[{ value: 'work' as const, label: t('work') }, { value: 'end' as const, label: t('end') }]} />}>
       <ProblemNotice error={list.error} onRetry={list.refetch} />
       <Beside list={(
-        <Table label={t('title')} rows={list.rows} isLoading={list.isLoading} onEnd={list.onEnd} keyOf={({ personId }) => personId} chosen={chosen} onOpen={({ personId }) => setChosen(personId)} columns={[
+        <Table label={t('title')} rows={list.rows} isLoading={list.isLoading} isUnread={list.isUnread} empty={t(`none.${at}`)} onEnd={list.onEnd} keyOf={({ personId }) => personId} chosen={chosen} onOpen={({ personId }) => setChosen(personId)} columns={[
           { key: 'person', title: t('person'), width: '1.4fr', cell: ({ personId }) => personId },
           { key: 'phase', title: t('phase'), width: '1fr', cell: ({ phase }) => t(`phase.${phase}`) },
           { key: 'due', title: t('due'), width: '9rem', cell: dueOf },

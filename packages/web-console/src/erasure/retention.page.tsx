@@ -4,7 +4,7 @@ import { useState, type ReactNode } from 'react'
 import { useTranslation } from 'react-i18next'
 import { useActing } from '../acting.ts'
 import { Act } from '../parts/act.tsx'
-import { Text } from '../parts/fields.tsx'
+import { Because, Text } from '../parts/fields.tsx'
 import { Beside, Facts, Page } from '../parts/page.tsx'
 import { usePages, type Answer, type Item } from '../parts/read.ts'
 import { Table } from '../parts/table.tsx'
@@ -16,7 +16,7 @@ export const words = { name: 'erasure', words: erasureWords }
 type Look = Item<'show-retention'>
 const CHANGES = ['retention']
 
-const One = ({ of }: { readonly of: Look }): ReactNode => {
+const One = ({ of, names }: { readonly of: Look; readonly names: Readonly<Record<string, string>> }): ReactNode => {
   const { t } = useTranslation('erasure')
   const { county, role, session } = useActing()
   const path = { county, review: of.reviewId }
@@ -25,8 +25,8 @@ const One = ({ of }: { readonly of: Look }): ReactNode => {
     <>
       <h2>{t(`retention.${of.phase}`)}</h2>
       <Facts of={[
-        [t('retention.before'), day(of.endedBefore)], [t('retention.people'), String(of.total)], [t('retention.by'), `${of.proposedBy} · ${when(of.proposedAt)}`],
-        [t('retention.decided'), of.decidedBy === null ? '—' : `${of.decidedBy} · ${when(of.decidedAt)}`],
+        [t('retention.before'), day(of.endedBefore)], [t('retention.people'), String(of.total)], [t('retention.by'), `${names[of.proposedBy] ?? of.proposedBy} · ${when(of.proposedAt)}`],
+        [t('retention.decided'), of.decidedBy === null ? '—' : `${names[of.decidedBy] ?? of.decidedBy} · ${when(of.decidedAt)}`],
         [t('retention.erased'), String(of.erased)], [t('retention.kept'), String(of.kept)], [t('retention.at-work'), String(of.atWork)], [t('retention.spared'), String(of.spared)],
       ]} />
       {of.hasMore ? <p>{t('retention.more')}</p> : null}
@@ -34,12 +34,13 @@ const One = ({ of }: { readonly of: Look }): ReactNode => {
         <div className="buttons">
           {of.proposedBy === session.accountId ? null : (
             <Act word={t('retention.confirm')} danger changes={CHANGES} explain={t('retention.confirm.explain', { count: of.total })}
-              send={({ code = '' }, header) => api.POST('/api/v1/counties/{county}/retention/reviews/{review}/confirmation', { params: { path, header }, body: { code } })}>
+              send={({ code = '', because = '' }, header) => api.POST('/api/v1/counties/{county}/retention/reviews/{review}/confirmation', { params: { path, header }, body: { code, because } })}>
               <Text label={t('code')} name="code" required inputMode="numeric" autoComplete="one-time-code" pattern="[0-9]{6}" maxLength={6} />
+              <Because />
             </Act>
           )}
           <Act word={t('retention.drop')} changes={CHANGES} explain={t('retention.drop.explain')}
-            send={(_, header) => api.DELETE('/api/v1/counties/{county}/retention/reviews/{review}', { params: { path, header } })} />
+            send={({ because = '' }, header) => api.DELETE('/api/v1/counties/{county}/retention/reviews/{review}', { params: { path, header }, body: { because } })}><Because /></Act>
         </div>
       )}
       {of.persons.length === 0 ? null : <ul>{of.persons.map((person) => <li key={person}>{person}</li>)}</ul>}
@@ -63,20 +64,20 @@ const Retention = (): ReactNode => {
   const duty = list.first
   const look = role === 'auditor' || county === '' ? null : (
     <Act word={t('retention.look')} primary changes={CHANGES} explain={t('retention.look.explain')} onDone={({ reviewId }: { reviewId: string }) => setChosen(reviewId)}
-      send={(_, header) => api.POST('/api/v1/counties/{county}/retention/reviews', { params: { path: { county }, header } })} />
+      send={({ because = '' }, header) => api.POST('/api/v1/counties/{county}/retention/reviews', { params: { path: { county }, header }, body: { because } })}><Because /></Act>
   )
   return (
     <Page title={t('retention.title')} intro={t('retention.intro')} actions={look}>
       <ProblemNotice error={list.error} onRetry={list.refetch} />
       {duty === undefined ? null : <p>{`${t('retention.next')}：${duty.nextAt === null ? t('retention.never') : day(duty.nextAt)}${duty.unlooked > 0 ? `；${t('retention.unlooked', { count: duty.unlooked })}` : ''}`}</p>}
       <Beside list={(
-        <Table label={t('retention.list')} rows={list.rows} isLoading={list.isLoading} onEnd={list.onEnd} keyOf={({ reviewId }) => reviewId} chosen={chosen} onOpen={({ reviewId }) => setChosen(reviewId)} columns={[
+        <Table label={t('retention.list')} rows={list.rows} isLoading={list.isLoading} isUnread={list.isUnread} empty={t('retention.none')} onEnd={list.onEnd} keyOf={({ reviewId }) => reviewId} chosen={chosen} onOpen={({ reviewId }) => setChosen(reviewId)} columns={[
           { key: 'at', title: t('retention.at'), width: '10rem', cell: ({ proposedAt }) => when(proposedAt) },
           { key: 'state', title: t('retention.state'), width: '1fr', cell: ({ phase }) => t(`retention.${phase}`) },
           { key: 'people', title: t('retention.people'), width: '6rem', cell: ({ total }) => String(total) },
         ]} />
       )}>
-        {one === undefined ? <p>{t('retention.choose')}</p> : <One of={one} />}
+        {one === undefined ? <p>{t('retention.choose')}</p> : <One of={one} names={list.first?.names ?? {}} />}
       </Beside>
     </Page>
   )

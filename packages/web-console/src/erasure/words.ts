@@ -3,7 +3,7 @@ import type { Words } from '@zhijian/web-kit'
 export const erasureWords = {
   'zh-CN': {
     title: '删除申请', intro: '本人或工作人员提出的个人信息删除申请。须两人办理：第一人核实身份和保存规定后受理，另一人确认；确认后密钥即被销毁，不可恢复。逾期未答复的排在前面提示。',
-    work: '待办', end: '已办', show: '显示', person: '人员编号', phase: '办理到', wanted: '本人申请', due: '答复期限', late: '已逾期', changed: '最近变化', choose: '请在左侧选择一项。',
+    work: '待办', end: '已办', show: '显示', person: '人员编号', phase: '办理到', wanted: '本人申请', due: '答复期限', late: '已逾期', changed: '最近变化', choose: '请从列表中选择一项。',
     'phase.wanted': '待受理', 'phase.requested': '待另一人确认', 'phase.confirmed': '已确认，正在销毁密钥', 'phase.kept': '限制处理（法定保存期）', 'phase.declined': '不予删除', 'phase.taken-back': '本人已撤回', 'phase.erased': '已删除',
     identity: '身份核实', 'identity.phone-code': '本人手机验证码', 'identity.id-document': '身份证件', 'identity.recorded-call': '录音电话', 'identity.none': '由工作人员核实',
     ground: '依据', 'ground.purpose-over': '处理目的已实现', 'ground.period-over': '保存期限已满', 'ground.consent-withdrawn': '本人撤回同意', 'ground.unlawful': '违法处理', 'ground.law': '其他法定情形',
@@ -15,8 +15,8 @@ export const erasureWords = {
     decline: '不予删除', 'decline.explain': '理由和说明会告知本人，本人可以补充后再次申请。', reason: '理由', 'reason.identity-not-shown': '未能核实本人身份', 'reason.matter-open': '有事项正在办理', 'reason.not-about-her': '所指信息不属于申请人',
     explanation: '说明（告知本人）',
     'retention.title': '保存期清理', 'retention.intro': '按规定的期限，所有咨询都已结束的人，其个人信息不再需要。第一人查出名单，另一人确认后逐人删除；有法定保存期的改为限制处理，期间又有新咨询的不动。',
-    'retention.next': '下次应查', 'retention.never': '未设定（见 --forgetting）', 'retention.unlooked': '已到期 {{count}} 次未查', 'retention.look': '现在查', 'retention.look.explain': '列出到期的人，不删除任何内容。',
-    'retention.list': '历次', 'retention.at': '查的时间', 'retention.state': '结果', 'retention.people': '人数', 'retention.choose': '请在左侧选择一次。',
+    'retention.next': '下次应查', 'retention.never': '未设定期限（由系统管理员设定）', 'retention.none': '还没有查过。', 'none.work': '没有待办的删除申请。', 'none.end': '没有已办的删除申请。', 'retention.unlooked': '已到期 {{count}} 次未查', 'retention.look': '现在查', 'retention.look.explain': '列出到期的人，不删除任何内容。',
+    'retention.list': '历次', 'retention.at': '查的时间', 'retention.state': '结果', 'retention.people': '人数', 'retention.choose': '请从列表中选择一次。',
     'retention.proposed': '待另一人确认', 'retention.confirmed': '已确认', 'retention.dropped': '不清理', 'retention.nobody': '无人到期',
     'retention.before': '事项结束早于', 'retention.by': '查的人', 'retention.decided': '办理人', 'retention.erased': '已删除', 'retention.kept': '限制处理', 'retention.at-work': '正在删除', 'retention.spared': '不动（又有新事项等）',
     'retention.more': '还有更多，确认后可再查一次。', 'retention.confirm': '确认清理', 'retention.confirm.explain': '名单上的 {{count}} 人将逐一删除，无法恢复。请输入您的动态口令。', 'retention.drop': '不清理', 'retention.drop.explain': '这份名单作废，不删除任何人。', 'retention.certificates': '删除证明（人员编号：密钥摘要）',
@@ -35,7 +35,7 @@ export const erasureWords = {
     decline: 'Decline', 'decline.explain': 'She is told the reason and may ask again.', reason: 'Reason', 'reason.identity-not-shown': 'identity not shown', 'reason.matter-open': 'a matter is in hand', 'reason.not-about-her': 'not about her',
     explanation: 'Explanation (she reads it)',
     'retention.title': 'Retention', 'retention.intro': 'Whose questions all ended longer ago than the rule says. One looks, somebody else confirms; then each is forgotten, or restricted where a law keeps the data; who came back is left alone.',
-    'retention.next': 'Next look', 'retention.never': 'not set (see --forgetting)', 'retention.unlooked': '{{count}} times due and not looked', 'retention.look': 'Look now', 'retention.look.explain': 'Lists those who are due; nothing is erased.',
+    'retention.next': 'Next look', 'retention.never': 'no period is set (the system administrator sets it)', 'retention.none': 'Nobody looked yet.', 'none.work': 'No request waits.', 'none.end': 'None was answered yet.', 'retention.unlooked': '{{count}} times due and not looked', 'retention.look': 'Look now', 'retention.look.explain': 'Lists those who are due; nothing is erased.',
     'retention.list': 'Looks', 'retention.at': 'At', 'retention.state': 'Result', 'retention.people': 'People', 'retention.choose': 'Choose one.',
     'retention.proposed': 'to be confirmed', 'retention.confirmed': 'confirmed', 'retention.dropped': 'dropped', 'retention.nobody': 'nobody due',
     'retention.before': 'Ended before', 'retention.by': 'Looked by', 'retention.decided': 'Decided by', 'retention.erased': 'Erased', 'retention.kept': 'Restricted', 'retention.at-work': 'At work', 'retention.spared': 'Left alone',

@@ -8,6 +8,7 @@ import { Act, type Values } from '../parts/act.tsx'
 import { Because, Check, Choice, Remark, Text } from '../parts/fields.tsx'
 import { Mark } from '../parts/mark.tsx'
 import { Facts } from '../parts/page.tsx'
+import { usePlaces } from '../parts/place.ts'
 import type { Answer } from '../parts/read.ts'
 import { day, endOfDay, instantOf, when } from '../parts/when.ts'
 
@@ -101,6 +102,7 @@ const Acts = ({ of, county }: { readonly of: Card; readonly county: string }): R
 export const One = ({ lawyer }: { readonly lawyer: string }): ReactNode => {
   const { t } = useTranslation('lawyers')
   const { role, county } = useActing()
+  const placeOf = usePlaces()
   const { data: of, error, refetch } = useQuery({ queryKey: ['lawyer', lawyer], queryFn: () => reading(api.GET('/api/v1/lawyers/{lawyer}', { params: { path: { lawyer } } })) })
   const topics = useTopics()
   if (of === undefined) return <ProblemNotice error={error} onRetry={() => void refetch()} />
@@ -111,7 +113,7 @@ export const One = ({ lawyer }: { readonly lawyer: string }): ReactNode => {
     <>
       <h2>{of.name} <span className="soft">{of.firm}</span> <Mark tone={of.isActive ? 'good' : 'bad'}>{t(`standing.${of.isActive ? 'active' : of.inactive ?? 'suspended'}` as 'standing.active')}</Mark>{of.isSimulated ? <Mark>{t('simulated')}</Mark> : null}</h2>
       <Facts of={[
-        [t('licence'), of.licence], [t('kind'), t(`kind.${of.kind}` as 'kind.social')], [t('place'), of.county ?? of.region], [t('languages'), of.languages.map((each) => t(`language.${each}` as 'language.zh')).join('、')], [t('enterprise'), t(of.enterprise ? 'yes' : 'no')], [t('nationwide'), t(of.nationwide ? 'yes' : 'no')],
+        [t('licence'), of.licence], [t('kind'), t(`kind.${of.kind}` as 'kind.social')], [t('place'), placeOf(of.county ?? of.region)], [t('languages'), of.languages.map((each) => t(`language.${each}` as 'language.zh')).join('、')], [t('enterprise'), t(of.enterprise ? 'yes' : 'no')], [t('nationwide'), t(of.nationwide ? 'yes' : 'no')],
         ...(!isKeeper ? [] : [
           [t('check'), of.check === undefined ? '—' : t(`check.${of.check.kind}`, { until: day(of.check.until) })] as const, [t('phone'), t(of.hasPhone === true ? 'phone.has' : 'phone.none')] as const,
           [t('available'), t(of.isAvailable === true ? 'on' : 'off')] as const, [t('quiet'), of.quiet === null || of.quiet === undefined ? '—' : `${minutes(of.quiet.from)}–${minutes(of.quiet.to)}`] as const,
@@ -123,7 +125,7 @@ export const One = ({ lawyer }: { readonly lawyer: string }): ReactNode => {
       {!isKeeper || appointments.length === 0 ? null : <h2>{t('appointments')}</h2>}
       {!isKeeper ? null : appointments.map(({ appointmentId, county: where, villages, until }) => (
         <div key={appointmentId} className="buttons">
-          <span>{t(villages.length === 0 ? 'counsel.all' : 'counsel.of', { county: where, villages: villages.length, until: until === null ? t('forever') : when(until) })}</span>
+          <span>{t(villages.length === 0 ? 'counsel.all' : 'counsel.of', { county: placeOf(where), villages: villages.length, until: until === null ? t('forever') : when(until) })}</span>
           <Act word={t('end')} title={`${t('end')} ${where}`} danger changes={CHANGES}
             send={({ because }, header) => api.DELETE('/api/v1/lawyers/{lawyer}/appointments/{appointment}', { params: { path: { lawyer, appointment: appointmentId }, header }, body: { because: because! } })}><Because /></Act>
         </div>

@@ -8,6 +8,7 @@ import { Act } from '../parts/act.tsx'
 import { Because, focus, Text } from '../parts/fields.tsx'
 import { Beside, Page } from '../parts/page.tsx'
 import { usePages, type Answer, type Item } from '../parts/read.ts'
+import { usePlaces } from '../parts/place.ts'
 import { Table } from '../parts/table.tsx'
 import { endOfDay } from '../parts/when.ts'
 import { One, profileBody, ProfileFields, useTopics } from './one.tsx'
@@ -23,6 +24,7 @@ const NOTHING = { words: '', region: '', specialty: '', standing: '', isCounsel:
 const Lawyers = (): ReactNode => {
   const { t } = useTranslation('lawyers')
   const { county, role } = useActing()
+  const placeOf = usePlaces()
   const [wanted, setWanted] = useState(NOTHING)
   const [sort, setSort] = useState<Sort>('name')
   const [chosen, setChosen] = useState<string | null>(null)
@@ -74,7 +76,7 @@ const Lawyers = (): ReactNode => {
           { key: 'name', title: t('name'), width: '1fr', cell: ({ name }) => name, ...by('name') },
           { key: 'firm', title: t('firm'), width: '2fr', cell: ({ firm }) => firm, ...by('firm') },
           { key: 'licence', title: t('licence'), width: '10.5rem', cell: ({ licence }) => licence, ...by('licence') },
-          { key: 'region', title: t('place'), width: '4.5rem', cell: ({ region }) => region, ...by('region') },
+          { key: 'region', title: t('place'), width: '6rem', cell: ({ region }) => placeOf(region), ...by('region') },
           { key: 'standing', title: t('standing'), width: '7rem', cell: ({ isActive, inactive }) => t(`standing.${isActive ? 'active' : inactive ?? 'suspended'}` as 'standing.active') },
         ]} />
       )}>{chosen === null ? <p>{t('choose')}</p> : <One key={chosen} lawyer={chosen} />}</Beside>

@@ -16,5 +16,7 @@ export const day = (at: string | null | undefined): string => when(at).split(' '
 export const instantOf = (local: string): string => new Date(Date.parse(`${local}:00.000Z`) - OFFSET_MS).toISOString()
 /** The end of a day, which still counts. @param date `2026-03-02` */
 export const endOfDay = (date: string): string => new Date(Date.parse(`${date}T00:00:00.000Z`) + 86_400_000 - OFFSET_MS).toISOString()
+/** The last day that counts: what `endOfDay` made of it. */
+export const lastDay = (until: string): string => day(new Date(Date.parse(until) - 1).toISOString())
 /** For a field of day and hour. */
 export const localOf = (atMs: number): string => new Date(atMs + OFFSET_MS).toISOString().slice(0, 16)

@@ -8,6 +8,7 @@ import { Because, Check, Text } from '../parts/fields.tsx'
 import { say } from '../parts/said.tsx'
 import { instantOf } from '../parts/when.ts'
 import { ChangesTable } from './changes.tsx'
+import { Trial } from './trial.tsx'
 import { clock, FACTOR, GROUPS, minuteOf, read, TERMS, write, type HourRule, type Line, type Policy, type Terms } from './policy.ts'
 
 const Amount = ({ line: { path, unit }, label, of, onChange }: { readonly line: Line; readonly label: string; readonly of: object; readonly onChange: (value: number) => void }): ReactNode => {
@@ -71,31 +72,34 @@ export const Edit = ({ county, from, onDone }: { readonly county: string; readon
   }
   const hours = (next: readonly HourRule[]): void => setPolicy({ ...policy, hours: [...next] })
   return (
-    <form className="card" onSubmit={submit} aria-label={t('edit')}>
-      <h2>{t('group.terms')}</h2>
-      <TermsFields of={policy.terms} onChange={(terms) => setPolicy({ ...policy, terms })} />
-      {GROUPS.map(([group, lines]) => (
-        <section key={group}>
-          <h2>{t(`group.${group}`)}</h2>
-          <div className="columns">{lines.map((line) => <Amount key={line.path} line={line} label={t(line.path as 'reviewMs')} of={policy} onChange={(value) => setPolicy(write(policy, line.path, value))} />)}</div>
-        </section>
-      ))}
-      <h2>{t('group.hours')}</h2>
-      {policy.hours.length === 0 ? <p>{t('hours.none')}</p> : null}
-      {policy.hours.map((rule, place) => (
-        // A rule has no name of its own that stays while it is typed.
-        <HoursFields key={place} of={rule} onChange={(next) => hours(policy.hours.map((each, index) => (index === place ? next : each)))} onRemove={() => hours(policy.hours.filter((_, index) => index !== place))} />
-      ))}
-      <p><Button htmlType="button" onClick={() => hours([...policy.hours, { name: 'night', isoWeekdays: [1, 2, 3, 4, 5, 6, 7], fromMinute: 22 * 60, toMinute: 8 * 60, terms: policy.terms }])}>{t('hours.add')}</Button></p>
-      <Text label={t('from')} hint={t('from.hint')} type="datetime-local" value={effective} onChange={({ target }) => setEffective(target.value)} />
-      <h2>{t('changes')}</h2>
-      <ChangesTable before={from} after={policy} />
-      <Because />
-      <ProblemNotice error={proposing.error} />
-      <div className="buttons">
-        <Button htmlType="submit" type="primary" loading={proposing.isPending} disabled={proposing.isPending}>{t('propose')}</Button>
-        <Button htmlType="button" onClick={onDone}>{t('edit.cancel')}</Button>
-      </div>
-    </form>
+    <div className="beside">
+      <form className="card" onSubmit={submit} aria-label={t('edit')}>
+        <h2>{t('group.terms')}</h2>
+        <TermsFields of={policy.terms} onChange={(terms) => setPolicy({ ...policy, terms })} />
+        {GROUPS.map(([group, lines]) => (
+          <section key={group}>
+            <h2>{t(`group.${group}`)}</h2>
+            <div className="columns">{lines.map((line) => <Amount key={line.path} line={line} label={t(line.path as 'reviewMs')} of={policy} onChange={(value) => setPolicy(write(policy, line.path, value))} />)}</div>
+          </section>
+        ))}
+        <h2>{t('group.hours')}</h2>
+        {policy.hours.length === 0 ? <p>{t('hours.none')}</p> : null}
+        {policy.hours.map((rule, place) => (
+          // A rule has no name of its own that stays while it is typed.
+          <HoursFields key={place} of={rule} onChange={(next) => hours(policy.hours.map((each, index) => (index === place ? next : each)))} onRemove={() => hours(policy.hours.filter((_, index) => index !== place))} />
+        ))}
+        <p><Button htmlType="button" onClick={() => hours([...policy.hours, { name: 'night', isoWeekdays: [1, 2, 3, 4, 5, 6, 7], fromMinute: 22 * 60, toMinute: 8 * 60, terms: policy.terms }])}>{t('hours.add')}</Button></p>
+        <Text label={t('from')} hint={t('from.hint')} type="datetime-local" value={effective} onChange={({ target }) => setEffective(target.value)} />
+        <h2>{t('changes')}</h2>
+        <ChangesTable before={from} after={policy} />
+        <Because />
+        <ProblemNotice error={proposing.error} />
+        <div className="buttons">
+          <Button htmlType="submit" type="primary" loading={proposing.isPending} disabled={proposing.isPending}>{t('propose')}</Button>
+          <Button htmlType="button" onClick={onDone}>{t('edit.cancel')}</Button>
+        </div>
+      </form>
+      <div className="panel"><Trial county={county} policy={policy} /></div>
+    </div>
   )
 }

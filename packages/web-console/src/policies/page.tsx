@@ -12,6 +12,7 @@ import { when } from '../parts/when.ts'
 import { ChangesTable, WholeTable } from './changes.tsx'
 import { Edit } from './edit.tsx'
 import type { Policy } from './policy.ts'
+import { Trial } from './trial.tsx'
 import { policiesWords } from './words.ts'
 
 export const words = { name: 'policies', words: policiesWords }
@@ -41,6 +42,7 @@ const ProposalOf = ({ county, of, inForce, names }: { readonly county: string; r
       <h3>{t('changes')}</h3>
       <ChangesTable before={inForce} after={of.policy} />
       <details><summary>{t('all')}</summary><WholeTable of={of.policy} /></details>
+      {role === 'auditor' ? null : <details><summary>{t('trial')}</summary><Trial county={county} policy={of.policy} /></details>}
       {role === 'auditor' ? null : (
         <>
           {isOwn ? <p className="note">{t('confirm.own')}</p> : null}

@@ -2,6 +2,7 @@
 import { api, reading, useLive, usePlatformTime } from '@zhijian/web-kit'
 import { keepPreviousData, useQuery, useQueryClient } from '@tanstack/react-query'
 import { useEffect, useRef } from 'react'
+import { usePlaces } from '../parts/place.ts'
 
 export type By = 'township' | 'channel' | 'topic'
 export interface Range { readonly from: string; readonly until: string }
@@ -53,5 +54,6 @@ export const useCounties = (region: string | null, range: Range) => useQuery({
 export const useNames = (county: string): ((by: By | 'county', key: string) => string | undefined) => {
   const map = useQuery({ queryKey: ['county', county], staleTime: 3_600_000, enabled: county !== '', queryFn: () => reading(api.GET('/api/v1/counties/{county}', { params: { path: { county } } })) })
   const topics = useQuery({ queryKey: ['topics'], staleTime: 3_600_000, queryFn: () => reading(api.GET('/api/v1/topics')) })
-  return (by, key) => (by === 'township' ? map.data?.towns.find(({ code }) => code === key)?.name : by === 'topic' ? topics.data?.items.find(({ code }) => code === key)?.name : undefined)
+  const placeOf = usePlaces()
+  return (by, key) => (by === 'county' ? placeOf(key) : by === 'township' ? map.data?.towns.find(({ code }) => code === key)?.name : by === 'topic' ? topics.data?.items.find(({ code }) => code === key)?.name : undefined)
 }

@@ -17,7 +17,7 @@ const Chart = lazy(() => import('./chart.tsx'))
 
 interface Share { readonly met: number; readonly of: number }
 interface Figures {
-  readonly asked: number; readonly answered: number; readonly quorum: number; readonly quorumIn10: number; readonly overdue: number
+  readonly asked: number; readonly answered: number; readonly overdue: number; readonly enough: Share
   readonly pending: number; readonly kept: number; readonly broken: number; readonly voided: number; readonly waived: number
   readonly within: { readonly 3: Share; readonly 6: Share; readonly 10: Share }
 }
@@ -30,7 +30,6 @@ const shareWords = (share: Share, t: Say): string => {
   return value === null ? t('none') : `${value}%`
 }
 const LOOKS = [3, 6, 10] as const
-const COLOURS = { 3: '#14532d', 6: '#2563eb', 10: '#b45309' } as const
 
 const Card = ({ name, value, note, tone = '' }: { readonly name: string; readonly value: string; readonly note?: string; readonly tone?: string }): ReactNode => (
   <div className={`card ${tone}`}><dt>{name}</dt><dd><strong>{value}</strong>{note === undefined ? null : <span>{note}</span>}</dd></div>
@@ -42,7 +41,7 @@ const Totals = ({ figures }: { readonly figures: Figures }): ReactNode => {
     <dl className="cards">
       <Card name={t('asked')} value={String(figures.asked)} />
       {LOOKS.map((look) => <Card key={look} name={t(`within.${look}`)} value={shareWords(figures.within[look], t)} note={t('of', { met: figures.within[look].met, all: figures.within[look].of })} />)}
-      <Card name={t('quorum')} value={shareWords({ met: figures.quorum, of: figures.asked }, t)} note={t('of', { met: figures.quorum, all: figures.asked })} />
+      <Card name={t('quorum')} value={shareWords(figures.enough, t)} note={t('of', { met: figures.enough.met, all: figures.enough.of })} />
       <Card name={t('pending')} value={String(figures.pending)} />
       <Card name={t('broken')} value={String(figures.broken + figures.voided)} tone={figures.broken + figures.voided > 0 ? 'bad' : ''} />
     </dl>
@@ -54,50 +53,45 @@ const FigureTable = ({ first, lines, label }: { readonly first: string; readonly
   const share = (of: (figures: Figures) => Share) => ({
     render: (_: unknown, { figures }: Line): ReactNode => <span title={t('of', { met: of(figures).met, all: of(figures).of })}>{shareWords(of(figures), t)}</span>, align: 'right' as const,
   })
-  const count = (name: keyof Figures & ('asked' | 'kept' | 'broken' | 'pending')) => ({ title: t(name), align: 'right' as const, render: (_: unknown, { figures }: Line): ReactNode => figures[name] })
+  const count = (name: keyof Figures & ('asked' | 'overdue' | 'kept' | 'broken' | 'pending')) => ({ title: t(name), align: 'right' as const, render: (_: unknown, { figures }: Line): ReactNode => figures[name] })
   return (
-    <Table<Line> size="small" rowKey="key" dataSource={[...lines]} pagination={lines.length > 31 ? { pageSize: 31 } : false} aria-label={label} columns={[
+    <Table<Line> size="small" rowKey="key" scroll={{ x: 'max-content' }} dataSource={[...lines]} pagination={lines.length > 31 ? { pageSize: 31 } : false} aria-label={label} columns={[
       { title: first, dataIndex: 'name' }, count('asked'),
       ...LOOKS.map((look) => ({ title: t(`within.${look}`), ...share(({ within }) => within[look]) })),
-      { title: t('quorum'), ...share(({ quorum, asked }) => ({ met: quorum, of: asked })) }, { title: t('quorumIn10'), ...share(({ quorumIn10, asked }) => ({ met: quorumIn10, of: asked })) },
-      count('kept'), count('broken'), count('pending'),
+      { title: t('quorum'), ...share(({ enough }) => enough) }, count('overdue'), count('kept'), count('broken'), count('pending'),
     ]} />
   )
 }
 
-const AXES = (t: Say) => [
-  { type: 'value', name: t('asked'), minInterval: 1, splitLine: { show: false } },
-  { type: 'value', name: t('share'), min: 0, max: 100, axisLabel: { formatter: '{value}%' } },
-]
-const seriesOption = (lines: readonly Line[], t: Say): Option => ({
-  legend: { bottom: 0 }, grid: { left: 48, right: 56, top: 36, bottom: 56 }, xAxis: { type: 'category', data: lines.map(({ name }) => name) }, yAxis: AXES(t),
-  series: [
-    { type: 'bar', name: t('asked'), data: lines.map(({ figures }) => figures.asked), itemStyle: { color: '#d4d4d4' }, barMaxWidth: 28 },
-    ...LOOKS.map((look) => ({
-      type: 'line', name: t(`within.${look}`), yAxisIndex: 1, connectNulls: false, symbolSize: 6, data: lines.map(({ figures }) => percent(figures.within[look])),
-      itemStyle: { color: COLOURS[look] }, lineStyle: { type: look === 3 ? 'solid' : look === 6 ? 'dashed' : 'dotted', width: 2 },
-    })),
-  ],
-})
-const groupsOption = (lines: readonly Line[], t: Say): Option => ({
-  legend: { bottom: 0 }, grid: { left: 8, right: 56, top: 36, bottom: 48, containLabel: true }, xAxis: { type: 'category', data: lines.map(({ name }) => name), axisLabel: { interval: 0, rotate: lines.length > 8 ? 30 : 0 } }, yAxis: AXES(t),
-  series: [
-    { type: 'bar', name: t('asked'), data: lines.map(({ figures }) => figures.asked), itemStyle: { color: '#d4d4d4' }, barMaxWidth: 36 },
-    { type: 'bar', name: t('within.10'), yAxisIndex: 1, data: lines.map(({ figures }) => percent(figures.within[10])), itemStyle: { color: COLOURS[10] }, barMaxWidth: 36 },
-  ],
+/** Every question stands in one part of its bar: how soon somebody answered it, or that nobody did, or that its minutes still run. */
+const PARTS = [
+  { name: 'part.3', colour: '#14532d', of: ({ within }: Figures) => within[3].met },
+  { name: 'part.6', colour: '#4d9a6a', of: ({ within }: Figures) => within[6].met - within[3].met },
+  { name: 'part.10', colour: '#a7d7b8', of: ({ within }: Figures) => within[10].met - within[6].met },
+  { name: 'part.later', colour: '#b45309', of: ({ answered, within }: Figures) => answered - within[10].met },
+  { name: 'part.none', colour: '#b91c1c', of: ({ within, answered }: Figures) => Math.max(0, within[10].of - answered) },
+  { name: 'part.open', colour: '#d4d4d4', of: ({ asked, within, answered }: Figures) => asked - Math.max(within[10].of, answered) },
+] as const
+const partsOption = (lines: readonly Line[], t: Say): Option => ({
+  legend: { bottom: 0 }, grid: { left: 8, right: 16, top: 24, bottom: 48, containLabel: true },
+  xAxis: { type: 'category', data: lines.map(({ name }) => name), axisLabel: { interval: lines.length > 16 ? 'auto' : 0, rotate: lines.length > 8 && lines.some(({ name }) => name.length > 5) ? 30 : 0 } },
+  yAxis: { type: 'value', minInterval: 1 },
+  series: PARTS.map(({ name, colour, of }) => ({ type: 'bar', stack: 'all', name: t(name), data: lines.map(({ figures }) => of(figures)), itemStyle: { color: colour }, barMaxWidth: 36 })),
 })
 
-const Section = ({ title, label, first, lines, option, note }: {
-  readonly title: string; readonly label: string; readonly first: string; readonly lines: readonly Line[]; readonly option: (lines: readonly Line[], t: Say) => Option; readonly note?: ReactNode
+const Section = ({ title, label, first, lines, note }: {
+  readonly title: string; readonly label: string; readonly first: string; readonly lines: readonly Line[]; readonly note?: ReactNode
 }): ReactNode => {
   const { t } = useTranslation('promise')
-  const [view, setView] = useState<'chart' | 'table'>('chart')
-  const drawn = useMemo(() => option(lines, t), [lines, option, t])
+  const [chosen, setChosen] = useState<'chart' | 'table' | null>(null)
+  // A single bar says less than its figures.
+  const view = chosen ?? (lines.length < 2 ? 'table' : 'chart')
+  const drawn = useMemo(() => partsOption(lines, t), [lines, t])
   return (
     <section className="panel" aria-label={title}>
       <header>
         <h2>{title}</h2>
-        <Segmented aria-label={`${title} · ${t('view')}`} value={view} onChange={setView} options={[{ value: 'chart', label: t('chart') }, { value: 'table', label: t('table') }]} />
+        <Segmented aria-label={`${title} · ${t('view')}`} value={view} onChange={setChosen} options={[{ value: 'chart', label: t('chart') }, { value: 'table', label: t('table') }]} />
       </header>
       {lines.length === 0 ? <p className="zj-hint">{t('empty')}</p>
         : view === 'chart' ? <Suspense fallback={<p role="status">{t('loading')}</p>}><Chart option={drawn} label={label} height={300} /></Suspense>
@@ -140,7 +134,7 @@ const PromiseBoard = (): ReactNode => {
     })),
     ...data.groups.merged === null ? [] : [{ key: 'merged', name: t('small', { count: data.groups.merged.groups }), figures: data.groups.merged.figures as Figures }],
   ]), [data, nameOf, t])
-  const compared = (counties.data?.counties ?? []).map(({ countyCode, figures }): Line => ({ key: countyCode, name: countyCode, figures: figures as Figures }))
+  const compared = (counties.data?.counties ?? []).map(({ countyCode, figures }): Line => ({ key: countyCode, name: nameOf('county', countyCode) ?? countyCode, figures: figures as Figures }))
   const isWrong = range.from !== '' && (range.from > range.until || Date.parse(range.until) - Date.parse(range.from) >= 92 * 86_400_000)
 
   return (
@@ -165,8 +159,8 @@ const PromiseBoard = (): ReactNode => {
       {data === undefined ? null : (
         <>
           <Totals figures={data.total as Figures} />
-          <Section title={t(`series.${data.grain}`)} label={t('chart.series')} first={t('when')} lines={series} option={seriesOption} />
-          <Section title={t(`by.${data.by}`)} label={t('chart.groups')} first={t('group')} lines={groups} option={groupsOption}
+          <Section title={t(`series.${data.grain}`)} label={t('chart.series')} first={t('when')} lines={series} />
+          <Section title={t(`by.${data.by}`)} label={t('chart.groups')} first={t('group')} lines={groups}
             note={data.groups.merged === null ? null : <p className="zj-hint">{t('small.why')}</p>} />
         </>
       )}

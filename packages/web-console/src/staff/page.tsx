@@ -7,6 +7,7 @@ import { useActing } from '../acting.ts'
 import { Act } from '../parts/act.tsx'
 import { Because, Choice, Text } from '../parts/fields.tsx'
 import { Beside, Facts, Page } from '../parts/page.tsx'
+import { usePlaces } from '../parts/place.ts'
 import { usePages, type Answer, type Item } from '../parts/read.ts'
 import { Table } from '../parts/table.tsx'
 import { instantOf, localOf, when } from '../parts/when.ts'
@@ -22,6 +23,7 @@ const CHANGES = ['staff', 'accounts', 'watches']
 const One = ({ of }: { readonly of: Row }): ReactNode => {
   const { t } = useTranslation('staff')
   const { county, role, session } = useActing()
+  const placeOf = usePlaces()
   const organisations = useQuery({ queryKey: ['organisations', county], queryFn: () => reading(api.GET('/api/v1/counties/{county}/organisations', { params: { path: { county } } })) })
   const path = { person: of.personId }
   const mayAppoint = (role === 'bureau-head' || role === 'security-admin') && session.accountId !== of.personId && of.phase === 'present'
@@ -35,7 +37,7 @@ const One = ({ of }: { readonly of: Row }): ReactNode => {
       {of.offices.length === 0 ? <p>{t('no-offices')}</p> : null}
       <ul>{of.offices.map((office) => (
         <li key={office.officeId}>
-          {t(`role.${office.role}` as 'role.desk')} · {nameOf(office.organisationId)} · {office.region} <span className="soft">{when(office.from)} – {office.until === null ? t('forever') : when(office.until)}</span>{' '}
+          {t(`role.${office.role}` as 'role.desk')} · {nameOf(office.organisationId)} · {placeOf(office.region)} <span className="soft">{when(office.from)} – {office.until === null ? t('forever') : when(office.until)}</span>{' '}
           {mayAppoint ? (
             <Act word={t('end')} title={`${t('end')}：${t(`role.${office.role}` as 'role.desk')}`} danger changes={CHANGES}
               send={({ because }, header) => api.DELETE('/api/v1/staff/{person}/offices/{office}', { params: { path: { person: of.personId, office: office.officeId }, header }, body: { because: because! } })}><Because /></Act>

@@ -3,7 +3,8 @@ import { Fragment, type ReactNode } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { Moment, Story, StoryEvent } from './data.ts'
 
-export const timeOf = (instant: string): string => new Date(instant).toLocaleTimeString('zh-CN', { hour12: false, timeZone: 'Asia/Shanghai' })
+const clock = new Intl.DateTimeFormat('zh-CN', { hour12: false, hour: '2-digit', minute: '2-digit', second: '2-digit', timeZone: 'Asia/Shanghai' })
+export const timeOf = (instant: string): string => clock.format(new Date(instant))
 
 /** As the deciders of questions have it; of other kinds the phase alone is shown. */
 interface Question {

@@ -6,6 +6,7 @@ import { useTranslation } from 'react-i18next'
 import { useNavigate, useParams } from 'react-router'
 import { useLook, useMoment, useStory, useVerdict, type Story, type StoryEvent } from './data.ts'
 import { eventWords } from './event-words.ts'
+import { Evidence } from './evidence.tsx'
 import { MomentPanels, timeOf } from './moment.tsx'
 import { Scrub } from './scrub.tsx'
 import { Timeline } from './timeline.tsx'
@@ -120,6 +121,7 @@ const Told = ({ id, view, story }: { readonly id: string; readonly view: string;
           <p className="case">{t('case', { id })}</p>
           <p className="zj-hint">{t('opened', { at: new Date(opened.at).toLocaleString('zh-CN', { hour12: false, timeZone: 'Asia/Shanghai' }) })} · {rules.policyVersion === null || rules.policyVersion === 0 ? t('rules.default', { rules: rules.rules }) : t('rules', { rules: rules.rules, version: rules.policyVersion })}</p>
         </div>
+        <div className="buttons"><Evidence id={id} /></div>
         <VerdictBar view={view} />
       </div>
       <section className="bar-of-time" aria-label={t('scrub')}>

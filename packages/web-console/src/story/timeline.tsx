@@ -14,8 +14,10 @@ const Entry = memo(({ event, name, isPast, isLast, onGo }: { readonly event: Sto
       <span className={`tag ${event.category}`}>{t(`category.${event.category}`)}</span>
       <div className="what">
         <strong>{happened(event.type)}</strong>
-        <span className="who">{cause.kind === 'deadline' ? t('rule.by-itself') : `${t(`role.${cause.role}`)}${cause.role === 'system' ? '' : ` ${name ?? cause.actorId}`}`}</span>
-        {texts === null ? null : Object.entries(texts).map(([name, text]) => <blockquote key={name}>{text ?? t('erased')}</blockquote>)}
+        <span className="who">{cause.kind === 'deadline' ? t('rule.by-itself') : `${t(`role.${cause.role}`)}${name === undefined ? '' : ` ${name}`}`}</span>
+        {texts === null ? null : Object.entries(texts).filter(([kind, text]) => kind !== 'redacted' || text !== texts['text']).map(([kind, text]) => (
+          <blockquote key={kind}>{kind === 'redacted' ? <small>{t('redacted')}</small> : null}{text ?? t('erased')}</blockquote>
+        ))}
         <details><summary>{t('facts')}</summary><pre tabIndex={0}>{JSON.stringify(event.facts, null, 2)}</pre></details>
       </div>
     </li>

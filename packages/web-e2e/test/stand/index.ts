@@ -1,6 +1,7 @@
 // The stand on which journeys play: the platform as `npm start` runs it, and people with browsers of their own.
-export { openStand, type Person, type Stand } from './stand.ts'
+export { DESKTOP, openStand, PHONE, type Person, type Stand } from './stand.ts'
 export { axeViolations } from './axe.ts'
-export { openSlowLine, type SlowLine } from './slow-line.ts'
+export { openSlowLine, type Carried, type SlowLine } from './slow-line.ts'
+export { askFarAway, FAR_AWAY, openAgain, type Milestone } from './far-away.ts'
 export { BOUND_MS, totp, until } from '@zhijian/embedded/e2e'
 export { ELDER, measure, STANDARD } from './ageing.ts'

@@ -1,12 +1,24 @@
 // A line as in a far village: slow, late, and every so often a connection breaks off in the middle of what it carries.
 import { connect, createServer, type Socket } from 'node:net'
 
+/** What went over the line so far. */
+export interface Carried {
+  readonly bytesDown: number
+  readonly bytesUp: number
+  /** Paths, in the order they were asked for; one that was cut is asked for again. */
+  readonly requests: readonly string[]
+  /** So many answers had to begin before the next could be asked for, at the longest: each costs the delay there and back. */
+  readonly roundTrips: number
+}
+
 export interface SlowLine {
   /** The platform, over this line. */
   readonly url: string
   /** Connections so far, and those that were cut. */
   readonly connections: number
   readonly cuts: number
+  /** Since the line was opened, or since the last `from`. @param from counts anew from here on */
+  carried(from?: 'here'): Carried
   close(): Promise<void>
 }
 
@@ -30,6 +42,12 @@ export const openSlowLine = async (platform: string, { bytesPerSecond, delayMs, 
   const { hostname, port } = new URL(platform)
   let connections = 0
   let cuts = 0
+  let bytesDown = 0
+  let bytesUp = 0
+  let requests: string[] = []
+  /** Depth of the deepest answer that has begun; what is asked for now waited for it. */
+  let begun = 0
+  let roundTrips = 0
   const open = new Set<Socket>()
 
   /** One way of the line: pieces leave in their order, as fast as it lets them. */
@@ -92,9 +110,22 @@ export const openSlowLine = async (platform: string, { bytesPerSecond, delayMs, 
       if (waiting === 0) idle = setTimeout(drop, IDLE_MS + delayMs)
     }
     let carried = 0
+    /** Of the request that this connection carries at present: they follow one another. */
+    let depth: number | null = null
+    client.on('data', (data: Buffer) => {
+      bytesUp += data.length
+      const path = /^(?:GET|HEAD|POST|PUT|PATCH|DELETE) (\S+) HTTP\/1\.1\r\n/.exec(data.toString('latin1', 0, 4096))?.[1]
+      if (path === undefined) return
+      requests.push(path.split('?', 1)[0]!)
+      depth = begun + 1
+      roundTrips = Math.max(roundTrips, depth)
+    })
     up(client, there, arrived, waits)
     down(there, client, (bytes) => {
       arrived()
+      bytesDown += bytes
+      if (depth !== null) begun = Math.max(begun, depth)
+      depth = null
       carried += bytes
       if (carried < cutAfter || client.destroyed) return
       cuts += 1
@@ -111,6 +142,14 @@ export const openSlowLine = async (platform: string, { bytesPerSecond, delayMs, 
     url: `http://127.0.0.1:${(server.address() as { port: number }).port}`,
     get connections() { return connections },
     get cuts() { return cuts },
+    carried(from) {
+      const sofar = { bytesDown, bytesUp, requests: [...requests], roundTrips }
+      if (from === 'here') {
+        bytesDown = bytesUp = begun = roundTrips = 0
+        requests = []
+      }
+      return sofar
+    },
     close: () => new Promise((resolve) => {
       for (const socket of open) socket.destroy()
       server.close(() => resolve())

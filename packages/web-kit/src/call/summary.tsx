@@ -3,6 +3,7 @@ import { useQuery } from '@tanstack/react-query'
 import { useState, type ReactNode } from 'react'
 import { api, reading, useCommand } from '../api.ts'
 import { useDraft } from '../drafts.ts'
+import { Form } from '../form.tsx'
 import { ProblemNotice } from '../problem.tsx'
 import { keyed } from './data.ts'
 import { useCallWords } from './use-words.ts'
@@ -29,16 +30,13 @@ export const Summary = ({ call: { callId, consultationId, lawyerId }, answerOnly
   const text = draft.value
   if (!isOpen) return <button type="button" className="zj-button zj-quiet" onClick={() => open(true)}>{t('summary.write')}</button>
   return (
-    <form className="zj-form" onSubmit={(event) => {
-      event.preventDefault()
-      send.mutate(text, { onSuccess: () => void draft.discard() })
-    }}>
+    <Form className="zj-form" onSubmit={() => send.mutate(text, { onSuccess: () => void draft.discard() })}>
       <label>{t('summary.title')}
         <textarea name="summary" rows={4} required value={text} onChange={({ target }) => draft.change(target.value)} />
       </label>
       <p className="zj-hint">{t('summary.hint')}</p>
       <ProblemNotice error={send.error} />
-      <button type="submit" className="zj-button" disabled={send.isPending || text.trim() === ''}>{hasAnswered ? t('summary.reply') : t('summary.send')}</button>
-    </form>
+      <button type="submit" className="zj-button" disabled={send.isPending}>{hasAnswered ? t('summary.reply') : t('summary.send')}</button>
+    </Form>
   )
 }

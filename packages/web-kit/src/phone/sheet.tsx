@@ -12,19 +12,24 @@ export const Sheet = ({ open, title, onClose, children }: {
   const id = useId()
   const box = useRef<HTMLDivElement>(null)
   const before = useRef<Element | null>(null)
+  /** Another one at every drawing of the page, whose clocks tick: nobody is to lose her place in the sheet by that. */
+  const close = useRef(onClose)
+  useEffect(() => {
+    close.current = onClose
+  }, [onClose])
   useEffect(() => {
     if (!open) return undefined
     before.current = document.activeElement
     box.current?.focus()
     const escape = ({ key }: KeyboardEvent): void => {
-      if (key === 'Escape') onClose()
+      if (key === 'Escape') close.current()
     }
     document.addEventListener('keydown', escape)
     return () => {
       document.removeEventListener('keydown', escape)
       if (before.current instanceof HTMLElement) before.current.focus()
     }
-  }, [open, onClose])
+  }, [open])
   return (
     <Popup visible={open} onMaskClick={onClose} destroyOnClose>
       <div role="dialog" aria-modal="true" aria-labelledby={id} tabIndex={-1} ref={box} className="sheet">

@@ -30,7 +30,9 @@ export const SignedIn = ({ by, roles, children }: SignedInProps): ReactNode => {
   // Whoever signed out in another tab is not shown here any more.
   useEffect(() => onCleared(() => void queries.invalidateQueries({ queryKey: ['session'] })), [queries])
 
-  if (session.isPending) return <p className="zj-loading" role="status">{t('loading')}</p>
+  // Without a network that is said at once, and not when nothing more is tried; it goes on by itself.
+  const isAway = session.fetchStatus === 'paused' || (session.failureCount > 0 && !navigator.onLine)
+  if (session.isPending) return <p className="zj-loading" role="status">{t(isAway ? 'paused' : 'loading')}</p>
   if (session.data === undefined) return <main className="zj-page"><ProblemNotice error={session.error} onRetry={() => void session.refetch()} /></main>
   const entered = (): void => {
     restartLive()

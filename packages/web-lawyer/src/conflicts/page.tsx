@@ -1,5 +1,5 @@
 import { useQuery } from '@tanstack/react-query'
-import { api, ProblemNotice, reading, useCommand } from '@zhijian/web-kit'
+import { api, Form, ProblemNotice, reading, useCommand } from '@zhijian/web-kit'
 import { useState, type FormEvent, type ReactNode } from 'react'
 import { useTranslation } from 'react-i18next'
 import { BackToMe } from '../below.tsx'
@@ -10,19 +10,18 @@ export const words = { name: 'conflicts', words: conflictsWords }
 
 type Kind = 'client' | 'opponent'
 
-const Form = (): ReactNode => {
+const Declaring = (): ReactNode => {
   const { t } = useTranslation('conflicts')
   const [name, setName] = useState('')
   const [kind, setKind] = useState<Kind>('client')
   const say = useCommand(({ how, ...body }: { readonly how: 'declare' | 'withdraw'; readonly name: string; readonly kind: Kind }, headers) =>
     (how === 'declare' ? api.POST('/api/v1/lawyer/conflicts', { headers, body }) : api.DELETE('/api/v1/lawyer/conflicts', { headers, body })))
   const submit = (event: FormEvent<HTMLFormElement>): void => {
-    event.preventDefault()
     const how = (event.nativeEvent as SubmitEvent).submitter?.getAttribute('value') === 'withdraw' ? 'withdraw' : 'declare'
     say.mutate({ how, name: name.trim(), kind }, { onSuccess: () => setName('') })
   }
   return (
-    <form className="zj-form card" onSubmit={submit}>
+    <Form className="zj-form card" onSubmit={submit}>
       <fieldset>
         <legend>{t('kind')}</legend>
         {(['client', 'opponent'] as const).map((each) => (
@@ -34,7 +33,7 @@ const Form = (): ReactNode => {
       {say.isSuccess && <p role="status">{t('done')}</p>}
       <button className="zj-button" value="declare" disabled={say.isPending}>{t('declare')}</button>
       <button className="zj-button zj-quiet" value="withdraw" disabled={say.isPending}>{t('withdraw')}</button>
-    </form>
+    </Form>
   )
 }
 
@@ -47,7 +46,7 @@ const Conflicts = (): ReactNode => {
     <main className="zj-page">
       <h1>{t('title')}</h1>
       <p>{t('say')}</p>
-      <Form />
+      <Declaring />
       <h2>{t('declared')}</h2>
       <ProblemNotice error={declared.error} onRetry={() => void declared.refetch()} />
       {declared.data !== undefined && <p className="soft">{items.length === 0 ? t('none') : t('count', { n: items.length })}</p>}

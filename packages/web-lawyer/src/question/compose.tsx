@@ -1,8 +1,8 @@
 // What a lawyer writes or records, kept on this device until it was taken: an answer, or a reply. The button that sends it stands in the bar
 // below, and belongs to this form.
 import { useMutation } from '@tanstack/react-query'
-import { ProblemNotice, readDraft, Recorder, removeDraft, sendFile, useDraft, writeDraft, type Command } from '@zhijian/web-kit'
-import { useEffect, useMemo, useRef, useState, type FormEvent, type ReactNode } from 'react'
+import { Form, ProblemNotice, readDraft, Recorder, removeDraft, sendFile, useDraft, writeDraft, type Command } from '@zhijian/web-kit'
+import { useEffect, useMemo, useRef, useState, type ReactNode } from 'react'
 import { useTranslation } from 'react-i18next'
 import { InSight } from '../in-sight.tsx'
 import { Fold } from './fold.tsx'
@@ -91,8 +91,7 @@ export const Compose = ({ name, consultation, title, label, command, onTyped = (
     draft.change({ text, statutes, ...next })
     onTyped()
   }
-  const submit = (event: FormEvent): void => {
-    event.preventDefault()
+  const submit = (): void => {
     if (typing.article.trim() === '') return sending.mutate({ text, statutes })
     const cited = citedFrom(typing)
     if (cited === null) return setWrong(true)
@@ -101,7 +100,7 @@ export const Compose = ({ name, consultation, title, label, command, onTyped = (
     sending.mutate({ text, statutes: [...statutes, cited] })
   }
   return (
-    <form id={COMPOSE} className="zj-form card" onSubmit={submit}>
+    <Form id={COMPOSE} className="zj-form card" onSubmit={submit}>
       <h2>{title}</h2>
       <label>{label}
         <textarea name="text" rows={7} maxLength={20_000} required={clip === null} aria-describedby="compose-hint" value={text} onChange={({ target }) => change({ text: target.value })} />
@@ -126,6 +125,6 @@ export const Compose = ({ name, consultation, title, label, command, onTyped = (
       </Fold>
       {sending.isPending && clip !== null && <p role="status">{t('sending', { percent })} {t('rest')}</p>}
       <InSight of={sending.isError ? sending.submittedAt : null}><ProblemNotice error={sending.error} /></InSight>
-    </form>
+    </Form>
   )
 }

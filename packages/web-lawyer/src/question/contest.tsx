@@ -1,5 +1,5 @@
-import { api, ProblemNotice, useCommand, useDraft } from '@zhijian/web-kit'
-import type { FormEvent, ReactNode } from 'react'
+import { api, Form, ProblemNotice, useCommand, useDraft } from '@zhijian/web-kit'
+import type { ReactNode } from 'react'
 import { useTranslation } from 'react-i18next'
 
 /** The author of a hidden answer says why it should be seen. */
@@ -9,16 +9,15 @@ export const Contest = ({ consultation, answer }: { readonly consultation: strin
   const send = useCommand((text: string, headers) =>
     api.POST('/api/v1/consultations/{consultation}/answers/{answer}/complaints', { params: { path: { consultation, answer } }, headers, body: { text } }), [], { kept: `contest ${answer}` })
   if (send.isSuccess) return <p role="status" className="note">{t('contested')}</p>
-  const submit = (event: FormEvent): void => {
-    event.preventDefault()
+  const submit = (): void => {
     send.mutate(draft.value ?? '', { onSuccess: () => void draft.discard() })
   }
   return (
-    <form className="zj-form card" onSubmit={submit}>
+    <Form className="zj-form card" onSubmit={submit}>
       <h2>{t('contest')}</h2>
       <label>{t('contest-text')}<textarea name="contest" rows={4} maxLength={20_000} required value={draft.value ?? ''} onChange={({ target }) => draft.change(target.value)} /></label>
       <ProblemNotice error={send.error} />
       <button className="zj-button" disabled={send.isPending}>{t('contest-send')}</button>
-    </form>
+    </Form>
   )
 }

@@ -1,5 +1,5 @@
-import { api, ProblemNotice, useCommand } from '@zhijian/web-kit'
-import { useState, type FormEvent, type ReactNode } from 'react'
+import { api, Form, ProblemNotice, useCommand } from '@zhijian/web-kit'
+import { useState, type ReactNode } from 'react'
 import { useTranslation } from 'react-i18next'
 import { BackToMe } from '../below.tsx'
 import { useStanding, type Standing } from '../data.ts'
@@ -8,17 +8,16 @@ import { quietWords } from './words.ts'
 
 export const words = { name: 'quiet', words: quietWords }
 
-const Form = ({ quiet }: { readonly quiet: Standing['quiet'] }): ReactNode => {
+const Hours = ({ quiet }: { readonly quiet: Standing['quiet'] }): ReactNode => {
   const { t } = useTranslation('quiet')
   const [from, setFrom] = useState(minuteWords(quiet?.from ?? 22 * 60))
   const [to, setTo] = useState(minuteWords(quiet?.to ?? 7 * 60))
   const set = useCommand((next: Standing['quiet'], headers) => api.PUT('/api/v1/lawyer/quiet-hours', { headers, body: { quiet: next } }))
-  const submit = (event: FormEvent): void => {
-    event.preventDefault()
+  const submit = (): void => {
     set.mutate({ from: minuteOf(from), to: minuteOf(to) })
   }
   return (
-    <form className="zj-form" onSubmit={submit}>
+    <Form className="zj-form" onSubmit={submit}>
       <p className="note">{quiet === null ? t('none') : t('now', { from: minuteWords(quiet.from), to: minuteWords(quiet.to) })}</p>
       <label>{t('from')}<input type="time" name="from" required value={from} onChange={({ target }) => setFrom(target.value)} /></label>
       <label>{t('to')}<input type="time" name="to" required value={to} onChange={({ target }) => setTo(target.value)} /></label>
@@ -26,7 +25,7 @@ const Form = ({ quiet }: { readonly quiet: Standing['quiet'] }): ReactNode => {
       {set.isSuccess && <p role="status">{t('done')}</p>}
       <button className="zj-button" disabled={set.isPending}>{t('set')}</button>
       {quiet !== null && <button type="button" className="zj-button zj-quiet" disabled={set.isPending} onClick={() => set.mutate(null)}>{t('off')}</button>}
-    </form>
+    </Form>
   )
 }
 
@@ -38,7 +37,7 @@ const Quiet = (): ReactNode => {
       <h1>{t('title')}</h1>
       <p>{t('say')}</p>
       <ProblemNotice error={me.error} onRetry={() => void me.refetch()} />
-      {me.data !== undefined && <Form quiet={me.data.quiet} />}
+      {me.data !== undefined && <Hours quiet={me.data.quiet} />}
       <BackToMe />
     </main>
   )

@@ -1,6 +1,6 @@
 import { useMutation, useQueryClient } from '@tanstack/react-query'
-import { api, clearDrafts, ProblemNotice, reading, useSession } from '@zhijian/web-kit'
-import { useState, type FormEvent, type ReactNode } from 'react'
+import { api, clearDrafts, Form, ProblemNotice, reading, useSession } from '@zhijian/web-kit'
+import { useState, type ReactNode } from 'react'
 import { useTranslation } from 'react-i18next'
 import { BackToMe } from '../below.tsx'
 import { securityWords } from './words.ts'
@@ -15,23 +15,22 @@ const Password = (): ReactNode => {
     onSuccess: () => setFields({ current: '', next: '', again: '' }),
   })
   const differ = fields.again !== '' && fields.again !== fields.next
-  const submit = (event: FormEvent): void => {
-    event.preventDefault()
+  const submit = (): void => {
     if (!differ) change.mutate()
   }
   const field = (name: keyof typeof fields, autoComplete: string): ReactNode => (
-    <label>{t(name)}<input type="password" name={name} required minLength={name === 'current' ? 1 : 12} maxLength={512} autoComplete={autoComplete} value={fields[name]}
+    <label>{t(name)}<input type="password" name={name} required minLength={name === 'current' ? 1 : 12} data-unfit={t('unfit')} maxLength={512} autoComplete={autoComplete} value={fields[name]}
       onChange={({ target }) => setFields({ ...fields, [name]: target.value })} /></label>
   )
   return (
-    <form className="zj-form card" onSubmit={submit}>
+    <Form className="zj-form card" onSubmit={submit}>
       <h2>{t('change')}</h2>
       {field('current', 'current-password')}{field('next', 'new-password')}{field('again', 'new-password')}
       {differ && <p className="zj-problem" role="alert">{t('differ')}</p>}
       <ProblemNotice error={change.error} />
       {change.isSuccess && <p role="status">{t('changed')}</p>}
       <button className="zj-button" disabled={change.isPending || differ}>{t('save')}</button>
-    </form>
+    </Form>
   )
 }
 
@@ -43,8 +42,7 @@ const SecondFactor = ({ has }: { readonly has: boolean }): ReactNode => {
   const confirm = useMutation({
     mutationFn: () => reading(api.PUT('/api/v1/auth/second-factor', { body: { code } })), onSuccess: () => queries.invalidateQueries({ queryKey: ['session'] }),
   })
-  const submit = (event: FormEvent): void => {
-    event.preventDefault()
+  const submit = (): void => {
     confirm.mutate()
   }
   return (
@@ -54,14 +52,15 @@ const SecondFactor = ({ has }: { readonly has: boolean }): ReactNode => {
       {!has && begin.data === undefined && <button type="button" className="zj-button" disabled={begin.isPending} onClick={() => begin.mutate()}>{t('begin')}</button>}
       <ProblemNotice error={begin.error} />
       {!has && begin.data !== undefined && (
-        <form className="zj-form" onSubmit={submit}>
+        <Form className="zj-form" onSubmit={submit}>
           <p>{t('add')}</p>
+          <img className="qr" alt={t('qr')} src={`data:image/svg+xml,${encodeURIComponent(begin.data.qr)}`} />
           <p><a href={begin.data.uri}>{t('open')}</a></p>
           <p><code>{begin.data.secret}</code></p>
-          <label>{t('code')}<input name="code" inputMode="numeric" autoComplete="one-time-code" pattern="[0-9]{6}" maxLength={6} required value={code} onChange={({ target }) => setCode(target.value.replaceAll(/\D/g, ''))} /></label>
+          <label>{t('code')}<input name="code" inputMode="numeric" autoComplete="one-time-code" pattern="[0-9]{6}" maxLength={6} required data-unfit={t('code-unfit')} value={code} onChange={({ target }) => setCode(target.value.replaceAll(/\D/g, ''))} /></label>
           <ProblemNotice error={confirm.error} />
           <button className="zj-button" disabled={confirm.isPending}>{t('confirm')}</button>
-        </form>
+        </Form>
       )}
     </section>
   )

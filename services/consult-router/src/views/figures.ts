@@ -89,7 +89,7 @@ const evolve = (before: Figures | null, { type, data }: ConsultationEvent): Figu
 
 export const figures: View<Figures> = {
   collection: {
-    name: 'consultation-figures', version: 2,
+    name: 'consultation-figures', version: 3,
     indexes: [['countedCounty', 'month'], ['countedCounty', 'openedAt'], ['sumOf', 'by', 'grain', 'start'], ['by', 'grain', 'start']],
   },
   on: { categories: ['consultation'] },

@@ -16,11 +16,11 @@ export type PromiseSum = Sum<{
   readonly sumOf: string; readonly by: Dimension; readonly grain: 'hour' | 'day'; readonly start: string; readonly key: string
 }>
 
-/** One question's figures; sums have the same names. `dropped…`: the asker closed it unanswered before that many minutes. */
+/** One question's figures; sums have the same names. `quorumOver`: met, or its time had passed. `dropped…`: the asker closed it unanswered before that many minutes. */
 const counts = (question: Figures): Record<string, number> => ({
   asked: 1, answered: Number(question.firstAnswerMs !== null), [question.promise]: 1,
   quorum: Number(question.quorumMs !== null), quorumIn10: Number(question.quorumMs !== null && question.quorumMs < WITHIN_MS.within10),
-  overdue: Number(question.isOverdue),
+  overdue: Number(question.isOverdue), quorumOver: Number(question.quorumMs !== null || question.isOverdue),
   ...Object.fromEntries(LOOKS.flatMap((look) => [
     [look, Number(question.firstAnswerMs !== null && question.firstAnswerMs < WITHIN_MS[look])],
     [`dropped${look.slice(6)}`, Number(question.droppedMs !== null && question.droppedMs < WITHIN_MS[look])],

@@ -47,9 +47,9 @@ export const retentionCommandsOver = (ports: Pick<ServicePorts, 'ask'>, { keyrin
     }),
     'propose-retention-review': command({
       schema: retentionCommands['propose-retention-review'], aggregate: retentionAggregate, roles: ERASERS, streamId: ({ countyCode }) => countyCode,
-      async prepare(said, { actor, requestedAt }): Promise<Asked<'ProposeRetentionReview'>> {
+      async prepare(said, { actor, now }): Promise<Asked<'ProposeRetentionReview'>> {
         if (review === null || keyring === null) throw new Fault('retention-not-set', 'no file of rules says after how long data is needed no more', { retry: 'never' })
-        const endedBefore = plus(requestedAt, -review.afterMs)
+        const endedBefore = plus(now, -review.afterMs)
         return { type: 'ProposeRetentionReview', ...said, actorId: actor.id, endedBefore, ...await peopleDue(ports, keyring, said.countyCode, endedBefore) }
       },
     }),
@@ -57,10 +57,10 @@ export const retentionCommandsOver = (ports: Pick<ServicePorts, 'ask'>, { keyrin
     'drop-retention-review': decided('drop-retention-review', 'DropRetentionReview'),
     'forget-person-due': command({
       schema: retentionCommands['forget-person-due'], aggregate: erasureAggregate, roles: ['system'], streamId: ({ personId }) => personId,
-      async prepare({ personId, endedBefore, by }, { requestedAt }): Promise<Omit<Extract<ErasureCommand, { type: 'ForgetPersonDue' }>, 'at'>> {
+      async prepare({ personId, endedBefore, by }, { now }): Promise<Omit<Extract<ErasureCommand, { type: 'ForgetPersonDue' }>, 'at'>> {
         const hasEnded = z.boolean().parse(await ports.ask('consult-router', 'has-ended', { askerId: personId, endedBefore }))
         return {
-          type: 'ForgetPersonDue', personId, by, comesUpAgain: true, hasEnded, retention: await retentionOf(personId, requestedAt),
+          type: 'ForgetPersonDue', personId, by, comesUpAgain: true, hasEnded, retention: await retentionOf(personId, now),
           isKnown: keyring !== null && await keyring.status(personId) !== 'unknown',
         }
       },

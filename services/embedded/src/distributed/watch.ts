@@ -1,4 +1,5 @@
 // How the processes are doing, asked of their operator's pages: ready or why not, and how each service's consumers are doing.
+import { whyNotReady } from '@zhijian/host'
 import type { Timers } from '@zhijian/kernel'
 import type { Supervised } from './process.ts'
 
@@ -26,8 +27,8 @@ const look = async (process: Supervised, timers: Timers): Promise<void> => {
   const answer = await asked(`${url}/readyz`, timers)
   // It may have died meanwhile, and says so itself.
   if (process.url() !== url) return
-  const reasons = answer?.text.startsWith('{') ? (JSON.parse(answer.text) as { readonly reasons?: readonly string[] }).reasons ?? [] : []
-  process.found(answer?.status === 200, reasons)
+  const { reasons = [], codes = [] } = answer?.text.startsWith('{') ? JSON.parse(answer.text) as { readonly reasons?: readonly string[]; readonly codes?: readonly string[] } : {}
+  process.found(answer?.status === 200, codes.length > 0 ? [whyNotReady(codes)] : reasons)
 }
 
 export const lookAt = async (processes: readonly Supervised[], timers: Timers): Promise<void> => {
@@ -44,17 +45,28 @@ export interface Consuming {
 }
 const KEYS = { lag_events: 'lag', parked_streams: 'parked', held_streams: 'held' } as const
 
-/** Of the consumers of each service, by service; the process that relays tells it for all. */
-export const consumingOf = async (processes: readonly Supervised[], timers: Timers): Promise<ReadonlyMap<string, Consuming>> => {
+export interface Measured {
+  /** Of the consumers of each service, by service; the process that relays tells it for all. */
+  readonly consuming: ReadonlyMap<string, Consuming>
+  /** Something of the log waits for the broker: a consumer may not know yet how much is ahead of it. */
+  readonly isRelayBehind: boolean
+}
+const RELAY_LAG = /^zhijian_relay_lag_seconds (\S+)$/m
+
+export const measuredOf = async (processes: readonly Supervised[], timers: Timers): Promise<Measured> => {
+  let isRelayBehind = false
   const found = new Map<string, Consuming>()
   await Promise.all(processes.map(async (each) => {
     const url = each.url()
     const answer = url?.startsWith('http') ? await asked(`${url}/metrics`, timers) : null
+    if (Number(RELAY_LAG.exec(answer?.text ?? '')?.[1] ?? 0) > 0) isRelayBehind = true
     for (const [, measure, service, count] of answer?.text.matchAll(MEASURES) ?? []) {
       const before = found.get(service!) ?? { lag: 0, parked: 0, held: 0 }
       const key = KEYS[measure as keyof typeof KEYS]
       found.set(service!, { ...before, [key]: before[key] + Number(count) })
     }
   }))
-  return found
+  return { consuming: found, isRelayBehind }
 }
+
+export const consumingOf = async (processes: readonly Supervised[], timers: Timers): Promise<Measured['consuming']> => (await measuredOf(processes, timers)).consuming

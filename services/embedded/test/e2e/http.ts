@@ -29,6 +29,8 @@ const once = (url: string): Api => async (path, { method = 'GET', body, raw, hea
   const response = await fetch(path.startsWith('/') ? url + path : `${url}/api/v1/${path}`, {
     method,
     headers: {
+      // A spec may think for longer than an idle connection lives, and would then ask on one that the other side has closed.
+      connection: 'close',
       ...(body === undefined ? {} : { 'content-type': 'application/json' }),
       ...(token === undefined ? {} : { authorization: `Bearer ${token}` }),
       ...(role === undefined ? {} : { 'zhijian-role': role }),

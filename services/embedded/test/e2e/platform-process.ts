@@ -47,8 +47,7 @@ const platformProcess = async (main: string, speed: number, stopsWithinMs: numbe
   const parts = (): readonly number[] => [...new Map([...output.slice(running!.from).matchAll(/^ {2}(\S+) .*　进程 (\d+)　/gm)].map(([, name, pid]) => [name, Number(pid)])).values()]
   /** It, and every process that it started, before one of them could notice. */
   const killAll = (): void => {
-    process.kill(-running!.child.pid!, 'SIGKILL')
-    for (const pid of parts()) {
+    for (const pid of [-running!.child.pid!, ...parts()]) {
       try {
         process.kill(pid, 'SIGKILL')
       } catch {

@@ -3,9 +3,10 @@ import type { FastifyInstance } from 'fastify'
 import { readyPage, type Readiness } from '@zhijian/host'
 import type { Registry } from 'prom-client'
 import { DOCS_CSP, docsPage } from '../docs-page.ts'
+import { ENROL_CSP, ENROL_PAGE } from '../enrol-page.ts'
 import { openApiDocument } from '../openapi.ts'
 import { serveSite, sites } from './sites.ts'
-import { ENROL_CSP, ENROL_PAGE, HOME_CSP, homePage } from '../site.ts'
+import { HOME_CSP, homePage } from '../site.ts'
 
 /** Metrics go to this machine only: a scraper elsewhere comes through the operator's own proxy or tunnel. */
 const LOOPBACK = new Set(['127.0.0.1', '::1', '::ffff:127.0.0.1'])

@@ -4,6 +4,7 @@
 import type { Actor, Role } from '@zhijian/contracts'
 import { assert, canonical } from '@zhijian/kernel'
 import type { FastifyReply, FastifyRequest } from 'fastify'
+import { silentLog } from '@zhijian/runtime'
 import { z } from 'zod'
 import { LIMITS } from '../config.ts'
 import type { Gateway } from '../gateway.ts'
@@ -14,6 +15,7 @@ import type { AnyRoute, Answer, Call, Caller } from '../route.ts'
 import { tooMany } from '../sign-in.ts'
 import type { Scope } from '../standing.ts'
 import type { Buckets } from './buckets.ts'
+import { originOf } from './connections.ts'
 import { checked, cookie, originIsOurs, parseJson, unknownField } from './request.ts'
 
 /** What was found out before the body was read. */
@@ -161,11 +163,29 @@ export const createPipeline = (gateway: Gateway, buckets: Buckets): Pipeline => 
     return result
   }
 
-  return {
+  const log = gateway.log ?? silentLog
+  const callers = new WeakMap<FastifyRequest, Caller>()
+  /** Who tried what he may not is looked for here afterwards. Staff and lawyers by account; of citizens, and of whoever did not sign in, nothing. */
+  const tellRefused = (route: AnyRoute, request: FastifyRequest, code: string): void => {
+    const caller = callers.get(request)
+    const account = caller === undefined || caller.account.kind === 'citizen' ? {} : { account: caller.session.accountId }
+    log.info('access-refused', { route: route.id, problem: code, request: request.id, ...account })
+  }
+  const telling = async (route: AnyRoute, request: FastifyRequest, work: Promise<void>): Promise<void> => {
+    try {
+      await work
+    } catch (error) {
+      if (error instanceof ProblemError && REFUSED_ACCESS.has(error.code)) tellRefused(route, request, error.code)
+      throw error
+    }
+  }
+
+  const steps: Pipeline = {
     async admit(route, request) {
       const { caller, presented, byCookie } = await authenticate(request)
+      if (caller !== null) callers.set(request, caller)
       if (!SAFE.has(request.method) && (byCookie || request.headers.origin !== undefined)) refuseOtherSites(request)
-      await throttle(route, caller?.session.accountId ?? request.ip)
+      await throttle(route, caller?.session.accountId ?? originOf(request.ip))
       // A browser's EventSource can set no header.
       const wanted = request.headers['zhijian-role']
         ?? (route.raw === 'event-stream' ? (request.query as { role?: unknown }).role : undefined)
@@ -198,9 +218,11 @@ export const createPipeline = (gateway: Gateway, buckets: Buckets): Pipeline => 
       if (route.resource !== undefined) {
         const resource = await route.resource(call)
         // What is out of reach looks like what is not there.
-        if (resource === null
-          || (caller !== null && !await reaches(reach, bearerOf(caller), scopes,
-            resource))) throw new ProblemError('no-such-thing')
+        if (resource === null) throw new ProblemError('no-such-thing')
+        if (caller !== null && !await reaches(reach, bearerOf(caller), scopes, resource)) {
+          tellRefused(route, request, 'out-of-reach')
+          throw new ProblemError('no-such-thing')
+        }
       }
       const result = await answer(route, call, mac)
       if (result.kind === 'refused') throw new ProblemError(result.code, { detail: result.detail })
@@ -214,7 +236,17 @@ export const createPipeline = (gateway: Gateway, buckets: Buckets): Pipeline => 
       await reply.type('application/json; charset=utf-8').send(JSON.stringify(route.response.parse(result.body)))
     },
   }
+  return {
+    admit: (route, request) => telling(route, request, steps.admit(route, request)),
+    serve: (route, request, reply) => telling(route, request, steps.serve(route, request, reply)),
+  }
 }
+
+/** What somebody may not, and what does not show who he says he is: a line in the log each. Limits of rate bound how many. */
+const REFUSED_ACCESS: ReadonlySet<string> = new Set([
+  'not-permitted', 'role-not-held', 'enrolment-unfinished', 'cross-site-request', 'look-over', 'credentials-not-accepted', 'code-not-accepted', 'link-not-accepted', 'ticket-not-accepted',
+  'sign-in-blocked', 'identity-not-shown', 'report-not-accepted',
+])
 
 /** Those who look at what is others'. Citizens look at their own, lawyers at what they were asked, which is recorded with the audience. */
 const WATCHED: ReadonlySet<Role> = new Set<Role>(['desk', 'reviewer', 'duty-officer', 'bureau-head', 'policy-admin', 'system-admin', 'security-admin', 'auditor'])

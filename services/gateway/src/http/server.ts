@@ -8,13 +8,15 @@ import { Readable, Transform, type Duplex } from 'node:stream'
 import { Catch, HttpException, Module, type ArgumentsHost, type ExceptionFilter } from '@nestjs/common'
 import { NestFactory } from '@nestjs/core'
 import { FastifyAdapter, type NestFastifyApplication } from '@nestjs/platform-fastify'
-import { Fault, isFault, type Timers } from '@zhijian/kernel'
+import { assert, Fault, isFault, type Timers } from '@zhijian/kernel'
 import { describeError, type Log } from '@zhijian/runtime'
 import type { FastifyError, FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
+import { API_PREFIX } from '../api-prefix.ts'
 import { LIMITS, type GatewayConfig } from '../config.ts'
 import { problemBody, problemOfFault, statusOf } from '../problem-body.ts'
 import { ProblemError } from '../problems.ts'
 import type { AnyRoute } from '../route.ts'
+import { boundConnections } from './connections.ts'
 import { controllersOf, PIPELINE, type RouteHook } from './controllers.ts'
 import { limitOf, type Pipeline } from './pipeline.ts'
 import { refused, traceRequests, type Traced } from './traced.ts'
@@ -28,6 +30,8 @@ export interface HttpParts {
   readonly timers: Timers
   /** Pages outside the table: health, metrics, documentation. */
   readonly pages: (fastify: FastifyInstance) => void
+  /** Why somebody was refused a connection. */
+  readonly onTurnedAway: (why: 'address' | 'all') => void
   readonly onDone: (route: AnyRoute | null, request: FastifyRequest, reply: FastifyReply) => void
 }
 
@@ -71,6 +75,7 @@ export const createHttpServer = async (parts: HttpParts): Promise<HttpServer> =>
     bodyLimit: Math.max(http.maxJsonBytes, http.chunkBytes),
     requestTimeout: http.requestMs,
     keepAliveTimeout: http.keepAliveMs,
+    connectionTimeout: http.stalledMs,
     http: { headersTimeout: http.headersMs, requestTimeout: http.requestMs, maxHeaderSize: http.maxHeaderBytes,
       connectionsCheckingInterval: http.checkMs },
     ...(config.tls === undefined ? {} : {
@@ -105,7 +110,8 @@ export const createHttpServer = async (parts: HttpParts): Promise<HttpServer> =>
   const fastify = adapter.getInstance() as unknown as FastifyInstance
   const offered = methodsOffered(fastify)
   app.useGlobalFilters(new ProblemFilter(log, offered, sendProblem, traced))
-  fastify.server.maxConnections = http.maxConnections
+  const { connections: most, connectionsPerAddress: perAddress, trustedProxies } = config
+  boundConnections(fastify.server, { most, perAddress, trustedProxies }, parts.onTurnedAway)
   // A tunnel is asked for outside of requests and answers.
   fastify.server.on('connect', (_request, socket) => endWith(socket, 'method-not-allowed', `allow: ${offered('*').join(', ')}\r\n`))
 
@@ -254,7 +260,8 @@ class ProblemFilter implements ExceptionFilter {
       default:
     }
     const status = error instanceof HttpException ? error.getStatus() : statusCode
-    if (status === 404) return this.#nothingHere(request)
+    // QUERY is offered nowhere; Fastify looks at what it says before it looks for where it goes.
+    if (status === 404 || request.method === 'QUERY') return this.#nothingHere(request)
     return new ProblemError(status !== undefined && status >= 400 && status < 500 ? 'malformed-request' : 'internal')
   }
 
@@ -272,7 +279,9 @@ type Offered = (url: string) => readonly string[]
 /** As they are registered, pages and what Fastify adds of its own (HEAD) included; to be called before anything is. */
 const methodsOffered = (fastify: FastifyInstance): Offered => {
   const known: { readonly methods: readonly string[]; readonly pattern: RegExp }[] = []
-  fastify.addHook('onRoute', ({ method, url }) => {
+  fastify.addHook('onRoute', ({ method, url, config }) => {
+    // What is not in the table has no row in the policy either.
+    assert(!url.startsWith(`${API_PREFIX}/`) || (config as RouteHook | undefined)?.zhijian !== undefined, `not in the route table: ${url}`)
     known.push({ methods: [method].flat(), pattern: new RegExp(`^${url.replace(/:[A-Za-z]+/g, '[^/]+').replace('*', '.*')}$`) })
   })
   return (url) => {

@@ -2,9 +2,9 @@
 import {
   CheckFailure, ConsultationId, Counsel, CounselId, CountyCode, DeregistrationGround, Explanation, Instant, LawyerId, LawyerProfile, Licence,
   Policy, PolicyHash, PolicyVersion,
-  RosterId, Shift, ShiftId, SuspensionGround, TopicCode, line
+  RosterId, Shift, ShiftId, SuspensionGround, TopicCode, WaveRules, line,
 } from '@zhijian/contracts'
-import { assert, type JsonObject } from '@zhijian/kernel'
+import { assert, days, epochMs, instantAt, type JsonObject } from '@zhijian/kernel'
 import type { ImportPlan } from '@zhijian/tabular'
 import { z } from 'zod'
 import { Names, Phone, reasoned, Receipt, WithReason, withReason, withRemark } from '../fields.ts'
@@ -49,6 +49,19 @@ const ShiftRow = z.looseObject({
   shiftId: z.string(), rosterId: z.string(), post: z.string(), startsAt: z.string(), endsAt: z.string(), capacity: z.int(), languages: z.array(z.string()),
   phase: z.enum(['open', 'ended', 'cancelled']), lawyers: z.array(z.string()), missedBy: z.array(z.string()),
 })
+const TRIAL_WITHIN_MS = 60_000
+const Interval = z.object({ low: z.number(), median: z.number(), high: z.number() }).describe('5th percentile, median, 95th percentile over the draws')
+const figures = <Value extends z.ZodType>(value: Value) => z.object({ keptPercent: value, firstAnswerMs: value, quorumPercent: value, told: value })
+const Trial = z.object({
+  cases: z.int(), seeds: z.int().describe('draws'), since: z.string().nullable().describe('there were more questions than can be tried: only those since then were'),
+  was: figures(z.number()), would: figures(Interval),
+  turned: z.array(z.object({ was: z.string(), would: z.string() })).describe('questions whose promise fares otherwise in at least half of the draws'),
+  asking: z.array(z.object({ scope: z.string(), was: z.number(), would: Interval, anew: Interval, imagined: Interval })).describe('told per question'),
+  loads: z.array(z.object({ lawyerId: z.string(), was: z.int(), would: z.number() })).describe('lawyers for whom it changes most: in how many questions they were told'),
+  learnt: z.record(z.string(), z.object({ told: z.int(), answered: z.int() })), unknownTiers: z.int(), unlike: z.int().describe('questions that do not come out as they did even under their own rules'),
+  names: Names,
+})
+
 /** Who answers for a version. */
 const By = z.looseObject({ proposedBy: z.string(), confirmedBy: z.string().optional() })
 
@@ -116,6 +129,21 @@ export const bureauRoutes: readonly AnyRoute[] = [
     resource: inCounty,
     async handle({ gateway, send, params, body }) {
       return outcome(await send(ROUTER, 'propose-policy', { countyCode: params.county, ...await reasoned(gateway, body) }), {})
+    },
+  }),
+  route({
+    tag, id: 'try-policy', method: 'POST', path: '/counties/:county/policy-trials', params: County, status: 200, idempotency: 'none', rate: 'write',
+    summary: {
+      zh: '试算方案（换一套时限、人数、批次、律师，过去的咨询会怎样）',
+      en: 'What a policy, other waves or another pool would have made of the county’s last questions: how the promise would have fared and who would have been asked, over many draws of what nobody can know. Takes up to a minute; changes nothing',
+    },
+    body: z.strictObject({ policy: Policy, waves: WaveRules.nullable().default(null).describe('beyond the county: up to which rank, how long after the tier opened'), poolPercent: z.int().min(10).max(300).default(100), days: z.int().min(1).max(92).default(30).describe('questions of so many days back') }),
+    bodyLimit: POLICY_BYTES, response: Trial, refusals: [], resource: inCounty, looks: ({ params }) => params.county,
+    async handle({ gateway, actor, ask, params, body: { days: back, ...rules } }) {
+      const from = instantAt(epochMs(gateway.clock.now()) - days(back))
+      const made = Trial.omit({ names: true }).parse(await gateway.ask(ROUTER, 'what-if', { countyCode: params.county, from, ...rules } as JsonObject, actor, undefined, TRIAL_WITHIN_MS))
+      const cards = await lawyerCards({ ask }, made.loads.map(({ lawyerId }) => lawyerId as LawyerId))
+      return done({ ...made, names: Object.fromEntries([...cards.values()].map(({ lawyerId, name }) => [lawyerId, name ?? lawyerId])) })
     },
   }),
   route({
@@ -199,7 +227,7 @@ export const bureauRoutes: readonly AnyRoute[] = [
   }),
   route({
     ...list, id: 'show-import-template', path: '/imports/:register/template',
-    params: z.strictObject({ register: z.enum(['lawyers', 'staff', 'divisions']) }), response: z.string(), raw: 'file', refusals: [],
+    params: z.strictObject({ register: z.enum(['lawyers', 'staff', 'divisions']) }), response: z.string(), raw: 'file', media: ['text/csv'], refusals: [],
     summary: { zh: '名册的空表（CSV，含一行示例）', en: 'A table to fill in: headings and one invented row, as CSV' },
     async handle({ ask, params: { register } }) {
       const { csv } = z.object({ csv: z.string() }).parse(register === 'lawyers' ? await ask(POOL, 'import-template', {})
@@ -241,7 +269,7 @@ export const bureauRoutes: readonly AnyRoute[] = [
     ...command, id: 'end-counsel', method: 'DELETE', path: '/lawyers/:lawyer/appointments/:appointment',
     params: Lawyer.extend({ appointment: CounselId }),
     summary: { zh: '解聘法律顾问', en: 'End an appointment' }, body: WithReason, response: Done,
-    refusals: ['no-such-lawyer', 'no-such-appointment', 'appointment-ended'], resource: ofAppointment as never,
+    refusals: ['no-such-lawyer', 'lawyer-deregistered', 'no-such-appointment', 'appointment-ended'], resource: ofAppointment as never,
     async handle({ gateway, send, params, body }) {
       return outcome(await send(POOL, 'end-counsel',
         { lawyerId: params.lawyer, appointmentId: params.appointment, ...await reasoned(gateway, body) }), {})

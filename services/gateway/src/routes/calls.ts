@@ -10,7 +10,7 @@ import { lawyerCards } from '../opening.ts'
 import { ProblemError } from '../problems.ts'
 import { done, refused, route, type AnyRoute, type Call as Request, type Resource } from '../route.ts'
 import { turnCredential } from '../turn.ts'
-import { sideOf, type Call } from '../views/call.ts'
+import { asOf, sideOf, type Call } from '../views/call.ts'
 import { outcome } from './outcome.ts'
 import { consultationResource } from './resources.ts'
 
@@ -42,7 +42,10 @@ type AnyRequest = Request<unknown, unknown, unknown>
 const viewerOf = ({ actor, caller }: Pick<AnyRequest, 'actor' | 'caller'>) =>
   ({ role: actor.role, personId: actor.id as string, lawyerId: caller?.account.lawyerId ?? null })
 
-const callOf = async (gateway: Gateway, id: string): Promise<Call | null> => (await gateway.facts.calls.load(id))?.state ?? null
+const callOf = async (gateway: Gateway, id: string): Promise<Call | null> => {
+  const found = await gateway.facts.calls.load(id)
+  return found?.state ? asOf(found.state, gateway.clock.now()) : null
+}
 const onCall = async ({ gateway, params }: Request<{ call: CallId }, unknown, unknown>): Promise<Resource | null> => {
   const found = await callOf(gateway, params.call)
   return found && { owner: found.askerId, lawyers: (lawyerId) => lawyerId === (found.lawyerId as string) }

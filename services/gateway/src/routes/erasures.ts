@@ -2,8 +2,9 @@
 // and were, because that is what a rule keeps; not what she wrote.
 import { CountyCode, DeclineReason, ErasureGround, line, PersonId, Retention } from '@zhijian/contracts'
 import { z } from 'zod'
-import { Receipt } from '../fields.ts'
+import { Names, reasoned, Receipt, WithReason, withReason, withRemark } from '../fields.ts'
 import { createdId, EDGE } from '../ids.ts'
+import { namesOf } from '../names.ts'
 import { ProblemError } from '../problems.ts'
 import { done, refused, route, type AnyRoute, type Call, type Resource } from '../route.ts'
 import { isPresent } from '../sign-in.ts'
@@ -17,6 +18,7 @@ const Person = z.strictObject({ person: PersonId })
 const command = { tag, idempotency: 'key', rate: 'write', status: 200 } as const
 const Done = z.object({ receipt: Receipt })
 const Code = z.string().regex(/^\d{6}$/).describe('of the second factor: what is confirmed cannot be undone')
+const Confirming = z.strictObject({ code: Code, ...withReason })
 
 const Row = z.object({
   personId: z.string(), phase: z.enum(PHASES), wantedAt: z.string().nullable().describe('by herself; null: staff began it'), identity: z.string().nullable(),
@@ -41,6 +43,7 @@ const Duty = z.object({
   })),
   next: z.string().nullable(),
 })
+const NamedDuty = Duty.extend({ names: Names })
 const inCounty = ({ params }: Pick<Call<{ county: string }, unknown, unknown>, 'params'>): Resource => ({ region: params.county })
 /** @throws ProblemError `sign-in-blocked` */
 const isHere = async ({ gateway, caller }: Pick<Call<unknown, unknown, unknown>, 'gateway' | 'caller'>, code: string): Promise<boolean> => {
@@ -66,37 +69,40 @@ export const erasureRoutes: readonly AnyRoute[] = [
   route({
     id: 'show-erasure', method: 'GET', path: '/erasures/:person', tag, params: Person, status: 200, idempotency: 'none', rate: 'read', refusals: ['no-such-request'],
     summary: { zh: '一项删除申请和本人的事项', en: 'One request, and the person\'s matters: when they began and ended, not what they say' },
-    response: z.object({ request: Row, matters: Matters.shape.items, hasMore: z.boolean().describe('of matters') }), resource: here, looks: ({ params }) => params.person,
-    async handle({ gateway, ask, params }) {
+    response: z.object({ request: Row, matters: Matters.shape.items, hasMore: z.boolean().describe('of matters'), names: Names }), resource: here, looks: ({ params }) => params.person,
+    async handle(call) {
+      const { gateway, ask, params } = call
       const [request] = z.array(Row).parse(await ask(DIRECTORY, 'erasures', { personId: params.person }))
       if (request === undefined) return refused('no-such-request')
       const { items, next } = Matters.parse(await gateway.ask('consult-router', 'list-mine', { askerId: params.person, limit: 200 }, EDGE))
-      return done({ request, matters: items, hasMore: next !== null })
+      const names = await namesOf(call, [request.requestedBy, request.confirmedBy, request.declined?.by ?? null])
+      return done({ request, matters: items, hasMore: next !== null, names })
     },
   }),
   route({
     ...command, id: 'request-erasure', method: 'POST', path: '/erasures/:person/request', params: Person, resource: here,
     summary: { zh: '受理删除申请（第一人）', en: 'The first of two: identity and rules were looked at, nothing keeps the data' },
-    body: z.strictObject({ ground: ErasureGround }), response: Done, refusals: ['no-such-person', 'retention-running'],
-    async handle({ params, body, send }) {
-      return outcome(await send(DIRECTORY, 'request-erasure', { personId: params.person, ...body }), {})
+    body: z.strictObject({ ground: ErasureGround, ...withRemark }), response: Done, refusals: ['no-such-person', 'retention-running'],
+    async handle({ gateway, params, body, send }) {
+      return outcome(await send(DIRECTORY, 'request-erasure', { personId: params.person, ...await reasoned(gateway, body) }), {})
     },
   }),
   route({
     ...command, id: 'confirm-erasure', method: 'POST', path: '/erasures/:person/confirmation', params: Person, resource: here,
     summary: { zh: '确认删除（第二人）', en: 'The second, somebody else: the key is destroyed, for good' },
-    body: z.strictObject({ code: Code }), response: Done, refusals: ['no-such-request', 'same-person', 'retention-running', 'identity-not-shown', 'sign-in-blocked'],
+    body: Confirming, response: Done, refusals: ['no-such-request', 'same-person', 'retention-running', 'identity-not-shown', 'sign-in-blocked'],
     async handle(call) {
-      if (!await isHere(call, call.body.code)) return refused('identity-not-shown')
-      return outcome(await call.send(DIRECTORY, 'confirm-erasure', { personId: call.params.person }), {})
+      const { code, ...why } = call.body
+      if (!await isHere(call, code)) return refused('identity-not-shown')
+      return outcome(await call.send(DIRECTORY, 'confirm-erasure', { personId: call.params.person, ...await reasoned(call.gateway, why) }), {})
     },
   }),
   route({
     ...command, id: 'refuse-erasure', method: 'POST', path: '/erasures/:person/retention', params: Person, resource: here,
     summary: { zh: '法定保存期未满，改为限制处理', en: 'A statutory period keeps the data: restricted instead, with the rule and its end; it comes up again then' },
-    body: z.strictObject(Retention.shape), response: Done, refusals: ['no-such-request', 'already-confirmed', 'period-over'],
-    async handle({ params, body, send }) {
-      return outcome(await send(DIRECTORY, 'refuse-erasure', { personId: params.person, ...body }), {})
+    body: z.strictObject({ ...Retention.shape, ...withRemark }), response: Done, refusals: ['no-such-request', 'already-confirmed', 'period-over'],
+    async handle({ gateway, params, body, send }) {
+      return outcome(await send(DIRECTORY, 'refuse-erasure', { personId: params.person, ...await reasoned(gateway, body) }), {})
     },
   }),
   route({
@@ -111,34 +117,37 @@ export const erasureRoutes: readonly AnyRoute[] = [
   route({
     id: 'show-retention', method: 'GET', path: '/counties/:county/retention', tag, params: County, status: 200, idempotency: 'none', rate: 'read', refusals: ['bad-cursor'],
     summary: { zh: '保存期清理：何时再查、待确认的名单和历次报告', en: 'The duty to look whose data nobody needs any more: when next, what waits to be confirmed, and the report of each look' },
-    query: z.strictObject(PageQuery), response: Duty, resource: inCounty, looks: () => null,
-    async handle({ ask, params, query: { limit, cursor } }) {
-      return done(Duty.parse(await ask(DIRECTORY, 'retention', { countyCode: params.county, limit: Math.min(limit ?? 20, 50), ...(cursor === undefined ? {} : { cursor }) })))
+    query: z.strictObject(PageQuery), response: NamedDuty, resource: inCounty, looks: () => null,
+    async handle(call) {
+      const { ask, params, query: { limit, cursor } } = call
+      const duty = Duty.parse(await ask(DIRECTORY, 'retention', { countyCode: params.county, limit: Math.min(limit ?? 20, 50), ...(cursor === undefined ? {} : { cursor }) }))
+      return done({ ...duty, names: await namesOf(call, duty.items.flatMap(({ proposedBy, decidedBy }) => [proposedBy, decidedBy])) })
     },
   }),
   route({
     ...command, id: 'propose-retention-review', method: 'POST', path: '/counties/:county/retention/reviews', params: County, status: 201, resource: inCounty,
     summary: { zh: '查一次保存期，列出到期的人（第一人）', en: 'Look now: those whose questions all ended longer ago than the rule says are proposed to be forgotten' },
-    response: z.object({ reviewId: z.string(), receipt: Receipt }), refusals: ['another-proposal-waits', 'retention-not-set'],
-    async handle({ params, commandId, send }) {
+    body: WithReason, response: z.object({ reviewId: z.string(), receipt: Receipt }), refusals: ['another-proposal-waits', 'retention-not-set'],
+    async handle({ gateway, params, body, commandId, send }) {
       const reviewId = createdId(commandId, 'y')
-      return outcome(await send(DIRECTORY, 'propose-retention-review', { countyCode: params.county, reviewId }), { reviewId })
+      return outcome(await send(DIRECTORY, 'propose-retention-review', { countyCode: params.county, reviewId, ...await reasoned(gateway, body) }), { reviewId })
     },
   }),
   route({
     ...command, id: 'confirm-retention-review', method: 'POST', path: '/counties/:county/retention/reviews/:review/confirmation', params: Review, resource: inCounty,
     summary: { zh: '确认清理（第二人）', en: 'The second, somebody else: all of them are forgotten, or kept where a rule says so' },
-    body: z.strictObject({ code: Code }), response: Done, refusals: ['no-such-proposal', 'same-person', 'identity-not-shown', 'sign-in-blocked'],
+    body: Confirming, response: Done, refusals: ['no-such-proposal', 'same-person', 'identity-not-shown', 'sign-in-blocked'],
     async handle(call) {
-      if (!await isHere(call, call.body.code)) return refused('identity-not-shown')
-      return outcome(await call.send(DIRECTORY, 'confirm-retention-review', { countyCode: call.params.county, reviewId: call.params.review }), {})
+      const { code, ...why } = call.body
+      if (!await isHere(call, code)) return refused('identity-not-shown')
+      return outcome(await call.send(DIRECTORY, 'confirm-retention-review', { countyCode: call.params.county, reviewId: call.params.review, ...await reasoned(call.gateway, why) }), {})
     },
   }),
   route({
     ...command, id: 'drop-retention-review', method: 'DELETE', path: '/counties/:county/retention/reviews/:review', params: Review, resource: inCounty,
-    summary: { zh: '不清理这份名单', en: 'Nobody of this list is forgotten by it' }, response: Done, refusals: ['no-such-proposal'],
-    async handle({ params, send }) {
-      return outcome(await send(DIRECTORY, 'drop-retention-review', { countyCode: params.county, reviewId: params.review }), {})
+    summary: { zh: '不清理这份名单', en: 'Nobody of this list is forgotten by it' }, body: WithReason, response: Done, refusals: ['no-such-proposal'],
+    async handle({ gateway, params, body, send }) {
+      return outcome(await send(DIRECTORY, 'drop-retention-review', { countyCode: params.county, reviewId: params.review, ...await reasoned(gateway, body) }), {})
     },
   }),
 ]

@@ -198,7 +198,7 @@ export const lawyerRoutes: readonly AnyRoute[] = [
   route({
     ...command, id: 'set-availability', method: 'PUT', path: '/lawyer/availability',
     summary: { zh: '接单开关', en: 'Be asked, or not, for now' },
-    body: z.strictObject({ available: z.boolean() }), refusals: ['no-such-lawyer', 'lawyer-not-linked'],
+    body: z.strictObject({ available: z.boolean() }), refusals: ['no-such-lawyer', 'lawyer-deregistered', 'lawyer-not-linked'],
     async handle(call) {
       return outcome(await withLawyer(call, 'set-availability', call.body), {})
     },
@@ -207,7 +207,7 @@ export const lawyerRoutes: readonly AnyRoute[] = [
     ...command, id: 'set-quiet-hours', method: 'PUT', path: '/lawyer/quiet-hours',
     summary: { zh: '免打扰时段', en: 'Hours without pushes; minutes after midnight' },
     body: z.strictObject({ quiet: z.strictObject({ from: MinuteOfDay, to: MinuteOfDay }).nullable() }),
-    refusals: ['no-such-lawyer', 'quiet-hours-empty', 'lawyer-not-linked'],
+    refusals: ['no-such-lawyer', 'lawyer-deregistered', 'quiet-hours-empty', 'lawyer-not-linked'],
     async handle(call) {
       return outcome(await withLawyer(call, 'set-quiet-hours', call.body), {})
     },
@@ -218,7 +218,7 @@ export const lawyerRoutes: readonly AnyRoute[] = [
       ? { zh: '申报利益冲突', en: 'Declare a party one may not act against; only a keyed hash of the name is kept' }
       : { zh: '撤销利益冲突申报', en: 'Take a declaration back' },
     body: z.strictObject({ name: line(60), kind: ConflictKind }),
-    refusals: ['no-such-lawyer', 'lawyer-not-linked', 'lookup-value-empty'],
+    refusals: ['no-such-lawyer', 'lawyer-deregistered', 'lawyer-not-linked', 'lookup-value-empty', ...(id === 'declare-conflict' ? ['too-many-conflicts'] : [])],
     async handle(call) {
       return outcome(await withLawyer(call, id, { party: call.gateway.lookup.hmac('party-name', call.body.name),
         kind: call.body.kind }), {})

@@ -2,6 +2,7 @@ import { assert } from '@zhijian/kernel'
 import { Role } from '@zhijian/contracts'
 import { z } from 'zod'
 import { Nothing } from '../fields.ts'
+import { originOf, speakForMany } from '../http/connections.ts'
 import { liveViewer } from '../live-viewer.ts'
 import { POLICY } from '../policy.ts'
 import { ProblemError } from '../problems.ts'
@@ -22,7 +23,7 @@ export const liveRoutes: readonly AnyRoute[] = [
       clocks: z.literal('true').optional().describe('also names in `clock` every stream whose next deadline was set, moved or stopped: as message `clock-moved`, or with the message of what happened; for those who may list deadlines'),
       lastEventId: LastId.optional().describe('For clients that cannot set the header'),
     }),
-    response: Nothing, status: 200, idempotency: 'none', rate: 'live', refusals: [], raw: 'event-stream',
+    response: Nothing, status: 200, idempotency: 'none', rate: 'live', refusals: ['too-many-streams'], raw: 'event-stream',
     async handle({ gateway, caller, actor, request, reply, query }) {
       assert(caller !== null, 'live streams are for the signed in')
       const withClocks = query.clocks === 'true'
@@ -30,9 +31,14 @@ export const liveRoutes: readonly AnyRoute[] = [
       const header = request.headers['last-event-id']
       // One that is none of ours is not taken for none: who sends it is told to load anew.
       const lastId = typeof header === 'string' && header !== '' ? header : query.lastEventId ?? null
+      const address = originOf(request.ip)
+      const from = { account: caller.session.accountId, address: speakForMany(gateway.config.trustedProxies).has(address) ? null : address }
+      const full = request.method === 'HEAD' ? null : gateway.live.whyFull(from)
+      if (full === 'all') throw new ProblemError('busy', { headers: { 'retry-after': '30' } })
+      if (full !== null) throw new ProblemError('too-many-streams', { headers: { 'retry-after': '30' } })
       reply.hijack()
       if (request.method === 'HEAD') gateway.live.announce(reply.raw)
-      else gateway.live.attach(reply.raw, liveViewer(gateway, gateway.facts, caller, actor, withClocks), lastId)
+      else gateway.live.attach(reply.raw, liveViewer(gateway, gateway.facts, caller, actor, withClocks), lastId, from)
       return done(undefined)
     },
   }),

@@ -35,7 +35,7 @@ const Standing = z.object({
 
 export const myDataRoutes: readonly AnyRoute[] = [
   route({
-    id: 'copy-my-data', method: 'GET', path: '/my-data/copy', tag, status: 200, idempotency: 'none', rate: 'write', raw: 'file', refusals: ['person-restricted'],
+    id: 'copy-my-data', method: 'GET', path: '/my-data/copy', tag, status: 200, idempotency: 'none', rate: 'write', raw: 'file', media: ['text/html', 'application/json'], refusals: ['person-restricted'],
     summary: { zh: '下载我的个人信息副本', en: 'A copy of one\'s own data (PIPL art. 45): a page to read, or JSON with every record' },
     query: z.strictObject({ form: z.enum(['html', 'json']).optional().describe('left out: html') }), response: z.string(),
     async handle({ gateway, actor, query: { form = 'html' } }) {

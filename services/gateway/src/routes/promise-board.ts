@@ -26,6 +26,7 @@ const Share = z.object({ met: z.int(), of: z.int() }).describe('of those that we
 const Figures = z.object({
   asked: z.int(), answered: z.int(), quorum: z.int(), quorumIn10: z.int(), overdue: z.int(),
   pending: z.int(), kept: z.int(), broken: z.int(), voided: z.int(), waived: z.int(),
+  enough: Share.describe('as many lawyers have answered as the policy wants: of those that have them or whose time for them is over'),
   within: z.object({ 3: Share, 6: Share, 10: Share }).describe('first answer within so many minutes, exclusive'),
 })
 

@@ -2,6 +2,7 @@
 import { CountyCode, SecondTopicCode, StatedHours, TopicCode } from '@zhijian/contracts'
 import { TOPICS } from '@zhijian/topics'
 import { z } from 'zod'
+import { hardshipIn } from '../hardship.ts'
 import { EDGE } from '../ids.ts'
 import { done, refused, route, type AnyRoute } from '../route.ts'
 
@@ -40,5 +41,18 @@ export const publicRoutes: readonly AnyRoute[] = [
       if (await gateway.ask('directory', 'misplaced', { codes: [params.county], within: 'served' }, EDGE) !== null) return refused('no-such-thing')
       return done(await gateway.ask('consult-router', 'policy-in-force', { countyCode: params.county }, EDGE) as never)
     },
+  }),
+  route({
+    ...list, id: 'show-hardship', path: '/counties/:county/hardship', params: z.strictObject({ county: CountyCode }),
+    summary: { zh: '经济困难标准（仅供参考）', en: 'What counts as economic hardship there, for orientation: the legal-aid centre decides. Null: this platform was told nothing' },
+    response: z.object({
+      standard: z.object({
+        timesSubsistenceLine: z.number().optional().describe('Income per head of the household, a month, up to so many times the subsistence line'),
+        incomeFenPerMonth: z.int().optional().describe('Or up to this, in fen of yuan'), source: z.string(), since: z.string().describe('The day from which that text says so'),
+        verified: z.object({ by: z.string(), on: z.string() }).optional().describe('Who compared it with what is in force; absent: nobody'),
+      }).nullable(),
+    }),
+    refusals: [],
+    handle: async ({ gateway, params }) => done({ standard: hardshipIn(gateway.hardship ?? {}, params.county) }),
   }),
 ]

@@ -1,11 +1,14 @@
 // The asker's receipt: her question and its answers, proved to the log's seals, for her own keeping.
-import { receiptPage, type MadeReceipt } from '@zhijian/audit'
+import { bundleText, receiptPage, type MadeReceipt } from '@zhijian/audit'
 import type { ConsultationId } from '@zhijian/contracts'
 import { isFault } from '@zhijian/kernel'
+import { recorded } from '@zhijian/operating'
 import { z } from 'zod'
+import { WithReason } from '../fields.ts'
 import type { Gateway } from '../gateway.ts'
 import { ProblemError } from '../problems.ts'
-import { done, route, type AnyRoute } from '../route.ts'
+import { done, route, type AnyRoute, type Call } from '../route.ts'
+import { streamsOf } from '../story.ts'
 import { QuestionPath } from './consultations.ts'
 import { consultationResource } from './resources.ts'
 
@@ -30,6 +33,11 @@ const made = async (gateway: Gateway, consultation: ConsultationId): Promise<Mad
 }
 const kept = (name: string) => ({ 'content-disposition': `attachment; filename="${name}"`, 'cache-control': 'no-store' })
 
+/** What is taken out of a case is in the log with its reason before it is made. */
+const takenOut = (
+  { gateway, params, body, caller, actor }: Call<{ consultation: ConsultationId }, unknown, z.infer<typeof WithReason>>, operation: string, make: () => Promise<string>,
+): Promise<string> => recorded(gateway, { operation, by: caller!.session.accountId, staffId: actor.id, reason: body.because, target: params.consultation }, make)
+
 export const receiptRoutes: readonly AnyRoute[] = [
   route({
     ...common, id: 'show-receipt', method: 'GET', path: '/consultations/:consultation/receipt', response: Receipt,
@@ -41,13 +49,37 @@ export const receiptRoutes: readonly AnyRoute[] = [
     },
   }),
   route({
-    ...common, id: 'print-receipt', method: 'GET', path: '/consultations/:consultation/receipt/page', raw: 'file', response: z.string(),
+    ...common, id: 'print-receipt', method: 'GET', path: '/consultations/:consultation/receipt/page', raw: 'file', media: ['text/html'], response: z.string(),
     summary: { zh: '存证回执（打印用网页，二维码即证明）', en: 'The same as one HTML page to print; its QR codes hold the proof itself' },
     resource: (call) => consultationResource(call, call.params.consultation),
     async handle({ gateway, params }) {
       return done(receiptPage(await made(gateway, params.consultation)), {
         headers: { 'content-type': 'text/html; charset=utf-8', ...kept(`receipt-${params.consultation}.html`) },
       })
+    },
+  }),
+  route({
+    ...common, id: 'give-receipt', method: 'POST', path: '/consultations/:consultation/receipts', raw: 'file', media: ['text/html'], body: WithReason, response: z.string(),
+    summary: { zh: '代为打印存证回执（写明理由，记录在案）', en: 'Her receipt as the page to print, for an office that hands it to her; why is recorded first' },
+    resource: ({ gateway, params }) => consultationResource({ gateway }, params.consultation),
+    async handle(call) {
+      const page = await takenOut(call, 'receipt', async () => receiptPage(await made(call.gateway, call.params.consultation)))
+      return done(page, { headers: { 'content-type': 'text/html; charset=utf-8', ...kept(`receipt-${call.params.consultation}.html`) } })
+    },
+  }),
+  route({
+    ...common, tag: 'audit', id: 'export-case', method: 'POST', path: '/consultations/:consultation/bundles', raw: 'file', media: ['application/json'], body: WithReason, response: z.string(), refusals: ['no-such-consultation', 'bundles-not-offered'],
+    summary: {
+      zh: '导出证据包（写明理由，记录在案）',
+      en: 'The case as one file of evidence, checked offline without the platform: its events as stored, with their way to the newest seal; personal values stay sealed. Why is recorded first',
+    },
+    resource: ({ gateway, params }) => consultationResource({ gateway }, params.consultation),
+    async handle(call) {
+      const { gateway, params: { consultation }, actor } = call
+      const { bundle } = gateway
+      if (bundle === undefined) throw new ProblemError('bundles-not-offered')
+      const file = await takenOut(call, 'export-case', async () => bundleText({ ...await bundle(`consultation-${consultation}`, await streamsOf(gateway, consultation, actor)), deciders: [] }))
+      return done(file, { headers: { 'content-type': 'application/json; charset=utf-8', ...kept(`consultation-${consultation}.zhijian.json`) } })
     },
   }),
 ]

@@ -15,8 +15,8 @@ const closed = (): ProblemError => new ProblemError('no-such-route')
 
 export const reportRoutes: readonly AnyRoute[] = [
   route({
-    ...common, id: 'greet-wechat', method: 'GET', path: '/reports/wechat', query: Signed, raw: 'file', response: z.string(),
-    summary: { zh: '微信核对推送地址', en: 'WeChat asks whether this address is ours' }, refusals: ['report-not-accepted'],
+    ...common, id: 'greet-wechat', method: 'GET', path: '/reports/wechat', query: Signed, raw: 'file', media: ['text/plain'], response: z.string(),
+    summary: { zh: '微信核对推送地址', en: 'WeChat asks whether this address is ours' }, refusals: ['no-such-route', 'report-not-accepted'],
     async handle({ gateway, query }) {
       if (!gateway.reports?.wechat) throw closed()
       const echo = gateway.reports.wechat.greet(query, gateway.nowMs())
@@ -25,10 +25,10 @@ export const reportRoutes: readonly AnyRoute[] = [
     },
   }),
   route({
-    ...common, id: 'wechat-reports', method: 'POST', path: '/reports/wechat', query: Signed, raw: 'file', response: z.string(),
+    ...common, id: 'wechat-reports', method: 'POST', path: '/reports/wechat', query: Signed, raw: 'file', media: ['text/plain'], response: z.string(),
     bytes: { mediaType: 'text/xml', max: 64 * 1024 },
     summary: { zh: '微信推送（模板消息、订阅通知的送达结果）', en: 'What WeChat pushes, sealed and signed; outcomes of our messages are taken in' },
-    refusals: ['report-not-accepted', 'not-yet'],
+    refusals: ['no-such-route', 'report-not-accepted', 'not-yet'],
     async handle({ gateway, query, body, correlationId }) {
       if (!gateway.reports?.wechat) throw closed()
       const reports = gateway.reports.wechat.read(query, body as unknown as Buffer, gateway.nowMs())
@@ -40,7 +40,7 @@ export const reportRoutes: readonly AnyRoute[] = [
   route({
     ...common, id: 'sms-reports', method: 'POST', path: '/reports/sms/:token', params: z.strictObject({ token: z.string().max(128) }),
     body: z.array(z.unknown()).max(500), bodyLimit: 512 * 1024, response: z.object({ code: z.literal(0), msg: z.string() }),
-    summary: { zh: '短信状态报告', en: 'Status reports of short messages; the address ends in a secret' }, refusals: ['report-not-accepted', 'not-yet'],
+    summary: { zh: '短信状态报告', en: 'Status reports of short messages; the address ends in a secret' }, refusals: ['no-such-route', 'report-not-accepted', 'not-yet'],
     async handle({ gateway, params, body, correlationId }) {
       if (!gateway.reports?.sms) throw closed()
       if (!gateway.reports.sms.isFrom(params.token)) throw new ProblemError('report-not-accepted')

@@ -1,6 +1,7 @@
 // Signing in and out. None of these has an idempotency key: they make sessions, not facts of a case, and a repeated
 // attempt is a new attempt.
 import { AccountId, LawyerId, Role, RoleGrant, AccountKind, line } from '@zhijian/contracts'
+import { describeError, silentLog } from '@zhijian/runtime'
 import { z } from 'zod'
 import { LIMITS } from '../config.ts'
 import { Client, Nothing, Phone } from '../fields.ts'
@@ -97,7 +98,10 @@ export const sessionRoutes: readonly AnyRoute[] = [
     example: { body: { login: 'desk-01', password: '…', totp: '123456', client: 'browser' } },
     async handle(call) {
       const { totp, ...input } = call.body
-      return opening(call, await signInByPassword(call.gateway, { ...input, ...(totp === undefined ? {} : { totp }) }))
+      const { gateway, reply } = call
+      const afterwards = (work: () => Promise<unknown>): void => void reply.raw.once('close', () => void work().catch((error: unknown) =>
+        (gateway.log ?? silentLog).error('sign-in-blocked-not-recorded', describeError(error))))
+      return opening(call, await signInByPassword(gateway, { ...input, ...(totp === undefined ? {} : { totp }) }, afterwards))
     },
   }),
   route({
@@ -179,7 +183,7 @@ export const sessionRoutes: readonly AnyRoute[] = [
   route({
     id: 'begin-second-factor', method: 'POST', path: '/auth/second-factor', tag,
     summary: { zh: '开始绑定动态口令', en: 'Begin to enrol an authenticator app' },
-    response: z.object({ secret: z.string(), uri: z.string().describe('otpauth:// for a QR code') }),
+    response: z.object({ secret: z.string(), uri: z.string().describe('otpauth://'), qr: z.string().describe('The uri as a QR code, SVG') }),
     status: 200, idempotency: 'none', rate: 'sign-in', refusals: ['second-factor-enrolled'],
     async handle(call) {
       const { session, account } = caller(call)

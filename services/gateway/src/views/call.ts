@@ -38,6 +38,10 @@ export const call = (state: Call | null, { type, data }: CallEvent): Call | null
   }
 }
 
+/** At this instant: one that rang until its time was missed then, also while nobody is there to write it down. */
+export const asOf = (state: Call, now: Instant): Call =>
+  (state.phase === 'ringing' && now >= state.ringDue ? { ...state, phase: 'ended', end: 'missed', endedAt: state.ringDue } : state)
+
 /** Which side of it somebody is on, as what; null: on neither. */
 export const sideOf = ({ askerId, lawyerId }: Pick<Call, 'askerId' | 'lawyerId'>, who: {
   readonly role: string; readonly personId: string; readonly lawyerId: string | null

@@ -13,6 +13,7 @@ export type DeliveryDocument = {
   readonly isProbe: boolean
   readonly facts: Readonly<Record<string, string | number>>
   readonly openedAt: string
+  readonly trueUntil?: string | undefined
   readonly started: number
   readonly stopped: string | null
   readonly told: number

@@ -1,12 +1,17 @@
 // Commands of the platform to itself, which go the same way as anybody's. Their ids derive from what they say: what was told
 // before is not done twice.
 import { createHash } from 'node:crypto'
+import type { Bus } from '@zhijian/bus'
 import type { Actor, CommandReply } from '@zhijian/contracts'
-import { canonical, Fault, type Json } from '@zhijian/kernel'
-import type { Operated } from './ports.ts'
+import { canonical, Fault, type Clock, type Json } from '@zhijian/kernel'
+import type { ActorTokens } from '@zhijian/runtime'
 
 /** What telling takes, wherever the services run. */
-export type Teller = Pick<Operated, 'tokens' | 'clock'> & { readonly bus: Pick<Operated['bus'], 'request'> }
+export interface Teller {
+  readonly bus: Pick<Bus, 'request'>
+  readonly tokens: ActorTokens
+  readonly clock: Clock
+}
 
 const SYSTEM = { id: 'system', role: 'system' } as Actor
 
