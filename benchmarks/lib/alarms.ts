@@ -57,7 +57,8 @@ export const forked = (script: string, args: readonly string[]): ChildProcess =>
 /** In a process of its own, so that its CPU is nobody's. @throws when any request failed */
 export const underLoad = async (load: Load): Promise<Loaded> => {
   const child = forked(fileURLToPath(new URL('load.ts', import.meta.url)), [])
-  const answer = new Promise<Loaded>((resolve, reject) => child.once('message', (message) => resolve(message as Loaded)).once('exit', (code) => reject(new Error(`the load ended with ${code}`))))
+  // A process that is gone may still be heard: its line ends when all it said has come.
+  const answer = new Promise<Loaded>((resolve, reject) => child.once('message', (message) => resolve(message as Loaded)).once('disconnect', () => reject(new Error(`the load ended with ${child.exitCode ?? child.signalCode}`))))
   child.send(load)
   const loaded = await answer
   await ended(child)
