@@ -2,12 +2,13 @@
 import type { CaseSource } from '@zhijian/audit'
 import type { Bus } from '@zhijian/bus'
 import { createConsultRouter } from '@zhijian/consult-router'
+import type { SupervisionTerms } from '@zhijian/contracts'
 import { createDirectory, type ForgettingRules } from '@zhijian/directory'
 import { gatewayService, type WaysIn } from '@zhijian/gateway'
+import { createGeofenceMonitor } from '@zhijian/geofence-monitor'
 import type { Clock } from '@zhijian/kernel'
 import { createLawyerPool } from '@zhijian/lawyer-pool'
 import { contactsOver, createNotifier, inAppChannel, staffOver, type Channel, type NotifierPorts, type PushMeter, type SendJournal } from '@zhijian/notifier'
-import { createGeofenceMonitor } from '@zhijian/geofence-monitor'
 import type { BlobStore, KeyRing, Lookup, Sealer } from '@zhijian/privacy'
 import { operatorService } from '@zhijian/operating'
 import type { Aggregate, HostedService, Runtime, ServiceDefinition, ServicePorts } from '@zhijian/runtime'
@@ -30,6 +31,8 @@ export interface ServiceParts {
   readonly storeIsLive: boolean
   /** What is said of forgetting; default the usual. */
   readonly forgetting?: ForgettingRules
+  /** What is said of supervision; default the usual. */
+  readonly supervision?: SupervisionTerms
   /** Beside in-app, which is always there. */
   readonly channels?: readonly Channel[]
   /** What a bureau set about telling people: channels that ask this service's ports for addresses, and how often and when. */
@@ -51,7 +54,7 @@ export const hostServices = (runtime: Pick<Runtime, 'host'>, parts: ServiceParts
         channels: [inAppChannel(parts.bus), ...(parts.channels ?? []), ...channels],
       })
     }),
-    runtime.host((ports) => createGeofenceMonitor(ports)),
+    runtime.host((ports) => createGeofenceMonitor(ports, parts.supervision)),
     runtime.host((ports) => gatewayService(ports, parts.waysIn)),
     runtime.host((ports) => operatorService(ports)),
   ]

@@ -14,6 +14,7 @@ const zhCN = {
   --backups 目录        (ZHIJIAN_BACKUPS)   备份，默认在数据目录旁
   --backup-hours 小时                       正式平台默认 24；0 表示不备份
   --forgetting 文件     (ZHIJIAN_FORGETTING) 删除个人信息的规则（JSON）：答复期限、备份保存天数、咨询档案保管期限
+  --supervision 文件    (ZHIJIAN_SUPERVISION) 社区矫正核查和定位的期限（JSON）：每日次数、每次时长、每次批准最长几个月、手机可否代替装置
   --hardship 文件       (ZHIJIAN_HARDSHIP)  各省、旗县的经济困难标准和出处（JSON），供法律援助预查参考
   --channels 文件       (ZHIJIAN_CHANNELS)  正式平台：短信、微信、企业微信、邮件、登录验证码
   --tls-cert 文件 --tls-key 文件            以 HTTPS 提供服务

@@ -1,2 +1,2 @@
-export { supervisee } from './supervisee.ts'
+export { readSupervisionTerms } from './adapters/supervision-terms.ts'
 export { createGeofenceMonitor } from './service.ts'

@@ -3,8 +3,8 @@ import { describe, expect, it } from 'vitest'
 import { monthsAfter } from './months.ts'
 import { supervisee } from './supervisee.ts'
 import {
-  answerCheck, approve, basisEnded, basisLapsed, BEGIN, began, begin, checkAnswered, checkClosed, checkOpened, checksPermitted, correctionEnded, END, endBasis, endCorrection, HEAD, letterSigned, on,
-  openCheck, permit, positioningApproved, sign, TERMS,
+  answerCheck, approve, assign, basisEnded, basisLapsed, BEGIN, began, begin, bind, checkAnswered, checkClosed, checkOpened, checksPermitted, correctionEnded, deviceBound, deviceUnbound, END, endBasis,
+  endCorrection, HEAD, letterSigned, OFFICER, officeAssigned, on, openCheck, permit, positioningApproved, sign, stopTracking, TERMS, track, trackingStarted, trackingStopped, unbind,
 } from './supervisee.fixtures.ts'
 
 const given = scenario(supervisee)
@@ -33,7 +33,9 @@ describe('checks (信息化核查)', () => {
     given(began()).when(permit(SPRING[0], ...SPRING)).thenRefused('letter-not-signed')
     given(began(), letterSigned()).when(permit(SPRING[0], ...SPRING)).then(checksPermitted(...SPRING))
     given(began(), letterSigned(), checksPermitted(...SPRING)).when(permit(on('02-02 00:00'), ...SPRING)).thenNothing()
-    given(began(), letterSigned('a')).when(sign(on('02-01 00:00'), 'c')).thenRefused('letter-signed-otherwise')
+    given(began()).when(sign(BEGIN)).then(letterSigned())
+    given(began()).when(sign(BEGIN, OFFICER)).thenRefused('not-supervisee')
+    given(began(), letterSigned()).when(sign(on('02-01 00:00'))).thenNothing()
   })
   const permitted = [began(), letterSigned(), checksPermitted(...SPRING)]
   it('I1: are opened only within what was permitted, one at a time', () => {
@@ -48,7 +50,7 @@ describe('checks (信息化核查)', () => {
     const closes = on('03-01 09:15')
     const open = [...permitted, checkOpened(on('03-01 09:00'), closes, 'check-1')]
     given(...open).when(answerCheck(on('03-01 09:14'), 'check-1')).then(checkAnswered(on('03-01 09:14'), 'check-1'))
-    given(...open).when(answerCheck(closes, 'check-1')).thenRefused('check-over', checkClosed(closes, 'unanswered', 'check-1'))
+    given(...open).when(answerCheck(closes, 'check-1')).thenRefused('check-closed', checkClosed(closes, 'unanswered', 'check-1'))
     given(...permitted).when(answerCheck(closes, 'check-9')).thenRefused('no-such-check')
   })
   it('I2: are four of one day of the place, and four of the next', () => {
@@ -59,7 +61,7 @@ describe('checks (信息化核查)', () => {
   it('I1: end with the basis that they stand on', () => {
     const [, until] = SPRING
     given(...permitted, checkOpened(on('05-31 23:50'), on('06-01 00:05'), 'check-1'))
-      .when(answerCheck(until, 'check-1')).thenRefused('check-over', checkClosed(until, 'basis-over', 'check-1'), basisLapsed(until, 'basis-1'))
+      .when(answerCheck(until, 'check-1')).thenRefused('check-closed', checkClosed(until, 'basis-over', 'check-1'), basisLapsed(until, 'basis-1'))
     given(...permitted, checkOpened(on('05-31 23:50'), on('06-01 00:05'), 'check-1'))
       .when(endBasis(on('05-31 23:55'), 'basis-1')).then(checkClosed(on('05-31 23:55'), 'basis-over', 'check-1'), basisEnded(on('05-31 23:55'), 'basis-1'))
   })
@@ -85,6 +87,53 @@ describe('positioning (电子定位)', () => {
   it('is by a dedicated device, unless the county lets a phone serve', () => {
     given(began()).when(approve(from, from, on('04-01 00:00'), 'basis-2', 'phone')).thenRefused('phone-may-not-serve')
     expect(supervisee.decide(approve(from, from, on('04-01 00:00'), 'basis-2', 'phone'), supervisee.evolve(supervisee.initial(), began({ ...TERMS, phoneMayServe: true }))).kind).toBe('accepted')
+  })
+})
+
+describe('a track', () => {
+  const [from, until] = [on('02-01 00:00'), on('05-01 00:00')]
+  const approved = [began(), deviceBound(), positioningApproved(from, until)]
+  it('I1: is refused without a live approval, before it begins and from the very instant that it ends', () => {
+    given(began(), deviceBound()).when(track(on('03-01 09:00'))).thenRefused('no-basis')
+    given(began(), deviceBound(), letterSigned(), checksPermitted(...SPRING)).when(track(on('03-01 09:00'))).thenRefused('no-basis')
+    given(...approved).when(track(on('01-31 23:59'))).thenRefused('no-basis')
+    given(...approved).when(track(from)).then(trackingStarted(from))
+    given(...approved).when(track(until)).thenRefused('no-basis', basisLapsed(until, 'basis-2'))
+  })
+  it('I1: stops by itself at the very instant that its basis lapses, or is ended', () => {
+    given(...approved, trackingStarted(from)).when(stopTracking(until)).then(trackingStopped(until, 'basis-over'), basisLapsed(until, 'basis-2'))
+    const early = on('03-01 09:00')
+    given(...approved, trackingStarted(from)).when(endBasis(early, 'basis-2')).then(trackingStopped(early, 'basis-over'), basisEnded(early, 'basis-2'))
+    given(...approved, trackingStarted(from)).when(endCorrection(early)).then(trackingStopped(early, 'basis-over'), basisLapsed(early, 'basis-2'), correctionEnded(early, 'revoked', HEAD))
+  })
+  it('goes on under an approval that was given before and begins at that instant', () => {
+    const renewed = positioningApproved(until, on('08-01 00:00'), on('04-20 00:00'), 'basis-3')
+    given(...approved, trackingStarted(from), renewed).when(track(until)).then(trackingStopped(until, 'basis-over'), basisLapsed(until, 'basis-2'), trackingStarted(until, 'basis-3', null))
+  })
+  it('is of a device that is bound, and of the kind that was approved', () => {
+    const at = on('03-01 09:00')
+    given(began(), positioningApproved(from, until)).when(track(at)).thenRefused('no-such-device')
+    given(began(), positioningApproved(from, until), deviceBound('device-1', 'phone')).when(track(at)).thenRefused('wrong-device')
+    given(...approved, trackingStarted(from)).when(unbind(at)).then(trackingStopped(at, 'device-unbound'), deviceUnbound(at))
+    given(...approved, deviceUnbound(from)).when(track(at)).thenRefused('no-such-device')
+    given(...approved, trackingStarted(from)).when(track(at)).thenNothing()
+    given(...approved, trackingStarted(from), deviceBound('device-2')).when(track(at, 'device-2')).then(trackingStopped(at, 'stopped'), trackingStarted(at, 'basis-2', OFFICER, 'device-2'))
+  })
+})
+
+describe('devices and offices', () => {
+  const at = on('03-01 09:00')
+  it('are bound once, and never again under the same number', () => {
+    given(began()).when(bind(at)).then(deviceBound('device-1', 'dedicated', at))
+    given(began(), deviceBound()).when(bind(at)).thenNothing()
+    given(began(), deviceBound()).when(bind(at, 'device-1', 'phone')).thenRefused('device-exists')
+    given(began(), deviceBound(), deviceUnbound(at)).when(unbind(at)).thenNothing()
+    given(began()).when(unbind(at)).thenRefused('no-such-device')
+  })
+  it('change within the county; beyond it the correction ends here', () => {
+    given(began()).when(assign(at, '150921101')).then(officeAssigned(at, '150921101'))
+    given(began()).when(assign(at, '150921100')).thenNothing()
+    given(began()).when(assign(at, '150922100')).thenRefused('region-outside-county')
   })
 })
 

@@ -141,6 +141,18 @@ export const plant = async (doors: Doors): Promise<Planted> => {
   const list = `姓名,手机,单位编号,岗位,范围代码,任期至\n${canary('name of a list', 'listed')},${phone('phone of a list', 'listed')},${organisation},审核员,${county},\n`
   const { people } = await ok('staff/imports', post(head, { file: await send(head, 'document', 'text/csv', list, {}, 'bureau-head'), dryRun: false, because: '按名册办理' }, { role: 'bureau-head' }))
 
+  // She is in community correction for a while, and signs the letter.
+  const { superviseeId } = await ok('supervisees', post(head, {
+    phone: herPhone, name: canary('SupervisionBegan.name', 'her'), region: village, office: organisation, sentence: 'probation', from: '2020-01-01T00:00:00.000Z', until: '2099-01-01T00:00:00.000Z', because: '接收法律文书',
+  }, { role: 'bureau-head' }))
+  await ok(`supervisees/${superviseeId}/devices`, post(head, { kind: 'phone', serial: canary('DeviceBound.serial', 'her'), because: '登记本人手机' }, { role: 'bureau-head' }))
+  const letter = await until('the letter', async () => (await ok('my-supervision', { token: her })).items[0]?.toSign ?? null)
+  const signed = await doors.code(herPhone, async () => void await ok('my-data/identity-codes', post(her)))
+  const device = keep('LetterSigned.letter.device', `device-${createHash('sha256').update('canary device').digest('hex').slice(0, 16)}`, 'her')
+  await ok(`my-supervision/${superviseeId}/letter`, post(her, { hash: letter.hash, code: signed }, { headers: { 'user-agent': device } }))
+  await ok(`supervisees/${superviseeId}/views`, post(head, { purpose: '月度走访前了解情况' }, { role: 'bureau-head' }))
+  await ok(`supervisees/${superviseeId}/end`, post(head, { reason: 'moved', because: '执行地变更' }, { role: 'bureau-head' }))
+
   // She asks to be forgotten, is told why not yet, and asks again.
   const want = async (): Promise<void> => {
     const code = await doors.code(herPhone, async () => void await ok('my-data/identity-codes', post(her)))
