@@ -19,7 +19,7 @@ import { gzipSync } from 'node:zlib'
 import type { AccountId } from '@zhijian/contracts'
 import { openPlatform } from '@zhijian/embedded'
 import { openDataFolder } from '@zhijian/host'
-import { createMetrics, silentLog, systemClock, wallNow } from '@zhijian/runtime'
+import { createMetrics, scaledClock, silentLog, systemClock, wallNow } from '@zhijian/runtime'
 import { COUNTY, foundSmallCounty } from './lib/small-county.ts'
 
 const { values } = parseArgs({ options: {
@@ -37,7 +37,7 @@ const ACCOUNTS = Math.ceil(STREAMS / PER_ACCOUNT)
 
 interface Started { readonly url: string; readonly citizens: readonly string[]; readonly attackers: readonly string[] }
 interface Told { readonly latenessMs: readonly number[]; readonly rssMb: number; readonly cpuPercent: number; readonly streams: number }
-interface Harm { readonly attack: string; readonly url: string; readonly tokens: readonly string[]; readonly seconds: number }
+interface Harm { readonly attack: string; readonly url: string; readonly tokens: readonly string[] }
 interface Harmed { readonly held: number; readonly begun: number; readonly answers: Readonly<Record<string, number>> }
 
 // The platform ------------------------------------------------------------------------------------------------------------
@@ -45,7 +45,6 @@ interface Harmed { readonly held: number; readonly begun: number; readonly answe
 const runPlatform = async (): Promise<void> => {
   const root = mkdtempSync(join(tmpdir(), 'zhijian-denial-'))
   const folder = openDataFolder({ root: join(root, 'var'), kind: 'demo', county: COUNTY, now: wallNow() })
-  const began = performance.now()
   const metrics = createMetrics()
   let late: number[] = []
   const { latenessSeconds } = metrics
@@ -56,7 +55,7 @@ const runPlatform = async (): Promise<void> => {
   }) as typeof latenessSeconds.observe
   const platform = await openPlatform({
     folder, systemClock: systemClock(), log: silentLog, metrics, hash: 'sha256',
-    clock: (notBefore) => systemClock({ notBefore, wallMs: () => Math.floor(performance.timeOrigin + began + (performance.now() - began) * SPEED) }),
+    clock: (notBefore) => scaledClock({ file: folder.files.clock, speed: SPEED, notBefore }),
     http: { host: '127.0.0.1', port: 0, trustedProxies: [] }, codeSender: { send: async () => {} },
   })
   await foundSmallCounty(platform)
@@ -95,13 +94,15 @@ const runPlatform = async (): Promise<void> => {
 const addressOf = (n: number): string => `127.0.${1 + Math.floor(n / 250)}.${1 + n % 250}`
 
 const runAttackers = (): void => {
-  process.on('message', (harm: Harm) => {
-    void attack(harm).then((harmed) => process.send!(harmed))
+  let end = (): void => {}
+  process.on('message', (harm: Harm | 'end') => {
+    if (harm === 'end') return end()
+    void attack(harm, new Promise((resolve) => { end = resolve })).then((harmed) => process.send!(harmed))
   })
   process.send!('ready')
 }
 
-const attack = async ({ attack: name, url, tokens, seconds }: Harm): Promise<Harmed> => {
+const attack = async ({ attack: name, url, tokens }: Harm, ending: Promise<void>): Promise<Harmed> => {
   const { hostname, port } = new URL(url)
   const answers: Record<string, number> = {}
   const open = new Set<Socket>()
@@ -185,7 +186,7 @@ const attack = async ({ attack: name, url, tokens, seconds }: Harm): Promise<Har
     }, 1),
   }
   const running = attacks[name]!()
-  await pause(seconds * 1000)
+  await ending
   const held = open.size
   ended = true
   for (const socket of open) socket.destroy()
@@ -247,7 +248,7 @@ const measure = async (): Promise<void> => {
   say('putting up the platform and its people …')
   const [platform, there] = await started<Started>('platform')
   const [attackers] = await started<string>('attackers')
-  const ask = async <T>(child: ChildProcess, message: string | Harm): Promise<T> => {
+  const ask = async <T>(child: ChildProcess, message: string): Promise<T> => {
     child.send(message as never)
     return (await once(child, 'message'))[0] as T
   }
@@ -256,7 +257,7 @@ const measure = async (): Promise<void> => {
   const rows: object[] = []
   const phase = async (name: string | null): Promise<void> => {
     const putUp = name === null || STANDING[name] === undefined ? 0 : Math.ceil(STANDING[name] / PUT_UP_PER_SECOND) + 2
-    const harm = name === null ? null : ask<Harmed>(attackers, { attack: name, url: there.url, tokens: there.attackers, seconds: putUp + seconds + 1 })
+    if (name !== null) attackers.send({ attack: name, url: there.url, tokens: there.attackers } satisfies Harm)
     const row = async (what: string, forSeconds: number): Promise<object> => {
       await ask<Told>(platform, 'tell')
       const served = await use(there, forSeconds)
@@ -265,7 +266,8 @@ const measure = async (): Promise<void> => {
       return { attack: what, latenessMs: spread(told.latenessMs), looksMs: spread(served.looks), asksMs: spread(served.asks), freshMs: spread(served.fresh), failed: served.failed, rssMb, cpuPercent, streams }
     }
     if (putUp > 0) rows.push(await row(`${name!}, put up`, putUp))
-    rows.push({ ...await row(name ?? 'none', seconds), ...(harm === null ? {} : { harmed: await harm }) })
+    const measured = await row(name ?? 'none', seconds)
+    rows.push({ ...measured, ...(name === null ? {} : { harmed: await ask<Harmed>(attackers, 'end') }) })
     say(rows.slice(putUp > 0 ? -2 : -1).map((each) => JSON.stringify(each)).join('\n'))
     // What was put up is taken down before anybody else is measured.
     for (let left = 60; left > 0 && (await ask<Told>(platform, 'tell')).streams > 0; left -= 1) await pause(500)

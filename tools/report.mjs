@@ -1,7 +1,8 @@
 // The summary at the end of `npm test`: what was checked, what was tested, against what, and what did not run.
 // 1. A package that has specs and left no report has failed; so has a check that left none.
 // 2. What a package ran against besides, and what it could not run, it says itself: .report/ran-against.txt, not-run.txt.
-// 3. The last line is exactly `N passed, N failed`, with `, N skipped` when there are any. A check counts as one.
+// 3. Of each failed test its first lines and its place, from .report/failures.json: a log that is cut in the middle still says why.
+// 4. The last line is exactly `N passed, N failed`, with `, N skipped` when there are any. A check counts as one.
 import { existsSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
@@ -9,11 +10,19 @@ import { filesUnder } from './checks/files.mjs'
 import { manifest, root } from './setup/environment.mjs'
 import { workspaceFolders } from './setup/workspace.mjs'
 
+/** Failures whose own words are printed: of more, one reads the first. */
+const MOST_TOLD = 30
+
 /**
  * @param {any} report of vitest's json reporter
+ * @param {readonly import('./failure-reporter.ts').Failure[]} said
  * @returns {{ passed: number, failed: number, skipped: number, files: number, failures: string[] }}
  */
-export const tally = (report) => {
+export const tally = (report, said = []) => {
+  /** @param {string | null} file @param {string | null} test */
+  const words = (file, test) => said.filter((each) => each.file === file && each.test === test).flatMap(({ lines }) => lines)
+  /** @param {string} name @param {readonly string[]} lines */
+  const tell = (name, lines) => [name, ...lines].join('\n')
   /** @type {string[]} */
   const failures = []
   let [passed, failed, skipped] = [0, 0, 0]
@@ -23,17 +32,18 @@ export const tally = (report) => {
       if (test.status === 'passed') passed += 1
       else if (test.status === 'failed') {
         failed += 1
-        failures.push(test.fullName)
+        failures.push(tell(test.fullName, words(file.name, [...test.ancestorTitles ?? [], test.title].join(' > '))))
       } else skipped += 1
     }
     if (file.status === 'failed' && failed === before) {
       failed += 1
-      failures.push(`${String(file.name).split('/').slice(-2).join('/')} could not be run: ${String(file.message).split('\n')[0]}`)
+      const lines = words(file.name, null)
+      failures.push(tell(`${String(file.name).split('/').slice(-2).join('/')} could not be run${lines.length > 0 ? '' : `: ${String(file.message).split('\n')[0]}`}`, lines))
     }
   }
   if (report.success === false && failed === 0 && report.testResults.length > 0) {
     failed += 1
-    failures.push('an error outside of every test')
+    failures.push(tell('an error outside of every test', words(null, null)))
   }
   return { passed, failed, skipped, files: report.testResults.length, failures }
 }
@@ -83,11 +93,15 @@ const linesOf = (folder, name) => {
   return existsSync(file) ? readFileSync(file, 'utf8').split('\n').filter((line) => line.trim() !== '') : []
 }
 
-/** @param {string} folder @returns {any} or null */
-const readReport = (folder) => {
-  const file = join(root, folder, '.report', 'vitest.json')
+/** @param {string} folder @param {string} name @returns {any} or null */
+const readReport = (folder, name = 'vitest.json') => {
+  const file = join(root, folder, '.report', name)
   return existsSync(file) ? JSON.parse(readFileSync(file, 'utf8')) : null
 }
+
+/** Each with what it said; beyond `MOST_TOLD` by name alone. @param {readonly string[]} failures @returns {string} */
+export const listed = (failures) =>
+  failures.map((text, index) => `  ${(index < MOST_TOLD ? text : text.split('\n')[0] ?? '').replaceAll('\n', '\n      ')}`).join('\n')
 
 /** From its first spec file to its last: what is worth making quicker. @param {any} report @returns {string} */
 const secondsOf = (report) => (report === null ? '' : `, ${Math.round(Math.max(0, ...report.testResults.map((/** @type {any} */ { endTime }) => endTime - report.startTime)) / 1000)} s`)
@@ -108,7 +122,7 @@ const main = () => {
     const specs = filesUnder(root, folder, /\.spec\.tsx?$/).length
     const report = readReport(folder)
     if (report === null && (partial || specs === 0)) continue
-    const result = report === null ? { passed: 0, failed: 1, skipped: 0, files: 0, failures: ['left no report'] } : tally(report)
+    const result = report === null ? { passed: 0, failed: 1, skipped: 0, files: 0, failures: ['left no report'] } : tally(report, readReport(folder, 'failures.json') ?? [])
     if (report !== null && specs === 0 && result.files === 0) continue
     for (const key of /** @type {const} */ (['passed', 'failed', 'skipped'])) total[key] += result[key]
     failures.push(...result.failures.map((text) => `${folder}: ${text}`))
@@ -159,7 +173,7 @@ const main = () => {
     total.failed += 1
     failures.push('nothing ran')
   }
-  if (failures.length > 0) console.log(`Failed\n${failures.map((text) => `  ${text}`).join('\n')}`)
+  if (failures.length > 0) console.log(`Failed\n${listed(failures)}`)
   for (const line of notRun) console.log(`NOT RUN: ${line.replace(/^NOT RUN: /, '')}`)
   console.log(lastLine(total.passed, total.failed, total.skipped))
   process.exitCode = total.failed > 0 ? 1 : 0

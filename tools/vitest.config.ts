@@ -1,5 +1,6 @@
 import { defineConfig, mergeConfig, type ViteUserConfig } from 'vitest/config'
 import { BaseSequencer, type TestSequencerConstructor, type TestSpecification } from 'vitest/node'
+import { FailureReporter } from './failure-reporter.ts'
 
 // One configuration for every package: sources are run as they are (export condition `source`), decorators as Nest
 // wants them, and a report that tools/report.mjs adds up at the end of `npm test`.
@@ -13,7 +14,7 @@ const shared = defineConfig({
     // Bounds that only something broken meets: machines that run tests are shared, and a hook may start a platform.
     testTimeout: 120_000,
     hookTimeout: 180_000,
-    reporters: ['default', 'json'],
+    reporters: ['default', 'json', new FailureReporter()],
     outputFile: { json: '.report/vitest.json' },
   },
 })

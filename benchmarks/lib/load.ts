@@ -49,6 +49,6 @@ process.on('message', ({ port, path, body, method, headers, tokens, inFlight, co
   void Promise.all(Array.from({ length: inFlight }, lane)).then(() => {
     agent.destroy()
     // Many latencies are a long message: the line is let go when it is through.
-    process.send!({ ms: performance.now() - from, latencies, failed, firstFailure, bytes } satisfies Loaded, () => process.disconnect())
+    process.send!({ ms: performance.now() - from, latencies, failed, firstFailure, bytes } satisfies Loaded, () => process.disconnect?.())
   })
 })

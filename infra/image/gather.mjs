@@ -15,7 +15,7 @@ const take = (path) => {
 }
 
 mkdirSync(to, { recursive: true })
-for (const path of ['package.json', 'pnpm-workspace.yaml', 'node_modules', 'infra/image']) take(path)
+for (const path of ['package.json', 'pnpm-workspace.yaml', 'node_modules', 'infra/image', 'releases']) take(path)
 for (const top of ['packages', 'services']) {
   for (const name of readdirSync(join(from, top))) {
     const folder = `${top}/${name}`

@@ -2,7 +2,7 @@
 // when it is told to by its settings, and is large, stays outside: the clients of servers (`WITHOUT`). What is not installed here
 // either (parts of Nest that we do not use) fails there as it fails here.
 import { existsSync, readdirSync, readFileSync } from 'node:fs'
-import { join } from 'node:path'
+import { basename, join } from 'node:path'
 import { rolldown } from 'rolldown'
 import { root } from '../setup/environment.mjs'
 
@@ -15,6 +15,11 @@ export const PROGRAMS = {
   zhijian: 'packages/cli/dist/src/main.js',
   deciders: 'services/embedded/dist/src/compose.js',
 }
+/** Threads that programs start by the name of their file, beside the module that asks for them. */
+const THREADS = Object.fromEntries(['packages', 'services'].flatMap((top) => readdirSync(join(root, top)).flatMap((name) => {
+  const folder = join(root, top, name, 'dist', 'src')
+  return existsSync(folder) ? readdirSync(folder, { recursive: true, encoding: 'utf8' }).filter((file) => file.endsWith('.thread.js')).map((file) => [basename(file, '.js'), join(folder, file)]) : []
+})))
 export const WITHOUT = ['@kurrent/kurrentdb-client', 'mongodb']
 /** For whoever checks what the platform leaves behind: they go with every release. */
 const CHECKERS = 'tools/evidence'
@@ -37,8 +42,8 @@ const licences = (folders) => [...new Set(folders)].map((folder) => {
  */
 export const bundle = async () => {
   for (const file of Object.values(PROGRAMS)) if (!existsSync(join(root, file))) throw new Error(`${file} is not built`)
-  const build = await rolldown({ input: PROGRAMS, cwd: root, platform: 'node', external: WITHOUT, logLevel: 'silent' })
-  const { output } = await build.generate({ format: 'esm', minify: true, strictExecutionOrder: true, entryFileNames: '[name].mjs', chunkFileNames: '[name]-[hash].mjs' })
+  const build = await rolldown({ input: { ...PROGRAMS, ...THREADS }, cwd: root, platform: 'node', external: WITHOUT, logLevel: 'silent' })
+  const { output } = await build.generate({ format: 'esm', minify: true, strictExecutionOrder: true, entryFileNames: ({ name }) => (name in THREADS ? '[name].js' : '[name].mjs'), chunkFileNames: '[name]-[hash].mjs' })
   await build.close()
   const chunks = output.filter((each) => each.type === 'chunk')
   const packages = chunks.flatMap(({ moduleIds }) => moduleIds.flatMap((id) => packageOf(id) ?? []))

@@ -1,5 +1,10 @@
+import { spawnSync } from 'node:child_process'
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { fileURLToPath } from 'node:url'
 import { describe, expect, it } from 'vitest'
-import { lastLine, mongoLines, natsLines, readerLines, s3Lines, tally } from '../report.mjs'
+import { lastLine, listed, mongoLines, natsLines, readerLines, s3Lines, tally } from '../report.mjs'
 import { readAudit } from '../setup/audit.mjs'
 import { advise } from '../setup/say.mjs'
 
@@ -15,6 +20,40 @@ describe('the summary', () => {
   })
   it('counts an error outside of the tests as a failure, when every test passed', () => {
     expect(tally({ success: false, testResults: [file('passed', 'passed')] })).toMatchObject({ passed: 1, failed: 1 })
+  })
+  it('says of each failure its place and what it said, from a run in which a test, a hook and something outside of both fail', { timeout: 60_000 }, () => {
+    const folder = mkdtempSync(join(tmpdir(), 'zj-failing-'))
+    try {
+      writeFileSync(join(folder, 'a.spec.ts'), `describe('a sum', () => {
+  it('is right', () => { expect(1 + 1).toBe(2) })
+  it('is wrong', () => {
+    expect(['one', 'two']).toEqual(['one', 'three'])
+  })
+})
+`)
+      writeFileSync(join(folder, 'b.spec.ts'), "beforeAll(() => { throw new Error('no platform starts') })\nit('never runs', () => {})\n")
+      writeFileSync(join(folder, 'c.spec.ts'), "it('lets go', async () => { void Promise.reject(new Error('nobody waits for this')); await new Promise((resolve) => setImmediate(resolve)) })\n")
+      writeFileSync(join(folder, 'vitest.config.ts'), `import { FailureReporter } from ${JSON.stringify(fileURLToPath(new URL('../failure-reporter.ts', import.meta.url)))}
+export default { test: { globals: true, isolate: false, maxWorkers: 1, reporters: ['json', new FailureReporter()], outputFile: { json: '.report/vitest.json' } } }
+`)
+      const { status } = spawnSync(process.execPath, [fileURLToPath(new URL('../../node_modules/vitest/vitest.mjs', import.meta.url)), 'run', '--root', folder], { env: { ...process.env, FORCE_COLOR: '1' } })
+      expect(status).toBe(1)
+      const read = (name: string) => JSON.parse(readFileSync(join(folder, '.report', name), 'utf8'))
+      const { failures, ...counts } = tally(read('vitest.json'), read('failures.json'))
+      expect(counts).toEqual({ passed: 2, failed: 2, skipped: 1, files: 3 })
+      const told = listed(failures.toSorted())
+      expect(told).toContain('  a sum is wrong\n      a.spec.ts:4:28: AssertionError: expected')
+      expect(told).toContain('-   "three",')
+      expect(told).toMatch(/b\.spec\.ts could not be run\n {6}b\.spec\.ts:1:25: Error: no platform starts/)
+      const outside = tally({ success: false, testResults: [file('passed', 'passed')] }, read('failures.json'))
+      expect(listed(outside.failures)).toMatch(/an error outside of every test\n {6}c\.spec\.ts:1:\d+: Error: nobody waits for this/)
+    } finally {
+      rmSync(folder, { recursive: true, force: true })
+    }
+  })
+  it('tells of so many failures, and names the others', () => {
+    const told = listed(Array.from({ length: 40 }, (_, index) => `t${index}\nsaid ${index}`))
+    expect(told).toContain('  t29\n      said 29\n  t30\n  t31')
   })
   it('ends with the line that machines read', () => {
     expect([lastLine(3, 0, 0), lastLine(2, 1, 4)]).toEqual(['3 passed, 0 failed', '2 passed, 1 failed, 4 skipped'])

@@ -3,13 +3,7 @@ export type {
 } from './port.ts'
 export { openInProcessBus, type InProcessBusOptions } from './in-process.ts'
 export type { Bookmark, Bookmarks } from './bookmarks.ts'
-export { openJetStreamBus, type JetStreamBusOptions } from './jetstream.ts'
-export { connectNats, isRefusal, type NatsOptions } from './nats-connection.ts'
-export { brokerTime } from './nats-time.ts'
-export { authorizationOf, operatorPermissions, permissionsOf, relayPermissions, type BusUser, type KnownUser, type Permissions } from './permissions.ts'
 export { LEAST_SERVER, whyServerUnfit } from './nats-requires.ts'
-export type { StreamLimits } from './nats-streams.ts'
-export { startKeeper, startRelay, type Relay, type RelayOptions } from './relay.ts'
 export { DEFAULT_RETRY, failureOf, type Failure, type Report, type RetryPolicy } from './retry.ts'
 export { openSqliteBusState } from './sqlite-state.ts'
 export {

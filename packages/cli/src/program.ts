@@ -3,6 +3,7 @@ import { admin } from './commands/admin.ts'
 import { broker } from './commands/broker.ts'
 import { doctor } from './commands/doctor.ts'
 import { erase } from './commands/erase.ts'
+import { keys } from './commands/keys.ts'
 import { retention } from './commands/retention.ts'
 import { load } from './commands/load.ts'
 import { operate } from './commands/operate.ts'
@@ -42,7 +43,7 @@ export const runProgram = async (args: readonly string[], streams: Streams, env:
     .exitOverride()
     .showHelpAfterError()
   inLanguage(program, lang)
-  for (const register of [replay, store, seals, operate, admin, erase, retention, broker, doctor, load, probe, report, simulation, crowd, tortured, upgrade]) register(program, context, t)
+  for (const register of [replay, store, seals, keys, operate, admin, erase, retention, broker, doctor, load, probe, report, simulation, crowd, tortured, upgrade]) register(program, context, t)
   for (const command of program.commands) command.exitOverride()
   try {
     await program.parseAsync([...args], { from: 'user' })

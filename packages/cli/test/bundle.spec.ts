@@ -2,10 +2,10 @@
 import { execFileSync } from 'node:child_process'
 import { createRequire } from 'node:module'
 import { join } from 'node:path'
+import { unpack, writeInto } from '@zhijian/audit/releases'
 import { aggregates } from '@zhijian/embedded'
 import { afterAll, beforeAll, expect, it } from 'vitest'
 import { bundle, PROGRAMS } from '../../../tools/release/bundle.mjs'
-import { unpack, writeInto } from '../src/releases/pack.ts'
 import { newRoot, remove } from './world.ts'
 
 let root: string
@@ -25,6 +25,7 @@ it('has the deciders', () => {
   const { aggregates: bundled } = createRequire(import.meta.url)(join(root, 'build', 'modules', 'deciders.mjs')) as { readonly aggregates: typeof aggregates }
   expect(bundled.map(({ decider }) => decider.category)).toEqual(aggregates.map(({ decider }) => decider.category))
 })
+it('has the threads that programs start by the name of their file', () => expect([...files.keys()]).toEqual(expect.arrayContaining(['build/modules/what-if.thread.js', 'build/modules/decided-by.thread.js'])))
 it('brings what an outsider checks evidence with', () => expect([...files.keys()]).toEqual(expect.arrayContaining(['evidence/integrity.mjs', 'evidence/integrity.py'])))
 it('brings the licences of what is in it', () => expect(Buffer.from(files.get('LICENCES.txt')!).toString('utf8')).toMatch(/^fastify \d/m))
 it('is refused when it was damaged, or leads out of its folder', () => {

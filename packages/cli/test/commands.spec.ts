@@ -50,7 +50,7 @@ const USES: readonly (readonly [number, string, ...string[]])[] = [
   [3, 'replay', 'show', 'q1'], [3, 'replay', 'verify'], [3, 'check'], [3, 'backup'], [3, 'restore', '/nowhere'], [3, 'status'],
   [3, 'dead-letters', 'list'], [3, 'dead-letters', 'replay', 'c', 'e', '--reason', 'r'], [3, 'dead-letters', 'discard', 'c', 'e', '--reason', 'r'],
   [3, 'admin-link', 'a', '--reason', 'r'], [3, 'seal', '--reason', 'r'], [3, 'seal-key', '--reason', 'r'], [3, 'receipt', 'q1', '--reason', 'r'],
-  [3, 'seals', 'list'], [3, 'seals', 'prove', '0', '1'], [3, 'seals', 'stamps', '--ca', '/nowhere'], [3, 'operations', 'list'], [3, 'erase', 'status'],
+  [3, 'keys', 'rotate-master'], [3, 'restore', '--keys', '/nowhere'], [2, 'restore'], [3, 'seals', 'list'], [3, 'seals', 'prove', '0', '1'], [3, 'seals', 'stamps', '--ca', '/nowhere'], [3, 'operations', 'list'], [3, 'erase', 'status'],
   [3, 'erase', 'request', '--person', 'p', '--ground', 'law', '--as', 'a', '--reason', 'r'], [3, 'erase', 'confirm', '--person', 'p', '--as', 'a', '--reason', 'r'],
   [3, 'erase', 'refuse', '--person', 'p', '--as', 'a', '--reason', 'r', '--rule', 'x', '--until', '2031-01-01T00:00:00.000Z'], [1, 'doctor'], [3, 'upgrade', '--check'],
   [3, 'broker', 'users', '--out', '/dev/null/broker'], [3, 'broker', 'users', '--out', '/nowhere', '--update'], [3, 'broker', 'users', '--out', '/nowhere', '--rotate', 'notifier'],

@@ -3,11 +3,10 @@
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { packedIn, releases, writeInto } from '@zhijian/audit/releases'
 import { openKurrentStore } from '@zhijian/event-store/kurrent'
 import { startDouble, type Double } from '@zhijian/event-store/kurrent-double'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { writeInto } from '../src/releases/pack.ts'
-import { packedIn, releases } from '../src/releases/record.ts'
 import { readLog } from './whole-log.ts'
 import { run } from './world.ts'
 

@@ -1,5 +1,6 @@
 // The command line beside a running platform, and on the same folder after it stopped.
-import { existsSync, readFileSync, renameSync, statSync } from 'node:fs'
+import { createHash } from 'node:crypto'
+import { cpSync, existsSync, readdirSync, readFileSync, renameSync, statSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { Secret, TOTP } from 'otpauth'
 import { isConsistent } from '@zhijian/event-store'
@@ -23,6 +24,7 @@ const code = (): string => {
 const looksOf = (json: { looks: readonly { key: string; state: string }[] }): Record<string, string> => Object.fromEntries(json.looks.map(({ key, state }) => [key, state]))
 
 describe('beside a running platform', () => {
+  it('a master key is not replaced', async () => expect((await run(world.data, ['keys', 'rotate-master'])).code).toBe(3))
   it('status is ready', async () => expect(await run(world.data, ['status', '--json'])).toMatchObject({ code: 0, json: { ready: true } }))
 
   it('replay shows the story with its times, sealed values as such, and the state at an instant', async () => {
@@ -143,6 +145,34 @@ describe('after it stopped', () => {
     expect(await run(stopped.data, ['backup', folder])).toMatchObject({ code: 3, err: '备份目录不是空的；请换一个\n' })
     expect((await run(stopped.data, ['restore', folder])).code).toBe(0)
     expect((await run(stopped.data, ['replay', 'verify'])).code).toBe(0)
+  })
+
+  it('keys alone are put back, and the log stays as it is; neither is wrong use', async () => {
+    const keys = join(stopped.root, 'var-keys')
+    const copies = join(stopped.root, 'var-keys-backups')
+    const copy = join(copies, readdirSync(copies).sort().at(-1)!)
+    const log = join(stopped.data, 'log', 'events.sqlite')
+    const digest = (): string => createHash('sha256').update(readFileSync(log)).digest('hex')
+    const before = digest()
+    expect(await run(stopped.data, ['restore'])).toMatchObject({ code: 2 })
+    expect((await run(stopped.data, ['restore', '--keys', copy])).err).toMatch(/keyring\.sqlite 还在/)
+    renameSync(keys, join(stopped.root, 'lost'))
+    renameSync(join(stopped.data, 'edge', 'secrets.sqlite'), join(stopped.root, 'lost-secrets'))
+    expect(await run(stopped.data, ['restore', '--keys', copy])).toMatchObject({ code: 0, out: expect.stringContaining('日志和文件没有动') })
+    expect([digest(), existsSync(join(keys, 'master.key'))]).toEqual([before, true])
+    cpSync(join(stopped.root, 'lost'), keys, { recursive: true, force: false })
+    expect((await run(stopped.data, ['operations', 'list'])).out).toContain('换手机')
+  })
+  it('another master key wraps everything, and what was sealed opens', async () => {
+    const master = join(stopped.root, 'var-keys', 'master.key')
+    const before = readFileSync(master)
+    const { code: exit, json } = await run(stopped.data, ['keys', 'rotate-master', '--json'])
+    expect([exit, json.count > 0, readFileSync(master).equals(before)]).toEqual([0, true, false])
+    expect((await run(stopped.data, ['operations', 'list'])).out).toContain('换手机')
+    const after = readFileSync(master)
+    writeFileSync(master, before)
+    expect(await run(stopped.data, ['keys', 'rotate-master'])).toMatchObject({ code: 3, err: expect.stringContaining('主密钥与密钥库不配') })
+    writeFileSync(master, after)
   })
 
   describe('the doctor', () => {

@@ -3,8 +3,7 @@ import { mkdirSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { pathToFileURL } from 'node:url'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { pack, writeInto } from '../src/releases/pack.ts'
-import { packedIn, releases, sha256Of, type ReleaseRecord } from '../src/releases/record.ts'
+import { pack, packedIn, releases, sha256Of, writeInto, type ReleaseRecord } from '@zhijian/audit/releases'
 import { makeStopped, newRoot, openWorld, remove, run } from './world.ts'
 
 let root: string

@@ -5,7 +5,7 @@
 import { randomBytes } from 'node:crypto'
 import { chmodSync, existsSync, mkdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { authorizationOf, type KnownUser, type Permissions } from '@zhijian/bus'
+import { authorizationOf, type KnownUser, type Permissions } from '@zhijian/bus/nats'
 import { Fault } from '@zhijian/kernel'
 import { hashSync } from 'bcryptjs'
 import { writeOnce } from './write-once.ts'

@@ -1,5 +1,5 @@
 // The connection to NATS: made, and watched from then on.
-import { connectNats, isRefusal } from '@zhijian/bus'
+import type { connectNats } from '@zhijian/bus/nats'
 import { userAt } from './credentials.ts'
 import type { HostSettings } from './settings.ts'
 
@@ -31,7 +31,8 @@ export const mayRelay = (settings: HostSettings): boolean =>
  * @param as the service, which names the connection and its inboxes; or the relay, which has a user of its own
  * @throws Fault `usage` (never) · `bus-unavailable` (later) · `bus-refused` (later)
  */
-export const connectOnce = (settings: HostSettings, as: { readonly service: string } | 'relay'): Promise<Connection> => {
+export const connectOnce = async (settings: HostSettings, as: { readonly service: string } | 'relay'): Promise<Connection> => {
+  const { connectNats } = await import('@zhijian/bus/nats')
   const user = asked(settings, as === 'relay' ? 'nats-relay' : 'nats')
   const caFile = settings['nats-ca-file']
   return connectNats({
@@ -44,6 +45,7 @@ export const watchConnection = (connection: Connection): { whyDown(): string | n
   const away = 'no connection to the broker'
   let why = connection.isClosed() ? away : null
   void (async () => {
+    const { isRefusal } = await import('@zhijian/bus/nats')
     for await (const status of connection.status()) {
       if (status.type === 'disconnect') why ??= away
       if (status.type === 'error' && isRefusal(status.error)) why = 'the broker does not know this process by its user and password; see its password file'

@@ -10,7 +10,9 @@ import type { Log } from '@zhijian/runtime'
 /** @throws Fault, which reaches the caller as it is */
 export type Operations = Readonly<Record<string, (input: Json) => Promise<Json>>>
 
-const MAX_BYTES = 1024 * 1024
+const MB = 1024 * 1024
+/** What is asked is short; an answer may name every lawyer of a province. */
+const MOST_MB = { asked: 1, answered: 64 } as const
 /** Of a socket's path, on every system that this runs on. */
 const LONGEST_PATH = 103
 export const socketOf = (dataRoot: string): string => join(dataRoot, 'control.sock')
@@ -22,12 +24,12 @@ export const doorOf = (hosts: string, instance: string): string => join(hosts, `
 export const doorsIn = (dataRoot: string, hosts: string): readonly string[] =>
   [socketOf(dataRoot), ...(existsSync(hosts) ? readdirSync(hosts).filter((name) => name.endsWith('.sock')).sort().map((name) => join(hosts, name)) : [])]
 
-const read = async (stream: AsyncIterable<Buffer>): Promise<string> => {
+const read = async (stream: AsyncIterable<Buffer>, what: keyof typeof MOST_MB): Promise<string> => {
   const parts: Buffer[] = []
   let bytes = 0
   for await (const part of stream) {
     bytes += part.length
-    if (bytes > MAX_BYTES) throw new Fault('message-too-large', 'a control message has at most 1 MB', { retry: 'never' })
+    if (bytes > MOST_MB[what] * MB) throw new Fault('message-too-large', `a control message that is ${what} has at most ${MOST_MB[what]} MB`, { retry: 'never' })
     parts.push(part)
   }
   return Buffer.concat(parts).toString('utf8')
@@ -41,7 +43,7 @@ export const openControl = async (path: string, operations: Operations, log: Log
       try {
         const operation = Object.hasOwn(operations, name) ? operations[name] : undefined
         if (!operation) throw new Fault('no-such-operation', `the platform has no operation ${name.slice(0, 40)}`, { retry: 'never' })
-        const result = await operation(JSON.parse(await read(incoming) || 'null') as Json)
+        const result = await operation(JSON.parse(await read(incoming, 'asked') || 'null') as Json)
         outgoing.setHeader('content-type', 'application/json').end(JSON.stringify({ result }))
       } catch (error) {
         const fault = isFault(error) ? error : new Fault('internal', 'the platform met a bug; its log has the place', { retry: 'never', cause: error })
@@ -78,7 +80,7 @@ const DO_WITHIN_MS = 30_000
  */
 export const callControl = (path: string, operation: string, input: Json = null, withinMs?: number): Promise<Json> => new Promise((resolve, reject) => {
   const outgoing = request({ socketPath: path, path: `/${operation}`, method: 'POST', ...(withinMs === undefined ? {} : { timeout: withinMs }) }, (incoming) => {
-    read(incoming).then((text) => {
+    read(incoming, 'answered').then((text) => {
       const { result, fault } = JSON.parse(text) as { result?: Json; fault?: { code: string; message: string; retry: Fault['retry'] } }
       if (fault) reject(new Fault(fault.code, fault.message, { retry: fault.retry }))
       else resolve(result ?? null)

@@ -1,7 +1,7 @@
 // One service in this process, over what all processes of the host share (the log, keys, look-up and files) and what is its
 // own (views). Opened in order; closed in the order that loses nothing.
 import { join } from 'node:path'
-import { brokerTime, openJetStreamBus, systemTimers, type Bus, type ConsumerStatus, type DeadLetter, type Report } from '@zhijian/bus'
+import { systemTimers, type Bus, type ConsumerStatus, type DeadLetter, type Report } from '@zhijian/bus'
 import { openSealKey, type ServiceLog } from '@zhijian/event-store'
 import { Fault, isFault, pauseMs, type Clock, type Timers } from '@zhijian/kernel'
 import { answerOn } from '@zhijian/nest'
@@ -169,6 +169,7 @@ const openOnce = async ({ name, settings, open, create, beside, isEdge, log, tim
       })
     opened.push(async () => keeper?.stop())
     // After it: the keeper of the broker's streams is asked for this service's consumers, and may be this process.
+    const { brokerTime, openJetStreamBus } = await import('@zhijian/bus/nats')
     const bus = closing(await openJetStreamBus({
       connection, store, report, timers, limits: { replicas: settings['nats-replicas'] }, groups: settings.groups, ackWaitMs: settings['ack-wait-ms'],
       onBusy: (asked) => metrics.busyRefusals.inc({ asked }), bookmarks: await openBookmarks(readStore),

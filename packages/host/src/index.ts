@@ -1,6 +1,3 @@
-export {
-  brokerConfig, brokerUsersConfig, hasBrokerUsers, passwordFile, rotateBrokerUser, updateBrokerUsers, writeBrokerUsers, type BrokerServer, type BrokerTable,
-} from './broker-users.ts'
 export { measureConsumers, measureRelay } from './bus-metrics.ts'
 export { CHANNELS, channelsOf } from './channels.ts'
 export { FORGETTING } from './forgetting.ts'
@@ -31,4 +28,3 @@ export { hashOf, helpOf, HOST_OPTIONS, keyKindOf, readSettings, takes, type Opti
 export { openViews } from './views.ts'
 export { readWitnesses, type WitnessConfig } from './witness/config.ts'
 export { keepWitnesses, linesIn, readMarks, waitingFor, type Witnessing } from './witness/forward.ts'
-export { certificatesIn, checkStamp } from './witness/stamp.ts'

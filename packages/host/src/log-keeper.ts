@@ -2,7 +2,8 @@
 // second, so that another takes over when the holder stops or dies. Where several hosts share a log there is one on each, which
 // does no harm: the relay publishes by expected sequence, a seal is an append, and every host has its own outside copy of the seals.
 import { join } from 'node:path'
-import { startKeeper, startRelay, type ConsumerStatus, type DeadLetter, type Relay, type Report, type StreamLimits } from '@zhijian/bus'
+import type { ConsumerStatus, DeadLetter, Report } from '@zhijian/bus'
+import type { Relay, startKeeper, StreamLimits } from '@zhijian/bus/nats'
 import { createSealer, type Sealer, type ServiceLog } from '@zhijian/event-store'
 import { elapsedMs, isFault, minutes, seconds, type Instant, type Timers } from '@zhijian/kernel'
 import type { SuiteName } from '@zhijian/privacy'
@@ -54,6 +55,7 @@ export const keepLog = async (options: {
   readonly maySeal: () => boolean
 }): Promise<LogKeeper> => {
   const { folder, store, suite, witnesses, registry, limits, connect, timers, wallNow, log, report, maySeal } = options
+  const nats = await import('@zhijian/bus/nats')
   let release: Release | null = null
   let kept: { readonly connection: Connection; readonly keeper: Awaited<ReturnType<typeof startKeeper>>; readonly broker: ReturnType<typeof watchConnection> } | null = null
   let relaying: { readonly relay: Relay; readonly sealing: Keeper; readonly witnessing: Witnessing | null } | null = null
@@ -67,7 +69,7 @@ export const keepLog = async (options: {
   const keepStreams = async (): Promise<NonNullable<typeof kept>> => {
     const connection = await connect()
     try {
-      return { connection, keeper: await startKeeper({ connection, limits, report }), broker: watchConnection(connection) }
+      return { connection, keeper: await nats.startKeeper({ connection, limits, report }), broker: watchConnection(connection) }
     } catch (error) {
       await connection.close()
       throw error
@@ -77,7 +79,7 @@ export const keepLog = async (options: {
     kept ??= await keepStreams()
     release ??= tryHoldAlone(join(folder.folders.hosts, 'relay.lock'))
     if (release === null || relaying !== null) return
-    const relay = await startRelay({ connection: kept.connection, store, limits, report })
+    const relay = await nats.startRelay({ connection: kept.connection, store, limits, report })
     const witnessing = witnesses && keepWitnesses({ config: witnesses, sealsDir: folder.folders.seals, storeId: store.storeId, wallNow, timers, log, registry })
     relaying = { relay, sealing: keep('seal-log', minutes(1), timers, log, () => seal()), witnessing }
     log.info('relaying')

@@ -41,6 +41,12 @@ describe('the operator’s door', () => {
     options.timeout = timeout
     await control.close()
   })
+  it('is asked in a megabyte at most, and may answer with every lawyer of a province', async () => {
+    const control = await openControl(socketOf(root), { who: async () => 'x'.repeat(2 * 1024 * 1024) }, silentLog)
+    expect(await callControl(socketOf(root), 'who')).toHaveLength(2 * 1024 * 1024)
+    await expect(callControl(socketOf(root), 'who', 'x'.repeat(1024 * 1024))).rejects.toMatchObject({ code: 'message-too-large', message: expect.stringContaining('asked has at most 1 MB') })
+    await control.close()
+  })
   it('says so when nothing is running', async () => {
     await expect(callControl(socketOf(root), 'status')).rejects.toMatchObject({ code: 'platform-not-running' })
   })

@@ -11,7 +11,8 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { createSealer, readCopies } from '@zhijian/event-store'
 import { openSqliteStore, type SqliteStore } from '@zhijian/event-store/sqlite'
 import { isFault, plus, type Instant } from '@zhijian/kernel'
-import { certificatesIn, checkStamp, keepWitnesses, linesIn, readMarks, readWitnesses, waitingFor, type Witnessing } from '../src/index.ts'
+import { keepWitnesses, linesIn, readMarks, readWitnesses, waitingFor, type Witnessing } from '../src/index.ts'
+import { certificatesIn, checkStamp } from '../src/witness/stamp.ts'
 
 const NINE = '2026-11-22T09:00:00.000Z' as Instant
 let now: Instant

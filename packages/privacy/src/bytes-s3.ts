@@ -20,6 +20,8 @@ export interface S3BytesOptions extends HttpClientOptions {
 }
 
 const EMPTY_SHA256 = 'e3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b7852b855'
+/** The largest file that is taken anywhere is a film of 100 MB; sealed it is a little longer. */
+const MOST_OBJECT_BYTES = 160 * 1024 * 1024
 const FULL = new Set(['QuotaExceeded', 'InsufficientStorage', 'XMinioStorageFull', 'StorageFull'])
 const later = (code: string, message: string, cause?: unknown): Fault => new Fault(code, message, { retry: 'later', cause })
 
@@ -53,13 +55,13 @@ export const openS3Bytes = async (options: S3BytesOptions): Promise<Bytes> => {
   const urlOf = (key: string): URL => new URL(`${pathStyle ? `/${bucket}` : ''}/${key}`, base)
   const keyOf = ({ area, digest }: BytesName): string => `${prefix}${area}/${digest}`
 
-  const ask = async (method: string, key: string, headers: Readonly<Record<string, string>> = {}, sent?: { readonly bytes: Uint8Array; readonly sha256: string }): Promise<Answer> => {
+  const ask = async (method: string, key: string, headers: Readonly<Record<string, string>> = {}, sent?: { readonly bytes: Uint8Array; readonly sha256: string }, most?: number): Promise<Answer> => {
     const url = urlOf(key)
     const signed = await new AwsV4Signer({
       method, url: url.href, service: 's3', region, ...credentials(), headers: { ...headers, 'x-amz-content-sha256': sent?.sha256 ?? EMPTY_SHA256 },
     }).sign()
     try {
-      return await client.ask(method, url, Object.fromEntries(signed.headers), sent?.bytes)
+      return await client.ask(method, url, Object.fromEntries(signed.headers), sent?.bytes, most)
     } catch (error) {
       throw later('store-unavailable', 'the object store does not answer', error)
     }
@@ -73,7 +75,8 @@ export const openS3Bytes = async (options: S3BytesOptions): Promise<Bytes> => {
   const read: Bytes['read'] = async (name, from, to) => {
     // At least one byte: an answer to a range says how long the whole is.
     const last = Math.max(from, to - 1)
-    const answer = await ask('GET', keyOf(name), { range: `bytes=${from}-${Number.isFinite(last) ? last : ''}` })
+    // A server that knows no ranges sends the whole.
+    const answer = await ask('GET', keyOf(name), { range: `bytes=${from}-${Number.isFinite(last) ? last : ''}` }, undefined, MOST_OBJECT_BYTES)
     if (answer.status === 404 && codeIn(answer) !== 'NoSuchBucket') return null
     if (answer.status === 416) return from === 0 ? { bytes: Buffer.alloc(0), size: 0 } : read(name, 0, 0)
     if (answer.status !== 200 && answer.status !== 206) throw faultOf(answer)

@@ -1,5 +1,6 @@
 export type { BlobLimits, BlobStore, KeyRing, Lookup, LookupKind, Sealer, Tombstone } from './port.ts'
 export { openSqliteKeyRing, type SqliteKeyRingOptions } from './keyring-sqlite.ts'
+export { rotateMasterKey, type RotateMasterKeyOptions } from './master-key.ts'
 export { commitmentOf, createSealer, MAX_TEXT, proves, type SealerOptions } from './sealer.ts'
 export type { SuiteName } from './suite.ts'
 export { ANSWER_WITHIN_MS, certificateFor, destructionOrder, erasure, longestRunning, type Erasure, type ErasureCommand } from './erasure.ts'

@@ -5,7 +5,7 @@ import { createHash } from 'node:crypto'
 import { chmodSync, copyFileSync, existsSync, mkdirSync, readdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs'
 import { dirname, join } from 'node:path'
 import { DatabaseSync } from 'node:sqlite'
-import { canonical } from '@zhijian/kernel'
+import { canonical, Fault } from '@zhijian/kernel'
 import { asDiskFault } from './disk-fault.ts'
 import { never } from './never.ts'
 import { syncFolder } from './secret-file.ts'
@@ -84,7 +84,7 @@ export const restoreKeys = (folder: string, { databases, files }: KeyFiles): Key
   const manifest = checkKeys(folder)
   const places = Object.entries({ ...databases, ...files }).filter(([name]) => manifest.files[name] !== undefined)
   const taken = places.find(([, path]) => existsSync(path))
-  if (taken) throw never('keys-in-place', `${taken[1]} is there already; move it away first, if it is really to be replaced`)
+  if (taken) throw new Fault('keys-in-place', `${taken[1]} is there already; move it away first, if it is really to be replaced`, { retry: 'never', about: { file: taken[1] } })
   for (const [name, path] of places) {
     mkdirSync(dirname(path), { recursive: true, mode: 0o700 })
     copyFileSync(join(folder, name), `${path}.restoring`)

@@ -1,11 +1,13 @@
+import { spawnSync } from 'node:child_process'
 import { chmodSync, copyFileSync, readdirSync, readFileSync, rmSync, statSync, truncateSync, writeFileSync } from 'node:fs'
-import { join } from 'node:path'
+import { dirname, join } from 'node:path'
 import { DatabaseSync } from 'node:sqlite'
 import type { PersonId } from '@zhijian/contracts'
 import { describe, expect, it } from 'vitest'
 import { keyRingContract } from './contract-keyring.ts'
 import { codeOf, freshFolder, seededRandom } from './fixtures.ts'
 import { openSqliteKeyRing } from './keyring-sqlite.ts'
+import { rotateMasterKey } from './master-key.ts'
 import type { KeyRing } from './port.ts'
 import { isExposed } from './secret-file.ts'
 
@@ -153,6 +155,50 @@ describe('the sqlite key ring', () => {
     const again = await openSqliteKeyRing(files)
     expect(await again.existingKey(person(1))).toHaveLength(32)
     await again.close()
+  })
+
+  const STEPS = ['new-key-written', 'wrapped', 'committed', 'wiped', 'old-key-gone'] as const
+  it.each(STEPS)('has its master key replaced, and opens everything when that was killed after: %s', async (step) => {
+    const files = filesIn(freshFolder())
+    const ring = await openSqliteKeyRing(files)
+    const keys = new Map<PersonId, Uint8Array>()
+    for (let n = 0; n < 12; n += 1) keys.set(person(n), Uint8Array.from(await ring.keyFor(person(n))))
+    await ring.destroy(person(7), certificate)
+    keys.delete(person(7))
+    await ring.close()
+    const old = readFileSync(files.masterKeyFile)
+    const died = spawnSync(process.execPath, ['--conditions=source', '--input-type=module', '-e', `
+      import { rotateMasterKey } from ${JSON.stringify(new URL('./master-key.ts', import.meta.url).href)}
+      rotateMasterKey({ ...${JSON.stringify(files)}, onStep: (step) => step === '${step}' && process.kill(process.pid, 'SIGKILL') })`], { encoding: 'utf8' })
+    expect([died.signal, died.stderr]).toEqual(['SIGKILL', ''])
+    const opensAll = async (): Promise<void> => {
+      const again = await openSqliteKeyRing(files)
+      for (const [who, key] of keys) expect(await again.existingKey(who)).toEqual(key)
+      expect(await again.status(person(7))).toBe('erased')
+      await again.close()
+    }
+    await opensAll()
+    expect(readFileSync(files.masterKeyFile).equals(old)).toBe(step === 'new-key-written' || step === 'wrapped')
+    // And it is replaced again, whatever was left of the last time.
+    expect(rotateMasterKey(files)).toBe(11)
+    expect(readdirSync(dirname(files.masterKeyFile)).filter((name) => name.startsWith('master'))).toEqual(['master.key'])
+    expect(readFileSync(files.masterKeyFile).equals(old)).toBe(false)
+    await opensAll()
+    writeFileSync(files.masterKeyFile, old)
+    expect(await codeOf(openSqliteKeyRing(files))).toBe('master-key-mismatch')
+  })
+  it('makes no key while its master key was replaced behind it, and leaves nothing that the old one opens', async () => {
+    const files = filesIn(freshFolder())
+    const ring = await openSqliteKeyRing(files)
+    for (let n = 0; n < 60; n += 1) await ring.keyFor(person(n))
+    const db = new DatabaseSync(files.file, { readOnly: true })
+    const wrapped = db.prepare('SELECT wrapped FROM keys').all().map((row) => Buffer.from(row['wrapped'] as Uint8Array))
+    db.close()
+    rotateMasterKey(files)
+    expect(await codeOf(ring.keyFor(person('new')))).toBe('master-key-mismatch')
+    await ring.close()
+    const left = readFileSync(files.file)
+    expect(wrapped.filter((each) => left.includes(each))).toEqual([])
   })
 
   it.each([[0o600, 'mine', false], [0o640, 'mine', true], [0o604, 'mine', true], [0o440, 'root’s', false], [0o444, 'root’s', true], [0o460, 'root’s', true]] as const)(

@@ -8,7 +8,7 @@ import type { Fault } from '@zhijian/kernel'
 import { LruOfKeys } from './lru-of-keys.ts'
 import { never } from './never.ts'
 import type { KeyRing, Tombstone } from './port.ts'
-import { readSecretFile } from './secret-file.ts'
+import { boundTo, masterOf, RING_SCHEMA, settle } from './master-key.ts'
 import { openSecretDatabase } from './sqlite-file.ts'
 import { box, IV_BYTES, SUITES, unbox, type SuiteName } from './suite.ts'
 import { openTombstones } from './tombstones.ts'
@@ -31,17 +31,12 @@ export interface SqliteKeyRingOptions {
   readonly busyMs?: number
 }
 
-const SCHEMA = `
-  CREATE TABLE IF NOT EXISTS meta (key TEXT PRIMARY KEY, value) WITHOUT ROWID;
-  CREATE TABLE IF NOT EXISTS keys (
-    person TEXT PRIMARY KEY, wrapped BLOB NOT NULL, restricted_until TEXT, restricted_rule TEXT);`
 const KEY_BYTES = 32
 
 const sha256 = (bytes: Uint8Array): string => createHash('sha256').update(bytes).digest('hex')
 const erased = (): Fault => never('person-erased', 'the key of this person was destroyed')
 const restricted = (): Fault => never('person-restricted', 'this person\'s data may only be kept')
 const noSuchKey = (): Fault => never('no-such-key', 'this person has no key')
-const boundTo = (person: string): string => `zhijian/key\0${person}`
 
 /**
  * @throws Fault `secret-missing` · `secret-exposed` · `master-key-mismatch` · `tombstones-missing` · `tombstones-damaged` ·
@@ -49,22 +44,18 @@ const boundTo = (person: string): string => `zhijian/key\0${person}`
  */
 export const openSqliteKeyRing = async (options: SqliteKeyRingOptions): Promise<KeyRing> => {
   const { file, masterKeyFile, tombstoneFile, random = randomBytes, cached = 1000, suite = 'aes' } = options
-  const { db, use, transaction, close } = openSecretDatabase(file, SCHEMA, options.busyMs)
+  const { db, use, transaction, close } = openSecretDatabase(file, RING_SCHEMA, options.busyMs)
   const cache = new LruOfKeys(cached)
   try {
     const meta = (key: string): unknown => db.prepare('SELECT value FROM meta WHERE key = ?').get(key)?.['value']
     const setMeta = (key: string, value: string | number): void => {
       db.prepare('INSERT INTO meta VALUES (?, ?) ON CONFLICT (key) DO UPDATE SET value = excluded.value').run(key, value)
     }
-    const master = transaction(() => {
-      const known = meta('master-key')
-      const secret = readSecretFile(masterKeyFile, known === undefined, random)
-      const fingerprint = sha256(Buffer.concat([Buffer.from('zhijian/master\0'), secret]))
-      if (known === undefined) setMeta('master-key', fingerprint)
-      else if (known !== fingerprint) {
-        throw never('master-key-mismatch', 'these keys were wrapped by another master key')
-      }
-      return secret
+    const { secret: master, fingerprint } = transaction(() => {
+      settle(meta('master-key'), masterKeyFile)
+      const found = masterOf(masterKeyFile, meta('master-key'), random)
+      setMeta('master-key', found.fingerprint)
+      return found
     })
     const tombstones = openTombstones(tombstoneFile, options.tombstoneCopy)
     if (tombstones.all().size < Number(meta('tombstones') ?? 0)) {
@@ -122,6 +113,8 @@ export const openSqliteKeyRing = async (options: SqliteKeyRingOptions): Promise<
           const found = held(person)
           if (found?.isRestricted) throw restricted()
           if (found) return found.key
+          // One wrapped by a key that was replaced meanwhile would open never again.
+          if (meta('master-key') !== fingerprint) throw never('master-key-mismatch', 'the master key was replaced while these keys were open; start again')
           const made = Buffer.from(random(KEY_BYTES))
           insertKey.run(person, wrap(person, made))
           return made

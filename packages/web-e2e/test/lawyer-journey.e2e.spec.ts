@@ -125,7 +125,11 @@ describe('a lawyer of the region', () => {
     await page.waitForSelector('text=提问人追问后，您可以在这里回复')
 
     // She sees it with its statute, and asks on.
-    const seen = await inBrowser(asker.page, 'GET', `consultations/${id}`, undefined)
+    // Her view is another one than his, and may be a moment behind it.
+    const seen = await until('she sees it', async () => {
+      const answer = await inBrowser(asker.page, 'GET', `consultations/${id}`, undefined)
+      return answer.body.answers.length === 1 ? answer : undefined
+    })
     expect(seen.body.answers).toMatchObject([{ text: ANSWER, statutes: [{ law: '劳动争议调解仲裁法', article: '第二十七条' }] }])
     const followUp = '仲裁要准备哪些材料？'
     expect((await inBrowser(asker.page, 'POST', `consultations/${id}/follow-ups`, { lawyerId: 'demo-region-001', text: followUp })).status).toBe(201)

@@ -26,7 +26,7 @@ export const keyBackupsOf = ({ folders }: Paths): string => `${folders.keys}-bac
 /** What a copy of the keys is made of. */
 export const keyFilesOf = ({ files }: Paths): KeyFiles => ({
   databases: { 'keyring.sqlite': files.keyring, 'lookup.sqlite': files.lookup, 'secrets.sqlite': files.secrets },
-  files: { 'master.key': files.masterKey, 'lookup.key': files.lookupKey, 'secrets.key': files.secretsKey, 'seal.key': files.sealKey },
+  files: { 'master.key': files.masterKey, 'master.key.next': `${files.masterKey}.next`, 'lookup.key': files.lookupKey, 'secrets.key': files.secretsKey, 'seal.key': files.sealKey },
 })
 
 /** Where the other copy of the tombstones lies. */

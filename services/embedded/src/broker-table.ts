@@ -1,7 +1,7 @@
 // The users of the broker: one for each service that runs by itself, for the relay and for an operator, with what each may
 // publish and hear. Made from what the services say of themselves; whoever adds one, adds it here by adding it there.
 // T1 What people may send, only the edge sends. What nobody but the platform may send, a service sends where it says so.
-import { operatorPermissions, permissionsOf, relayPermissions, type BusUser, type Permissions } from '@zhijian/bus'
+import { operatorPermissions, permissionsOf, relayPermissions, type BusUser, type Permissions } from '@zhijian/bus/nats'
 import { rightsOfBytes } from '@zhijian/privacy/jetstream'
 import type { ServiceDefinition } from '@zhijian/runtime'
 import { definitions } from './compose.ts'

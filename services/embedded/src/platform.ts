@@ -1,6 +1,7 @@
 // Every service in one process over the embedded stores. Nothing here decides: adapters are opened, services are made and
 // put on the bus, and everything is closed in the order that loses nothing.
 import { bundleFiles, bundleMaker, receiptMaker, type MakeReceipt } from '@zhijian/audit'
+import { decidedByReleases } from '@zhijian/audit/releases'
 import { mkdirSync } from 'node:fs'
 import { join } from 'node:path'
 import type { Actor, SupervisionTerms } from '@zhijian/contracts'
@@ -198,7 +199,7 @@ export const openPlatform = async (options: PlatformOptions): Promise<Platform> 
 
     const tls = options.http.tls && readTls(options.http.tls)
     const receipt = receiptMaker({ store, treeFolder: folders.tree, sealer })
-    const bundle = bundleMaker({ store, treeFolder: folders.tree, ...bundleFiles(blobs, () => readPublicKeys(folders.seals)) })
+    const bundle = bundleMaker({ store, treeFolder: folders.tree, ...bundleFiles(blobs, () => readPublicKeys(folders.seals)), decidedBy: decidedByReleases })
     const gateway = await createGateway({
       bus, store, sealer, keyring, lookup, blobs, uploads, receipt, bundle, edgeState, secrets, codeSender: options.codeSender, tokens, clock,
       systemClock: options.systemClock, timers: systemTimers, log, registry: metrics.registry, ...(wechat === undefined ? {} : { wechat }),

@@ -3,7 +3,7 @@
 import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { connectNats } from '@zhijian/bus'
+import { connectNats } from '@zhijian/bus/nats'
 import type { PersonId } from '@zhijian/contracts'
 import { openSqliteStore } from '@zhijian/event-store/sqlite'
 import { dataPaths, families } from '@zhijian/host'

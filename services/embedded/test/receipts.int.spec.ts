@@ -5,6 +5,7 @@ import { mkdtempSync, readFileSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { bundleFiles, bundleText, makeBundle, readBundle, redecide, type Receipt } from '@zhijian/audit'
+import { decidedBy, releases } from '@zhijian/audit/releases'
 import type { AccountId, LawyerId, Sealed } from '@zhijian/contracts'
 import { chainHash, checkStore, eventLeaf, isSealSigned, readCopies, readEnd, readPublicKeys, verifyInclusion, type HashName, type Seal } from '@zhijian/event-store'
 import { openDataFolder } from '@zhijian/host'
@@ -146,7 +147,8 @@ describe('what an office takes out of a case', () => {
     const offline = await makeBundle({
       store: platform.store, subject: `consultation-${consultation}`, sealedOutside: null, ...bundleFiles(platform.blobs, () => readPublicKeys(sealsDir())),
     })
-    expect(text === bundleText({ ...offline!, deciders: [] })).toBe(true)
+    const deciders = decidedBy(offline!, releases())
+    expect(text === bundleText({ ...offline!, deciders })).toBe(true)
     const bundle = readBundle(text)
     expect(redecide(bundle, aggregates)).toMatchObject({ ok: true, findings: [] })
     expect([bundle.events.some(({ path }) => path === null), bundle.events.some(({ path }) => path !== null), text.includes(QUESTION)]).toEqual([true, true, false])

@@ -83,6 +83,8 @@ export const LIMITS = {
     headersMs: 10 * SECOND, requestMs: 60 * SECOND, keepAliveMs: 20 * SECOND, checkMs: 2 * SECOND, maxHeaderBytes: 16 * 1024,
     /** So long nothing may move on a connection: who does not read what he asked for does not keep it open. A live stream beats more often. */
     stalledMs: 2 * MINUTE,
+    /** So many may knock before they are let in; beyond it the machine lets them wait for seconds (it may allow less: `net.core.somaxconn`). */
+    backlog: 4096,
     jsonBytes: 64 * 1024, maxJsonBytes: 1024 * 1024, chunkBytes: 4 * 1024 * 1024,
     /** So much, and so long, is read of what was refused before its connection is closed. */
     drainBytes: 16 * 1024 * 1024, drainMs: 2 * SECOND,

@@ -89,7 +89,7 @@ export const createGatewayCore = (ports: GatewayPorts): Gateway => {
   const log = ports.log ?? silentLog
   const facts = liveFacts(ports)
   const live = createLiveHub({
-    store, timers, log, most: { perAccount: LIMITS.live.perAccount * config.rateScale, perAddress: config.connectionsPerAddress, all: Math.floor(config.connections * LIMITS.live.percent / 100) },
+    store, timers, log, whom: facts.whom, most: { perAccount: LIMITS.live.perAccount * config.rateScale, perAddress: config.connectionsPerAddress, all: Math.floor(config.connections * LIMITS.live.percent / 100) },
   })
   const offices = streamFold(store, 'person', () => noOffices, held)
   const ask: Gateway['ask'] = (service, query, data, actor, atLeast, timeoutMs) => bus.request(`qry.${service}.${query}`, {

@@ -33,6 +33,23 @@ export interface LiveFacts {
   /** Where a lawyer is registered. */
   readonly registered: StreamFold<string | null>
   readonly offices: StreamFold<Held>
+  /** As it is at an event: read once for all who are offered that event. */
+  at<State>(event: StoredEvent, fold: StreamFold<State>, id: string): Promise<State | null>
+  /** Whom, of those who follow their own matters alone, an event can concern. */
+  whom(event: StoredEvent): Promise<readonly string[]>
+}
+
+const onceAtEvent = (): LiveFacts['at'] => {
+  const read = new WeakMap<StoredEvent, Map<unknown, Map<string, Promise<unknown>>>>()
+  return <State>(event: StoredEvent, fold: StreamFold<State>, id: string): Promise<State | null> => {
+    const folds = read.get(event) ?? new Map<unknown, Map<string, Promise<unknown>>>()
+    read.set(event, folds)
+    const ids = folds.get(fold) ?? new Map<string, Promise<unknown>>()
+    folds.set(fold, ids)
+    const known = ids.get(id) ?? fold.load(id).then((found) => found?.state ?? null)
+    ids.set(id, known)
+    return known as Promise<State | null>
+  }
 }
 
 const peopleIn = (stored: StoredEvent): number => {
@@ -59,7 +76,8 @@ const matter = (state: Matter | null, stored: StoredEvent): Matter | null => {
 
 export const liveFacts = (gateway: Pick<Gateway, 'store'>): LiveFacts => {
   const fold = (category: string): StreamFold<Matter | null> => streamFold(gateway.store, category, () => null, matter, 5000)
-  return {
+  const facts: Omit<LiveFacts, 'whom'> = {
+    at: onceAtEvent(),
     conversations: conversations(gateway),
     calls: streamFold(gateway.store, 'call', (): Call | null => null, (state, stored) => {
       const event = callEvents.read(stored.type, stored.data)
@@ -71,6 +89,37 @@ export const liveFacts = (gateway: Pick<Gateway, 'store'>): LiveFacts => {
       return event?.type === 'LawyerRegistered' || event?.type === 'LawyerProfileChanged' ? event.data.profile.county ?? event.data.profile.region : place
     }, 5000),
     offices: streamFold(gateway.store, 'person', () => noOffices, held, 5000),
+  }
+  return { ...facts, whom: (event) => whomIn(facts, event) }
+}
+
+const inAppRecipients = (event: StoredEvent): readonly string[] => {
+  const read = deliveryEvents.read(event.type, event.data)
+  return read?.type === 'PushesPlanned' ? read.data.pushes.filter(({ channel }) => channel === 'in-app').map(({ recipient }) => recipient) : []
+}
+
+const whomIn = async (facts: Omit<LiveFacts, 'whom'>, event: StoredEvent): Promise<readonly string[]> => {
+  const id = idOf(event.stream)
+  const askerOf = async (consultationId: string): Promise<readonly string[]> => {
+    const asked = await facts.at(event, facts.conversations, consultationId)
+    return asked === null ? [] : [asked.question.askerId]
+  }
+  switch (categoryOf(event.stream)) {
+    case 'consultation': return askerOf(id)
+    case 'call': {
+      const found = await facts.at(event, facts.calls, id)
+      return found === null ? [] : [found.askerId]
+    }
+    case 'callback': {
+      const found = await facts.at(event, facts.matters.callback, id)
+      return found === null || found.askerId === null ? [] : [found.askerId]
+    }
+    case 'delivery': {
+      const found = await facts.at(event, facts.matters.delivery, id)
+      const asker = found === null || found.consultationId === null ? [] : await askerOf(found.consultationId)
+      return [...new Set([...inAppRecipients(event), ...asker])]
+    }
+    default: return []
   }
 }
 
@@ -115,6 +164,9 @@ const WORKS_ON: Readonly<Partial<Record<Role, readonly string[]>>> = {
   'bureau-head': ['consultation', 'callback', 'danger', 'review'],
 }
 
+/** Follows its own matters alone. */
+const isOfItsOwn = (role: Role): boolean => role === 'citizen' || role === 'enterprise'
+
 export const liveViewer = (
   gateway: Gateway, facts: LiveFacts, caller: Caller, actor: Actor, withClocks = false,
 ): Viewer => {
@@ -144,7 +196,7 @@ export const liveViewer = (
 
   const ofConsultation = async (event: StoredEvent): Promise<LiveMessage | null> => {
     const id = idOf(event.stream)
-    const state = (await facts.conversations.load(id))?.state ?? null
+    const state = await facts.at(event, facts.conversations, id)
     if (state === null) return null
     const concerned = actor.role === 'citizen' || actor.role === 'enterprise' || actor.role === 'probe' ? isAsker(state, person)
       : actor.role === 'lawyer' ? await lawyerSees(id, state, event)
@@ -158,13 +210,13 @@ export const liveViewer = (
   const ofCall = async (event: StoredEvent): Promise<LiveMessage | null> => {
     if (nameOfType(event.type) === 'CallConfirmed') return null
     const id = idOf(event.stream)
-    const found = (await facts.calls.load(id))?.state ?? null
+    const found = await facts.at(event, facts.calls, id)
     return found === null || sideIn(found) === null ? null : message(event, { callId: id, consultationId: found.consultationId })
   }
 
   const ofMatter = async (category: 'callback' | 'review' | 'danger', event: StoredEvent): Promise<LiveMessage | null> => {
     const id = idOf(event.stream)
-    const found = (await facts.matters[category].load(id))?.state ?? null
+    const found = await facts.at(event, facts.matters[category], id)
     if (found === null) return null
     const concerned = (category === 'callback' && found.askerId === person) || await worksOn(category, found.countyCode)
     return concerned ? message(event, { [`${category}Id`]: id, consultationId: found.consultationId }) : null
@@ -173,14 +225,13 @@ export const liveViewer = (
   const ofDelivery = async (event: StoredEvent): Promise<LiveMessage | null> => {
     const read = deliveryEvents.read(event.type, event.data)
     if (read?.type !== 'PushesPlanned') return null
-    const mine = read.data.pushes.some(({ channel, recipient }) => channel === 'in-app'
-      && (recipient === person || recipient === (lawyerId as string | null)))
-    const isAsking = actor.role === 'citizen' || actor.role === 'enterprise'
+    const mine = inAppRecipients(event).some((recipient) => recipient === person || recipient === (lawyerId as string | null))
+    const isAsking = isOfItsOwn(actor.role)
     if (!mine && !isAsking) return null
-    const found = (await facts.matters.delivery.load(idOf(event.stream)))?.state ?? null
+    const found = await facts.at(event, facts.matters.delivery, idOf(event.stream))
     if (!mine) {
       const asked = found?.notice === 'question-waits' && found.consultationId !== null
-        ? (await facts.conversations.load(found.consultationId))?.state ?? null : null
+        ? await facts.at(event, facts.conversations, found.consultationId) : null
       return asked !== null && isAsker(asked, person) ? message(event, { consultationId: found!.consultationId }) : null
     }
     return { event: 'notice', data: { notice: found?.notice ?? null, consultationId: found?.consultationId ?? null,
@@ -202,6 +253,7 @@ export const liveViewer = (
     withClocks && event.meta.due !== undefined && covers(await scopesNow(), await placeOfClock(gateway, facts, event.stream))
 
   return {
+    ...(isOfItsOwn(actor.role) && !withClocks ? { only: [person, ...(lawyerId === null ? [] : [lawyerId])] } : {}),
     async concerns(event) {
       const told = await ofItsKind(event)
       if (!await movesClock(event)) return told

@@ -7,6 +7,7 @@
 // L4 What is whispered is not of the log: told once, without an id, to those who look at this moment and can take it.
 // L5 Nobody has all streams there may be: an account, an address and everybody together have so many at once.
 // L6 A log that goes away for a while is gone on with where it was: whoever looks stays, and is told late.
+// L7 However many look, everybody else has their turn: what happens is offered, and who looks is asked for at beats, a slice at a time.
 import { randomUUID } from 'node:crypto'
 import type { ServerResponse } from 'node:http'
 import type { EventStore, Position, StoredEvent, TailFilter } from '@zhijian/event-store'
@@ -29,6 +30,8 @@ export interface Addressee {
 
 /** Who looks. */
 export interface Viewer {
+  /** Ids without which no event concerns them (see `whom`). None given: any event may. */
+  readonly only?: readonly string[]
   is(addressee: Addressee): boolean
   /** Null: this event is none of theirs. */
   concerns(event: StoredEvent): Promise<LiveMessage | null>
@@ -69,6 +72,12 @@ const FIRST_AGAIN_MS = 250
 const LAST_AGAIN_MS = 10_000
 /** Messages held for one client. */
 const HELD = 256
+const nextTurn = (): Promise<void> => new Promise((resolve) => { setImmediate(resolve) })
+/** Offered to so many in one turn. */
+const SLICE = 200
+/** Asked at a beat whether they are still welcome, so many together and the next a moment later. */
+const BEAT_SLICE = 100
+const BEAT_PAUSE_MS = 100
 /** Events looked at for one client that was away; after more it is told to load anew. */
 const CATCH_UP = 20_000
 
@@ -78,6 +87,8 @@ export interface LiveOptions {
   readonly log: Log
   /** Bytes a socket may hold unsent before it counts as slow. Default 256 kB. */
   readonly slowBytes?: number
+  /** Ids of those whom an event can concern, of viewers who said theirs; default: it may concern anybody. */
+  readonly whom?: (event: StoredEvent) => Promise<readonly string[]>
   /** Open at once. Default: as many as come. */
   readonly most?: { readonly perAccount: number; readonly perAddress: number; readonly all: number }
 }
@@ -103,8 +114,13 @@ interface Client {
 }
 
 export const createLiveHub = (options: LiveOptions): LiveHub => {
-  const { store, timers, log, slowBytes = 256 * 1024, most = { perAccount: Infinity, perAddress: Infinity, all: Infinity } } = options
+  const { store, timers, log, whom, slowBytes = 256 * 1024, most = { perAccount: Infinity, perAddress: Infinity, all: Infinity } } = options
   const clients = new Set<Client>()
+  /** Those whom any event may concern; the others by their ids. */
+  const anybody = new Set<Client>()
+  const byId = new Map<string, Set<Client>>()
+  /** Came while an event was offered. */
+  const joined = new Set<Client>()
   /** Streams by account and by address, those that still catch up included. */
   const open = new Map<string, number>()
   let opened = 0
@@ -119,6 +135,7 @@ export const createLiveHub = (options: LiveOptions): LiveHub => {
   let through: Position | null = null
   let tail: Promise<void> = Promise.resolve()
   let cancelBeat: Cancel = () => undefined
+  let cancelSlice: Cancel = () => undefined
 
   const idOf = (position: Position | null): string => `${mark}.${position ?? ''}`
   const positionOf = (id: string): Position | null | 'stale' => {
@@ -127,9 +144,23 @@ export const createLiveHub = (options: LiveOptions): LiveHub => {
     return id.length === 9 ? null : id.slice(9) as Position
   }
 
+  const join = (client: Client): void => {
+    clients.add(client)
+    joined.add(client)
+    if (whom === undefined || client.viewer.only === undefined) return void anybody.add(client)
+    for (const id of client.viewer.only) byId.set(id, (byId.get(id) ?? new Set()).add(client))
+  }
+  const part = (client: Client): void => {
+    for (const set of [clients, joined, anybody]) set.delete(client)
+    for (const id of client.viewer.only ?? []) {
+      byId.get(id)?.delete(client)
+      if (byId.get(id)?.size === 0) byId.delete(id)
+    }
+  }
+
   const leave = (client: Client, farewell: string): void => {
     if (client.away.signal.aborted) return
-    clients.delete(client)
+    part(client)
     client.away.abort()
     client.response.end(farewell)
   }
@@ -167,18 +198,26 @@ export const createLiveHub = (options: LiveOptions): LiveHub => {
   }
 
   const offerAll = async (event: StoredEvent): Promise<void> => {
-    let told = 0
-    for (const client of clients) {
-      if (client.through !== null && event.position <= client.through) continue
-      try {
-        if (await offer(client, event)) told += 1
-        client.through = event.position
-      } catch (error) {
-        // It is not known whether this concerned them: sent away, they come back and ask again.
-        log.warn('live-update-failed', describeError(error))
-        leave(client, `retry: ${RETRY_MS}\n\n`)
+    let [told, looked] = [0, 0]
+    joined.clear()
+    const ids = whom === undefined ? [] : await whom(event)
+    // Last those who came meanwhile: a set that grows is walked to its end, and who was offered it already is passed over.
+    for (const some of [anybody, ...ids.map((id) => byId.get(id) ?? []), joined]) {
+      for (const client of some) {
+        if (client.away.signal.aborted || (client.through !== null && event.position <= client.through)) continue
+        looked += 1
+        if (looked % SLICE === 0) await nextTurn()
+        try {
+          if (await offer(client, event)) told += 1
+          client.through = event.position
+        } catch (error) {
+          // It is not known whether this concerned them: sent away, they come back and ask again.
+          log.warn('live-update-failed', describeError(error))
+          leave(client, `retry: ${RETRY_MS}\n\n`)
+        }
       }
     }
+    through = event.position
     tell({ 'messaging.batch.message_count': told })
   }
 
@@ -189,7 +228,7 @@ export const createLiveHub = (options: LiveOptions): LiveHub => {
       failures = 0
       for (const event of batch.events) {
         if (clients.size > 0) await inSpan('push live', ofEvent(event), () => offerAll(event))
-        through = event.position
+        else through = event.position
       }
       for (const client of clients) if (client.through === null || client.through < batch.through) client.through = batch.through
       through = batch.through
@@ -231,22 +270,30 @@ export const createLiveHub = (options: LiveOptions): LiveHub => {
       if (looked > CATCH_UP) reset(client)
       // The same turn: nothing can come between the comparison and the joining.
       if (through === null || (client.through !== null && client.through >= through)) {
-        clients.add(client)
+        join(client)
         return
       }
     }
   }
 
+  const askWhether = (client: Client): void => {
+    if (client.away.signal.aborted) return
+    client.viewer.isWelcome().then((welcome) => {
+      // An id without data moves the client's mark on, so that a quiet one does not come back with an old id.
+      if (welcome) write(client, client.queue.length === 0 && client.through === through ? `id: ${idOf(through)}\n: beat\n\n`
+        : ': beat\n\n')
+      else leave(client, 'event: signed-out\ndata: {}\n\n')
+    }, () => leave(client, `retry: ${RETRY_MS}\n\n`))
+  }
+  /** A slice of them, and the next a moment later; all of them before the next beat. */
+  const askAll = (all: readonly Client[], from = 0): void => {
+    const size = Math.max(BEAT_SLICE, Math.ceil(all.length * BEAT_PAUSE_MS * 1.5 / BEAT_MS))
+    for (const client of all.slice(from, from + size)) askWhether(client)
+    if (from + size < all.length) cancelSlice = timers.after(BEAT_PAUSE_MS, () => askAll(all, from + size))
+  }
   const beat = (): void => {
     cancelBeat = timers.after(BEAT_MS, () => {
-      for (const client of clients) {
-        client.viewer.isWelcome().then((welcome) => {
-          // An id without data moves the client's mark on, so that a quiet one does not come back with an old id.
-          if (welcome) write(client, client.queue.length === 0 && client.through === through ? `id: ${idOf(through)}\n: beat\n\n`
-            : ': beat\n\n')
-          else leave(client, 'event: signed-out\ndata: {}\n\n')
-        }, () => leave(client, `retry: ${RETRY_MS}\n\n`))
-      }
+      askAll([...clients])
       beat()
     })
   }
@@ -284,7 +331,7 @@ export const createLiveHub = (options: LiveOptions): LiveHub => {
       response.on('close', () => {
         opened -= 1
         for (const key of keys) counted(key, -1)
-        clients.delete(client)
+        part(client)
         client.away.abort()
       })
       response.on('drain', () => {
@@ -298,7 +345,7 @@ export const createLiveHub = (options: LiveOptions): LiveHub => {
       if (from === 'stale') reset(client)
       if (client.through === through) {
         write(client, `id: ${idOf(through)}\nevent: ready\ndata: {}\n\n`)
-        clients.add(client)
+        join(client)
         return
       }
       const ready = () => write(client, `id: ${idOf(client.through)}\nevent: ready\ndata: {}\n\n`)
@@ -306,7 +353,7 @@ export const createLiveHub = (options: LiveOptions): LiveHub => {
         // An id with our mark that no log ever gave: coming back with it again would end the same way.
         if (isFault(error, 'bad-position')) {
           reset(client)
-          clients.add(client)
+          join(client)
           return ready()
         }
         log.warn('live-catch-up-failed', describeError(error))
@@ -316,6 +363,7 @@ export const createLiveHub = (options: LiveOptions): LiveHub => {
     },
     async stop() {
       cancelBeat()
+      cancelSlice()
       for (const client of clients) leave(client, `retry: ${RETRY_MS}\n\n`)
       stopping.abort()
       await tail

@@ -2,6 +2,7 @@
 import { readFileSync } from 'node:fs'
 import { askForSeal, askForSealKey, askItsService, channelsOf, doorsIn, mongoAt, openSecretKey, runService, settingAside } from '@zhijian/host'
 import { bundleFiles, bundleMaker, receiptMaker } from '@zhijian/audit'
+import { decidedByReleases } from '@zhijian/audit/releases'
 import { readPublicKeys } from '@zhijian/event-store'
 import { assert, Fault } from '@zhijian/kernel'
 import { operationsOf, operatorService } from '@zhijian/operating'
@@ -73,7 +74,7 @@ await runService({
     const edge = channels && edgeChannels(channels, parts.log)
     const { keyring, blobs } = parts
     const receipt = receiptMaker({ store: parts.store, treeFolder: folders.tree, sealer: parts.sealer })
-    const bundle = bundleMaker({ store: parts.store, treeFolder: folders.tree, ...bundleFiles(blobs, () => readPublicKeys(folders.seals)) })
+    const bundle = bundleMaker({ store: parts.store, treeFolder: folders.tree, ...bundleFiles(blobs, () => readPublicKeys(folders.seals)), decidedBy: decidedByReleases })
     const gateway = await createGateway({
       ...parts, receipt, bundle, systemClock, codeSender: storeIsLive ? edge?.codeSender ?? withoutCodes : shownHere, registry: metrics.registry,
       readiness,

@@ -382,6 +382,63 @@ describe('live updates', () => {
     await hub.stop()
   })
 
+  describe('L7 of a hub', () => {
+    const wire = (onText: (text: string) => void = () => {}): ServerResponse => Object.assign(new Writable({ write: (chunk: Buffer, _encoding, done) => { onText(chunk.toString()); done() } }), { writeHead: () => undefined }) as unknown as ServerResponse
+    const viewer = (name: string, asked: string[], only?: readonly string[]) => ({
+      ...(only === undefined ? {} : { only }), is: () => false, isWelcome: async () => true,
+      concerns: async () => { asked.push(name); return { event: 'x', data: { name } } },
+    })
+    const turn = () => new Promise((resolve) => { setImmediate(resolve) })
+
+    it('only those are asked whom an event can concern, and whoever comes meanwhile misses nothing', async () => {
+      const arrives = Promise.withResolvers<void>()
+      const hub = createLiveHub({
+        store: world.store, timers: timersOf(world.systemClock), log: silentLog,
+        whom: async () => { await arrives.promise; return ['her', 'lawyer-7'] },
+      })
+      await hub.start()
+      const asked: string[] = []
+      hub.attach(wire(), viewer('her', asked, ['her']), null, SOMEBODY)
+      hub.attach(wire(), viewer('other', asked, ['other']), null, SOMEBODY)
+      hub.attach(wire(), viewer('both', asked, ['her', 'lawyer-7']), null, SOMEBODY)
+      hub.attach(wire(), viewer('office', asked), null, SOMEBODY)
+      await ask('q1', 'her')
+      await turn()
+      hub.attach(wire(), viewer('late', asked), null, SOMEBODY)
+      arrives.resolve()
+      while (asked.length < 4) await turn()
+      await tier('q1', 'county')
+      while (asked.length < 8) await turn()
+      expect(asked.slice(0, 4).toSorted()).toEqual(['both', 'her', 'late', 'office'])
+      expect(asked.slice(4).toSorted()).toEqual(['both', 'her', 'late', 'office'])
+      await hub.stop()
+    })
+
+    it('others have their turn while an event is offered to a thousand, and while they are asked at a beat', async () => {
+      const hub = createLiveHub({ store: world.store, timers: timersOf(world.systemClock), log: silentLog })
+      await hub.start()
+      const asked: string[] = []
+      let [welcomed, turns] = [0, 0]
+      for (let n = 0; n < 1000; n += 1) {
+        hub.attach(wire(), { ...viewer(String(n), asked), isWelcome: async () => { welcomed += 1; return true } }, null, { account: String(n), address: null })
+      }
+      await ask('q1', 'her')
+      const turnsAt: number[] = []
+      while (asked.length < 1000) {
+        await turn()
+        if (asked.length > 0) turnsAt.push(asked.length)
+        turns += 1
+      }
+      expect(turnsAt.length).toBeGreaterThanOrEqual(4)
+      expect(Math.max(...turnsAt.map((count, n) => count - (turnsAt[n - 1] ?? 0)))).toBeLessThanOrEqual(400)
+      world.systemClock.advance({ seconds: 15 })
+      expect(welcomed).toBe(100)
+      world.systemClock.advance({ ms: 900 })
+      expect(welcomed).toBe(1000)
+      await hub.stop()
+    })
+  })
+
   it('leave nobody hanging when the gateway stops', async () => {
     const stream = await (await live(await world.citizen('13947400001'))).ready()
     await world.gateway.stop()

@@ -170,16 +170,17 @@ export interface LiveSource extends Pick<BundleSource, 'keyPem' | 'blob'> {
   readonly store: Pick<EventStore, 'read' | 'tail' | 'epoch'> & { readonly storeId: string }
   /** Of the tree over the log: openLogTree. */
   readonly treeFolder: string
+  readonly decidedBy: (bundle: Pick<Bundle, 'events' | 'seal'>) => Promise<Bundle['deciders']>
 }
 
 /** @param subject, streams a question's stream, and all those of its case @throws as makeBundle */
-export type MakeBundle = (subject: string, streams: readonly string[]) => Promise<Omit<Bundle, 'deciders'>>
+export type MakeBundle = (subject: string, streams: readonly string[]) => Promise<Bundle>
 
 /**
  * The same file made by a platform that runs: under its newest seal, with the tree that lies beside the log, so that nobody waits until all
- * of the log has been read. No released build is at hand there, so it names none.
+ * of the log has been read.
  */
-export const bundleMaker = ({ store, treeFolder, keyPem, blob }: LiveSource): MakeBundle => {
+export const bundleMaker = ({ store, treeFolder, keyPem, blob, decidedBy }: LiveSource): MakeBundle => {
   const [tree, newestSeal] = [openLogTree(store, treeFolder), followSeals(store)]
   /** Places of events behind the seal: from it on they are counted. */
   const indexesAfter = async (after: Position | null, first: number, wanted: ReadonlySet<string>): Promise<ReadonlyMap<string, number>> => {
@@ -210,8 +211,9 @@ export const bundleMaker = ({ store, treeFolder, keyPem, blob }: LiveSource): Ma
       made.push({ index: place?.index ?? later.get(position)!, text, hash, path: place === null ? null : [...place.path] })
     }
     const pem = newest === null ? null : keyPem(newest.seal.keyId)
+    const seal = newest?.record ?? null
     return {
-      format: BUNDLE, store: store.storeId, subject, events: made, seal: newest?.record ?? null,
+      format: BUNDLE, store: store.storeId, subject, events: made, seal, deciders: await decidedBy({ events: made, seal }),
       ...(newest === null || newest.rotations.length === 0 ? {} : { rotations: [...newest.rotations] }),
       keys: newest === null || pem === null ? [] : [{ keyId: newest.seal.keyId, pem }],
       blobs: await blobsOf(made.map(({ text }) => text), blob),

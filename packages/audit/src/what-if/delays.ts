@@ -11,17 +11,23 @@ export interface Waited {
 /** Share that has not answered after `ms`, downward in steps; what comes behind the last step is never. */
 export interface Delays { readonly steps: readonly { readonly ms: number; readonly left: number }[]; readonly told: number; readonly answered: number }
 
-export const learnDelays = (waited: readonly Waited[]): Delays => {
-  const answers = new Map<number, number>()
-  for (const { ms, isAnswer } of waited) if (isAnswer) answers.set(ms, (answers.get(ms) ?? 0) + 1)
-  const sorted = waited.map(({ ms }) => ms).sort((a, b) => a - b)
+export const learnDelays = (waited: readonly Waited[]): Delays => delaysOf(Float64Array.from(waited, ({ ms }) => ms), Float64Array.from(waited.filter(({ isAnswer }) => isAnswer), ({ ms }) => ms))
+
+/** @param waited of everybody @param answers of those who answered; both are put in order */
+export const delaysOf = (waited: Float64Array, answers: Float64Array): Delays => {
+  waited.sort()
+  answers.sort()
+  const steps: { ms: number; left: number }[] = []
   let [left, gone] = [1, 0]
-  const steps = [...answers].sort(([a], [b]) => a - b).map(([ms, count]) => {
-    while (gone < sorted.length && sorted[gone]! < ms) gone += 1
-    left *= 1 - count / (sorted.length - gone)
-    return { ms, left }
-  })
-  return { steps, told: waited.length, answered: waited.filter(({ isAnswer }) => isAnswer).length }
+  for (let at = 0; at < answers.length;) {
+    const ms = answers[at]!
+    const first = at
+    while (answers[at] === ms) at += 1
+    while (gone < waited.length && waited[gone]! < ms) gone += 1
+    left *= 1 - (at - first) / (waited.length - gone)
+    steps.push({ ms, left })
+  }
+  return { steps, told: waited.length, answered: answers.length }
 }
 
 /**

@@ -1,11 +1,11 @@
 // How the promise would have fared under other terms, over all questions of a log and many draws of what nobody can know.
 import { AudienceRecord, consultationEvents } from '@zhijian/contracts'
 import { idOf, type EventStore, type StoredEvent } from '@zhijian/event-store'
-import { elapsedMs, type Instant } from '@zhijian/kernel'
+import { assert, elapsedMs, epochMs, type Instant } from '@zhijian/kernel'
 import type { Aggregate } from '@zhijian/runtime'
 import { audienceOf, type Blobs } from '../story/audiences.ts'
 import { AS_IT_WAS, carry, type Known, type OtherRules, type Outcome } from './carry.ts'
-import { learnDelays, type Delays, type Waited } from './delays.ts'
+import { delaysOf, type Delays } from './delays.ts'
 import { historyOf, type History, type ToldTier } from './history.ts'
 
 /** A question as far as its promise goes, and how that came out. Plain data: another thread may go on with it. */
@@ -87,6 +87,10 @@ export interface WhatIf {
 }
 
 const PAGE = 1000
+/** Lists of lawyers that are kept at hand: questions that follow one another mostly share theirs. */
+const LISTS = 64
+/** Tiers are numbered by one digit. */
+const TIERS = 10
 const LOADS = 20
 const SCOPES = ['county', 'region', 'nation'] as const
 
@@ -99,18 +103,49 @@ const listed = async function* (store: WhatIfOptions['store'], category: string)
   }
 }
 
-const percentile = (sorted: readonly number[], share: number): number => sorted[Math.min(sorted.length - 1, Math.floor(share * sorted.length))] ?? 0
+const percentile = (sorted: ArrayLike<number>, share: number): number => sorted[Math.min(sorted.length - 1, Math.floor(share * sorted.length))] ?? 0
 const intervalOf = (values: readonly number[]): Interval => {
   const sorted = [...values].sort((a, b) => a - b)
   return { low: percentile(sorted, 0.05), median: percentile(sorted, 0.5), high: percentile(sorted, 0.95) }
 }
 const share = (part: number, whole: number): number => (whole === 0 ? 0 : Math.round(1000 * part / whole) / 10)
-const figuresOf = (outcomes: readonly Outcome[]): Figures<number> => ({
-  keptPercent: share(outcomes.filter(({ promise }) => promise === 'kept').length, outcomes.length),
-  firstAnswerMs: percentile(outcomes.flatMap(({ firstAnswerMs }) => firstAnswerMs ?? []).sort((a, b) => a - b), 0.5),
-  quorumPercent: share(outcomes.filter(({ quorumMs }) => quorumMs !== null).length, outcomes.length),
-  told: outcomes.length === 0 ? 0 : Math.round(10 * outcomes.reduce((sum, { told }) => sum + told.length, 0) / outcomes.length) / 10,
-})
+
+/** Numbers in a row that grows. */
+const numbers = () => {
+  let held = new Float64Array(256)
+  let count = 0
+  return {
+    add(value: number): void {
+      if (count === held.length) {
+        const grown = new Float64Array(count * 2)
+        grown.set(held)
+        held = grown
+      }
+      held[count] = value
+      count += 1
+    },
+    all: (): Float64Array => held.slice(0, count),
+  }
+}
+
+/** What is left of many outcomes: counts, and for the median one number a question. */
+const tally = () => {
+  let [cases, kept, quorum, told] = [0, 0, 0, 0]
+  const firsts = numbers()
+  return {
+    add(outcome: Pick<Outcome, 'promise' | 'firstAnswerMs' | 'quorumMs'>, toldCount: number): void {
+      cases += 1
+      if (outcome.promise === 'kept') kept += 1
+      if (outcome.quorumMs !== null) quorum += 1
+      told += toldCount
+      if (outcome.firstAnswerMs !== null) firsts.add(outcome.firstAnswerMs)
+    },
+    figures: (): Figures<number> => {
+      const sorted = firsts.all().sort()
+      return { keptPercent: share(kept, cases), firstAnswerMs: percentile(sorted, 0.5), quorumPercent: share(quorum, cases), told: cases === 0 ? 0 : Math.round(10 * told / cases) / 10 }
+    },
+  }
+}
 
 /** How it came out, read off the question's own events. */
 const cameOut = (history: History, events: readonly StoredEvent[]): Pick<Outcome, 'promise' | 'firstAnswerMs' | 'quorumMs'> => {
@@ -130,21 +165,34 @@ const cameOut = (history: History, events: readonly StoredEvent[]): Pick<Outcome
   return { promise, firstAnswerMs: first, quorumMs: quorum }
 }
 
-const learn = (histories: readonly History[], until: Instant): ReadonlyMap<string, Delays> => {
-  const waited = new Map<string, Waited[]>()
-  for (const history of histories) {
-    for (const { scope, told } of history.tiers) {
-      for (const [lawyerId, { at }] of told) {
-        const answer = history.answers.get(lawyerId)
-        const ms = elapsedMs(at, answer?.at ?? history.neededUntil ?? until)
-        if (ms < 0) continue
-        const own = waited.get(scope)
-        if (own === undefined) waited.set(scope, [{ ms, isAnswer: answer !== undefined }])
-        else own.push({ ms, isAnswer: answer !== undefined })
+/** How long people were waited for, by reach: a number for each of them. */
+const learning = () => {
+  const scopes = new Map<string, Readonly<Record<'waited' | 'answers' | 'openSince', ReturnType<typeof numbers>>>>()
+  return {
+    add(history: History): void {
+      for (const { scope, told } of history.tiers) {
+        const own = scopes.get(scope) ?? { waited: numbers(), answers: numbers(), openSince: numbers() }
+        scopes.set(scope, own)
+        for (const [lawyerId, { at }] of told) {
+          const answer = history.answers.get(lawyerId)
+          const end = answer?.at ?? history.neededUntil
+          if (end === null) {
+            own.openSince.add(epochMs(at))
+            continue
+          }
+          const ms = elapsedMs(at, end)
+          if (ms < 0) continue
+          own.waited.add(ms)
+          if (answer !== undefined) own.answers.add(ms)
+        }
       }
-    }
+    },
+    /** @param until who is still waited for was waited for */
+    delays: (until: Instant): ReadonlyMap<string, Delays> => new Map([...scopes].map(([scope, { waited, answers, openSince }]) => {
+      for (const since of openSince.all()) if (since <= epochMs(until)) waited.add(epochMs(until) - since)
+      return [scope, delaysOf(waited.all(), answers.all())]
+    })),
   }
-  return new Map([...waited].map(([scope, all]) => [scope, learnDelays(all)]))
 }
 
 /** @param lists kept from one question to the next: they share them @returns null: no question, or the probe's */
@@ -160,74 +208,145 @@ export const readCase = async ({ store, blobs }: CaseSource, stream: string, lis
   return history === null ? null : { history, cameOut: cameOut(history, events), until: events.at(-1)!.meta.time }
 }
 
-/** What one draw says of all questions; whom it told is counted and not kept. */
-interface Drawn {
-  readonly figures: Figures<number>
-  readonly promises: readonly Outcome['promise'][]
-  readonly asking: ReadonlyMap<string, { readonly told: number; readonly anew: number; readonly imagined: number }>
+/** What is kept of every question while the others are looked at: where it is, and which tiers it can lend. */
+interface Place {
+  readonly stream: string
+  readonly openedAt: Instant
+  readonly countyCode: string
+  /** Of tiers whose list was recorded. */
+  readonly tiers: readonly number[]
 }
+/** What one draw says of all questions; whom it told is counted and not kept. */
+const drawn = () => ({ figures: tally(), asking: new Map<string, { told: number; anew: number; imagined: number }>() })
 const isImagined = (lawyerId: string): boolean => lawyerId.startsWith('imagined-')
 
-/** @param until the log ends; nobody knows what was after it */
-export const carryOn = (cases: readonly CaseOnRecord[], until: Instant, { consultation, rules, seeds, goesOn = () => true, from, to, only }: Carrying): WhatIf => {
-  const ordered = [...cases].sort((a, b) => (a.history.openedAt < b.history.openedAt ? -1 : 1))
-  const histories = ordered.map(({ history }) => history)
-  const known: Known = {
-    delays: learn(histories, until), until,
-    tierLike: (history, tier): ToldTier | null => {
-      const alike = histories.flatMap((each) => (each.countyCode === history.countyCode ? each.tiers.filter((its) => its.tier === tier && its.count !== null).map((its) => ({ its, openedAt: each.openedAt })) : []))
-      return (alike.findLast(({ openedAt }) => openedAt <= history.openedAt) ?? alike[0])?.its ?? null
-    },
+/** The tier as a question of the same county had it last, up to this one; or else first. The one that was read last is kept: those that follow mostly borrow from the same. */
+const lender = (places: readonly Place[], read: (stream: string) => Promise<CaseOnRecord>) => {
+  const lenders = new Map<string, Place[]>()
+  for (const place of places) for (const tier of place.tiers) lenders.set(`${place.countyCode}/${tier}`, lenders.get(`${place.countyCode}/${tier}`) ?? [])
+  for (const place of places) for (const tier of place.tiers) lenders.get(`${place.countyCode}/${tier}`)!.push(place)
+  const lent = new Map<string, { readonly stream: string; readonly first: ToldTier | null; readonly last: ToldTier | null }>()
+  return async ({ countyCode, openedAt }: Place): Promise<ReadonlyMap<number, ToldTier>> => {
+    const borrowed = new Map<number, ToldTier>()
+    for (let tier = 0; tier < TIERS; tier += 1) {
+      const key = `${countyCode}/${tier}`
+      const own = lenders.get(key)
+      if (own === undefined) continue
+      const before = own.findLastIndex((place) => place.openedAt <= openedAt)
+      const { stream } = own[Math.max(0, before)]!
+      let known = lent.get(key)
+      if (known?.stream !== stream) {
+        const its = (await read(stream)).history.tiers.filter((each) => each.tier === tier && each.count !== null)
+        lent.set(key, known = { stream, first: its[0] ?? null, last: its.at(-1) ?? null })
+      }
+      const found = before < 0 ? known.first : known.last
+      if (found !== null) borrowed.set(tier, found)
+    }
+    return borrowed
   }
-  const chosen = ordered.filter(({ history: { stream, openedAt } }) => (only === null || stream === only) && (from === null || openedAt >= from) && (to === null || openedAt < to))
-  const was = chosen.map(({ history, cameOut: came }): Outcome => ({
-    ...came, told: history.tiers.flatMap(({ tier, scope, told }) => [...told].map(([lawyerId, { at }]) => ({ tier, scope, at, lawyerId, wasAsked: true }))), tiers: history.tiers.length, unknownTiers: 0,
-  }))
-  const unlike = chosen.filter(({ history }, place) => {
-    const { promise, firstAnswerMs, quorumMs } = carry(consultation, history, AS_IT_WAS, known, 1)
-    const real = was[place]!
-    return promise !== real.promise || firstAnswerMs !== real.firstAnswerMs || quorumMs !== real.quorumMs
-  }).map(({ history: { stream } }) => stream)
+}
+
+/**
+ * Every question is read twice, and one at a time is held: first to learn how people wait, then to be carried on.
+ * @param read null: it is no question @param until the log ends, nobody knows what was after it; default with the last event of a question
+ */
+export const carryOn = async (
+  streams: AsyncIterable<string> | Iterable<string>, read: (stream: string) => Promise<CaseOnRecord | null>, { consultation, rules, seeds, goesOn, from, to, only }: Carrying,
+  { until: end, onProgress }: { readonly until?: Instant; readonly onProgress?: (cases: number) => void } = {},
+): Promise<WhatIf> => {
+  const again = async (stream: string): Promise<CaseOnRecord> => {
+    const found = await read(stream)
+    assert(found, 'a question that was read is there')
+    return found
+  }
+  const learnt = learning()
+  const places: Place[] = []
+  let last = '' as Instant
+  for await (const stream of streams) {
+    const found = await read(stream)
+    if (found === null) continue
+    const { history } = found
+    learnt.add(history)
+    if (found.until > last) last = found.until
+    places.push({ stream: history.stream, openedAt: history.openedAt, countyCode: history.countyCode, tiers: [...new Set(history.tiers.flatMap(({ tier, count }) => (count === null ? [] : [tier])))] })
+    onProgress?.(places.length)
+  }
+  places.sort((a, b) => (a.openedAt < b.openedAt ? -1 : 1))
+  const until = end ?? last
+  const delays = learnt.delays(until)
+  const lentTo = lender(places, again)
+  const chosen = places.filter(({ stream, openedAt }) => (only === null || stream === only) && (from === null || openedAt >= from) && (to === null || openedAt < to))
+
+  const was = { figures: tally(), asking: new Map<string, number>() }
   const loads = new Map<string, { was: number; would: number }>()
   const load = (lawyerId: string): { was: number; would: number } => {
     const found = loads.get(lawyerId) ?? { was: 0, would: 0 }
     loads.set(lawyerId, found)
     return found
   }
-  for (const { told } of was) for (const { lawyerId } of told) load(lawyerId).was += 1
-  const drawOf = (outcomes: readonly Outcome[]): Drawn => {
-    const asking = new Map<string, { told: number; anew: number; imagined: number }>()
-    for (const { told } of outcomes) {
-      for (const { scope, lawyerId, wasAsked } of told) {
-        const count = asking.get(scope) ?? { told: 0, anew: 0, imagined: 0 }
-        asking.set(scope, count)
-        count.told += 1
-        if (isImagined(lawyerId)) count.imagined += 1
-        else {
-          load(lawyerId).would += 1
-          if (!wasAsked) count.anew += 1
-        }
+  const draws: ReturnType<typeof drawn>[] = []
+  const promises = chosen.map(() => ({ was: '', would: new Map<string, number>() }))
+  const unlike: string[] = []
+  let unknownTiers = 0
+  let asked: Outcome['told'] | null = null
+  const count = (draw: ReturnType<typeof drawn>, outcome: Outcome): void => {
+    draw.figures.add(outcome, outcome.told.length)
+    for (const { scope, lawyerId, wasAsked } of outcome.told) {
+      const its = draw.asking.get(scope) ?? { told: 0, anew: 0, imagined: 0 }
+      draw.asking.set(scope, its)
+      its.told += 1
+      if (isImagined(lawyerId)) its.imagined += 1
+      else {
+        load(lawyerId).would += 1
+        if (!wasAsked) its.anew += 1
       }
     }
-    return { figures: figuresOf(outcomes), promises: outcomes.map(({ promise }) => promise), asking }
   }
-  const draws: Drawn[] = []
-  let first: readonly Outcome[] = []
-  while (draws.length < seeds && (draws.length === 0 || goesOn())) {
-    const outcomes = chosen.map(({ history }) => carry(consultation, history, rules, known, draws.length + 1))
-    if (draws.length === 0) first = outcomes
-    draws.push(drawOf(outcomes))
+  const asItWas = ({ history, cameOut: real }: CaseOnRecord, known: Known): void => {
+    const told = history.tiers.flatMap((tier) => [...tier.told.keys()].map((lawyerId) => ({ scope: tier.scope, lawyerId })))
+    was.figures.add(real, told.length)
+    for (const { scope, lawyerId } of told) {
+      was.asking.set(scope, (was.asking.get(scope) ?? 0) + 1)
+      load(lawyerId).was += 1
+    }
+    const carried = carry(consultation, history, AS_IT_WAS, known, 1)
+    if (carried.promise !== real.promise || carried.firstAnswerMs !== real.firstAnswerMs || carried.quorumMs !== real.quorumMs) unlike.push(history.stream)
   }
-  const interval = (of: (figures: Figures<number>) => number): Interval => intervalOf(draws.map(({ figures }) => of(figures)))
-  const turned = chosen.flatMap(({ history: { stream } }, place) => {
-    const counts = new Map<string, number>()
-    for (const { promises } of draws) counts.set(promises[place]!, (counts.get(promises[place]!) ?? 0) + 1)
-    const [would, times] = [...counts].sort(([, a], [, b]) => b - a)[0] ?? ['', 0]
-    return would === was[place]!.promise || times * 2 < draws.length ? [] : [{ stream, was: was[place]!.promise, would, percent: share(times, draws.length) }]
+  // All draws of a question while it is held; one after another, over all questions, where time may run out between two.
+  while (draws.length < seeds && (draws.length === 0 || goesOn === undefined || goesOn())) {
+    const done = draws.length
+    const now = Array.from({ length: goesOn === undefined ? seeds : 1 }, drawn)
+    draws.push(...now)
+    for (const [at, place] of chosen.entries()) {
+      const found = await again(place.stream)
+      const borrowed = await lentTo(place)
+      const known: Known = { delays, until, tierLike: (_, tier) => borrowed.get(tier) ?? null }
+      const its = promises[at]!
+      if (done === 0) {
+        its.was = found.cameOut.promise
+        asItWas(found, known)
+      }
+      for (const [n, draw] of now.entries()) {
+        const outcome = carry(consultation, found.history, rules, known, done + n + 1)
+        count(draw, outcome)
+        its.would.set(outcome.promise, (its.would.get(outcome.promise) ?? 0) + 1)
+        if (done + n > 0) continue
+        unknownTiers += outcome.unknownTiers
+        if (only !== null) asked = outcome.told
+      }
+    }
+  }
+
+  const perDraw = draws.map(({ figures }) => figures.figures())
+  const interval = (of: (figures: Figures<number>) => number): Interval => intervalOf(perDraw.map(of))
+  const turned = chosen.flatMap(({ stream }, place) => {
+    const its = promises[place]!
+    const [would, times] = [...its.would].sort(([, a], [, b]) => b - a)[0] ?? ['', 0]
+    return would === its.was || times * 2 < draws.length ? [] : [{ stream, was: its.was, would, percent: share(times, draws.length) }]
   })
-  const perQuestion = (count: number): number => (chosen.length === 0 ? 0 : Math.round(10 * count / chosen.length) / 10)
+  const perQuestion = (sum: number): number => (chosen.length === 0 ? 0 : Math.round(10 * sum / chosen.length) / 10)
   const asking = SCOPES.flatMap((scope): Asking[] => {
-    const before = was.reduce((sum, { told }) => sum + told.filter((each) => each.scope === scope).length, 0)
+    const before = was.asking.get(scope) ?? 0
     const of = (name: 'told' | 'anew' | 'imagined'): Interval => intervalOf(draws.map((draw) => perQuestion(draw.asking.get(scope)?.[name] ?? 0)))
     const would = of('told')
     return before === 0 && would.high === 0 ? [] : [{ scope, was: perQuestion(before), would, anew: of('anew'), imagined: of('imagined') }]
@@ -235,26 +354,20 @@ export const carryOn = (cases: readonly CaseOnRecord[], until: Instant, { consul
   const changes = [...loads].map(([lawyerId, each]): Load => ({ lawyerId, was: each.was, would: Math.round(10 * each.would / Math.max(1, draws.length)) / 10 }))
     .filter((each) => each.was !== each.would).sort((a, b) => Math.abs(b.would - b.was) - Math.abs(a.would - a.was) || (a.lawyerId < b.lawyerId ? -1 : 1))
   return {
-    cases: chosen.length, seeds: draws.length, was: figuresOf(was), turned, unlike,
+    cases: chosen.length, seeds: draws.length, was: was.figures.figures(), turned, unlike,
     would: { keptPercent: interval((each) => each.keptPercent), firstAnswerMs: interval((each) => each.firstAnswerMs), quorumPercent: interval((each) => each.quorumPercent), told: interval((each) => each.told) },
-    learnt: Object.fromEntries([...known.delays].map(([scope, { told, answered }]) => [scope, { told, answered }])),
-    unknownTiers: first.reduce((sum, { unknownTiers }) => sum + unknownTiers, 0),
-    asking, loads: changes.slice(0, LOADS),
-    asked: only === null ? null : first[0]?.told ?? null,
+    learnt: Object.fromEntries([...delays].map(([scope, { told, answered }]) => [scope, { told, answered }])),
+    unknownTiers, asking, loads: changes.slice(0, LOADS), asked,
   }
 }
 
 /** Over all questions of a log. */
 export const whatIf = async ({ store, blobs, onProgress, ...carrying }: WhatIfOptions): Promise<WhatIf> => {
-  const cases: CaseOnRecord[] = []
   const lists = new Map<string, AudienceRecord | null>()
-  let until = '' as Instant
-  for await (const stream of listed(store, 'consultation')) {
+  const read = async (stream: string): Promise<CaseOnRecord | null> => {
     const found = await readCase({ store, blobs }, stream, lists)
-    if (found === null) continue
-    if (found.until > until) until = found.until
-    cases.push(found)
-    onProgress?.(cases.length)
+    for (const oldest of lists.keys()) if (lists.size > LISTS) lists.delete(oldest)
+    return found
   }
-  return carryOn(cases, until, carrying)
+  return carryOn(listed(store, 'consultation'), read, carrying, { ...(onProgress === undefined ? {} : { onProgress }) })
 }

@@ -1,7 +1,7 @@
 // The users of the broker of the distributed profile, with what each may publish and hear: made once, kept up with releases.
 import type { Command } from 'commander'
 import { brokerTable } from '@zhijian/embedded'
-import { brokerConfig, passwordFile, rotateBrokerUser, updateBrokerUsers, writeBrokerUsers } from '@zhijian/host'
+import { brokerConfig, passwordFile, rotateBrokerUser, updateBrokerUsers, writeBrokerUsers } from '@zhijian/host/broker-users'
 import { Fault } from '@zhijian/kernel'
 import { action, type Context } from '../context.ts'
 

@@ -2,19 +2,14 @@
 import { readFileSync, writeFileSync } from 'node:fs'
 import type { Command } from 'commander'
 import { bundleFiles, bundleText, makeBundle, readBundle, redecide, type Bundle } from '@zhijian/audit'
+import { decidedBy, decidersOf, releases, type Release } from '@zhijian/audit/releases'
 import { aggregates } from '@zhijian/embedded'
 import { readCopies, readPublicKeys } from '@zhijian/event-store'
 import { Fault, isFault } from '@zhijian/kernel'
 import { folderBytes, publicBlobs } from '@zhijian/privacy'
 import { action, type Context, type Run } from '../context.ts'
 import { tellFinding } from '../findings.ts'
-import { decidersOf } from '../releases/deciders.ts'
-import { releases, type Release } from '../releases/record.ts'
 import { openLog, streamName } from '../store.ts'
-
-/** Releases whose builds are here and that decide these events again to the byte. */
-const decidedBy = (bundle: Pick<Bundle, 'events' | 'seal'>, all: readonly Release[]): Bundle['deciders'] =>
-  all.flatMap((release) => (release.build !== null && redecide(bundle, decidersOf(release)).ok ? [{ release: release.version, sha256: release.build.sha256 }] : []))
 
 const sealedOutside = (seals: string, storeId: string): number | null => {
   try {
@@ -42,7 +37,7 @@ const exportCase = async ({ terminal, paths, found }: Run, env: Context['env'], 
       found()
       return
     }
-    const bundle = { ...made, deciders: [...decidedBy(made, releases(folder))] }
+    const bundle = { ...made, deciders: decidedBy(made, releases(folder)) }
     const text = bundleText(bundle)
     try {
       // Sealed as it is, it is somebody's case: for this user alone, and over no other file.

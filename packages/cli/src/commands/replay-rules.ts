@@ -1,12 +1,11 @@
 // What other rules would have made of what happened: two rule sets on the same record, and other terms with the same people.
 import { InvalidArgumentError, type Command } from 'commander'
 import { diffRules, whatIf, type Diff, type Difference, type Interval, type OtherRules, type RuleSide, type WaveRule, type WhatIf } from '@zhijian/audit'
+import { decidersOf, releases } from '@zhijian/audit/releases'
 import { aggregates } from '@zhijian/embedded'
 import { Fault, isInstant, type Instant } from '@zhijian/kernel'
 import { folderBytes, publicBlobs } from '@zhijian/privacy'
 import { action, type Context } from '../context.ts'
-import { decidersOf } from '../releases/deciders.ts'
-import { releases } from '../releases/record.ts'
 import { openLog, streamName } from '../store.ts'
 import { notAnInstant, type Terminal } from '../terminal.ts'
 import { duration } from '../text.ts'

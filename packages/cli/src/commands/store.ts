@@ -45,21 +45,27 @@ export const store = (program: Command, context: Context, t: (key: never) => str
     }
   }))
 
-  program.command('restore').argument('<folder>').option('--force', t('option.force' as never), false).option('--keys <folder>', t('option.keys' as never))
+  program.command('restore').argument('[folder]').option('--force', t('option.force' as never), false).option('--keys <folder>', t('option.keys' as never))
     .description(t('restore' as never))
-    .action(action(context, async ({ terminal, paths }, folder: string, { force, keys }: { force: boolean; keys?: string }) => {
+    .action(action(context, async ({ terminal, paths }, folder: string | undefined, { force, keys }: { force: boolean; keys?: string }) => {
       refuseServer(context.env)
+      if (folder === undefined && keys === undefined) throw new Fault('usage', 'zhijian restore <folder> [--keys <folder>] · zhijian restore --keys <folder>', { retry: 'never' })
       // On a new machine the backup says what the store was born as.
-      const birth = birthOf(paths.root) ?? birthOf(folder)
+      const birth = birthOf(paths.root) ?? (folder === undefined ? null : birthOf(folder))
       if (!birth) throw new Fault('no-birth', 'neither the data folder nor the backup says of which county it is', { retry: 'never', about: { folder: paths.root } })
-      readManifest(folder)
+      if (folder !== undefined) readManifest(folder)
       // Holding the folder keeps a platform from starting meanwhile, and refuses while one runs.
       const held = openDataFolder({ root: paths.root, kind: birth.kind, county: birth.county, now: birth.bornAt, seals: paths.folders.seals, keys: paths.folders.keys, backups: paths.folders.backups })
       try {
         if (keys !== undefined) {
           const { at } = restoreKeys(keys, keyFilesOf(paths))
           terminal.say('restore.keys', { at })
+          if (folder === undefined) {
+            terminal.say('restore.log-as-it-was')
+            terminal.result({ keys: at })
+          }
         }
+        if (folder === undefined) return
         const restored = await restoreStore({
           folder, file: paths.files.log, now: wallNow(), sealsDir: paths.folders.seals, force,
           progress: (events) => terminal.progress('replay.reading', { events }),

@@ -2,12 +2,11 @@
 // store of a platform that runs or stands; nothing is written.
 import type { Command } from 'commander'
 import { checkUpgrade, type UpgradeFinding } from '@zhijian/audit'
+import { decidersOf, releases } from '@zhijian/audit/releases'
 import { aggregates } from '@zhijian/embedded'
 import { birthOf } from '@zhijian/host'
 import { Fault } from '@zhijian/kernel'
 import { action, type Context } from '../context.ts'
-import { decidersOf } from '../releases/deciders.ts'
-import { releases } from '../releases/record.ts'
 import { openLog } from '../store.ts'
 import type { Terminal } from '../terminal.ts'
 

@@ -73,11 +73,14 @@ export const en: Readonly<Record<MessageKey, string>> = {
 
   'backup': 'back up while running',
   'backup.done': 'backed up and checked: {folder} ({events} events, up to {position})',
-  'restore': 'restore from a backup (checked before anything is replaced)',
+  'restore': 'restore log and files from a backup (checked before anything is replaced); with --keys alone only the keys, the log stays',
   'restore.done': 'restored up to {position}; views are made anew at the next start',
-  'option.keys': 'the copy of the keys (needed on a new machine)',
+  'option.keys': 'the copy of the keys; without a folder of a backup beside it only the keys are put back',
   'backup.keys': 'the copy of the keys is in {folder}: keep it apart from that of the log',
   'restore.keys': 'the copy of the keys of {at} is in place; who was forgotten since stays so',
+  'restore.log-as-it-was': 'log and files are as they were. Who came after the copy was made has no key in it: what they wrote until now opens no more',
+  'fault.keys-in-place': '{file} is there already; move it away first, if it is really to be replaced',
+  'fault.key-backup-damaged': 'this folder is no whole copy of the keys, or not what its manifest says; take another',
   'restore.no-keys': 'there are no keys in {folder}: without them nothing personal can be opened; put their copy back with --keys',
 
   'dead-letters': 'events that a consumer could not take',

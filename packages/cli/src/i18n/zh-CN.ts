@@ -73,11 +73,14 @@ export const zhCN = {
 
   'backup': '在线备份',
   'backup.done': '备份完成并已核对：{folder}（{events} 个事件，到位置 {position}）',
-  'restore': '从备份恢复（先核对再替换）',
+  'restore': '从备份恢复日志和文件（先核对再替换）；只给 --keys 时只放回密钥，日志不动',
   'restore.done': '已恢复到位置 {position}；各视图会在下次启动时重建',
-  'option.keys': '密钥的备份（在新机器上恢复时需要）',
+  'option.keys': '密钥的备份；不另给备份目录时，只放回密钥',
   'backup.keys': '密钥的备份在 {folder}，请与日志的备份分开保管',
   'restore.keys': '已放回密钥的备份（{at}）；此后被删除的人不会因此恢复',
+  'restore.log-as-it-was': '日志和文件没有动。备份之后才来的人，密钥不在其中：他们此前的个人内容不再打得开',
+  'fault.keys-in-place': '{file} 还在；真要换成备份里的，请先把它移开',
+  'fault.key-backup-damaged': '这个目录不是完整的密钥备份，或与它自己的清单不符；请换一份',
   'restore.no-keys': '没有密钥：{folder}。没有它们，个人内容无法打开；请先用 --keys 放回密钥的备份',
 
   'dead-letters': '死信：处理失败而停下的事件',

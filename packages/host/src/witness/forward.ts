@@ -10,7 +10,7 @@ import { Gauge } from 'prom-client'
 import { z } from 'zod'
 import { keep, type Keeper } from '../keepers.ts'
 import type { WitnessConfig } from './config.ts'
-import { openAuthority } from './stamp.ts'
+import type { Authority } from './stamp.ts'
 import { takerOf, type JournalLine } from './takers.ts'
 
 const Mark = z.object({
@@ -117,8 +117,13 @@ export const keepWitnesses = ({ config, sealsDir, storeId, isMine = () => true, 
   })
 
   const stamped = config.authorities.map((config_) => {
-    const authority = openAuthority(config_)
     const { name, everyMinutes } = config_
+    // What reads X.509 and its kind is loaded where there is an authority.
+    let opened: Authority | null = null
+    const authority = async (): Promise<Authority> => {
+      const { openAuthority } = await import('./stamp.ts')
+      return opened ??= openAuthority(config_)
+    }
     const stamp = async (): Promise<void> => {
       const mark = markOf(name)
       const seals = linesIn(sealsDir, storeId, 'seals')
@@ -126,12 +131,12 @@ export const keepWitnesses = ({ config, sealsDir, storeId, isMine = () => true, 
       if (seals.length === 0 || mark.seals === seals.length) return
       if (mark.takenAt !== null && elapsedMs(mark.takenAt as Instant, wallNow()) < minutes(everyMinutes) && elapsedMs(mark.takenAt as Instant, wallNow()) >= 0) return
       const line = seals.at(-1)!
-      const { token, at } = await authority.stamp(line)
+      const { token, at } = await (await authority()).stamp(line)
       const { place: { version } } = JSON.parse(line) as { readonly place: { readonly version: number } }
       appendJournal(journalFile(sealsDir, storeId, 'stamps'), canonical({ version, authority: name, at, token: token.toString('base64') }))
       note(name, { seals: seals.length, takenAt: wallNow() })
     }
-    return { name, run: (isForced: boolean) => tried(name, isForced, stamp), close: () => authority.close() }
+    return { name, run: (isForced: boolean) => tried(name, isForced, stamp), close: () => opened?.close() }
   })
 
   const all = [...stamped, ...told]

@@ -8,13 +8,13 @@ import type { Message } from './what-if.ts'
 
 assert(parentPort, 'it runs as a thread')
 const port = parentPort
-const cases: CaseOnRecord[] = []
-port.on('message', (message: Message) => {
-  if (message.kind === 'case') return void cases.push(message.record)
+const cases = new Map<string, CaseOnRecord>()
+port.on('message', async (message: Message) => {
+  if (message.kind === 'case') return void cases.set(message.record.history.stream, message.record)
   const { until, question: { policy, waves, poolPercent, seeds }, drawsWithinMs } = message
   const endsAt = performance.now() + drawsWithinMs
-  port.postMessage(carryOn(cases, until, {
+  port.postMessage(await carryOn(cases.keys(), async (stream) => cases.get(stream) ?? null, {
     consultation: consultationAggregate, seeds, from: null, to: null, only: null, goesOn: () => performance.now() < endsAt,
     rules: { terms: (_, openedAt) => termsAt(policy, openedAt), policy: () => policy, waves, poolPercent },
-  }))
+  }, { until }))
 })

@@ -1,7 +1,7 @@
 // The users of a broker of our own, each process with a password file of its own: made at the first start, their permissions
 // written anew at every one, as the release has them.
 import { join } from 'node:path'
-import { brokerUsersConfig, hasBrokerUsers, passwordFile, updateBrokerUsers, writeBrokerUsers } from '@zhijian/host'
+import { brokerUsersConfig, hasBrokerUsers, passwordFile, updateBrokerUsers, writeBrokerUsers } from '@zhijian/host/broker-users'
 import { brokerTable } from '../broker-table.ts'
 
 export interface OwnBrokerUsers {

@@ -24,6 +24,19 @@ const CODE_WRONG = new Set([40029, 42003, 40163])
 /** App id or secret wrong, address not listed, scope not granted. */
 const OURS_WRONG = new Set([40013, 40125, 40001, 40164, 48001, 10003])
 
+/** WeChat's answers have a few hundred bytes. */
+const MOST_BYTES = 64 * 1024
+const textOf = async (response: Response): Promise<string> => {
+  const parts: Uint8Array[] = []
+  let size = 0
+  for await (const part of response.body ?? []) {
+    size += part.length
+    if (size > MOST_BYTES) return ''
+    parts.push(part)
+  }
+  return Buffer.concat(parts).toString('utf8')
+}
+
 export const weChatOAuth = (options: WeChatOptions): WeChatOAuth => {
   const { appId, appSecret, redirectUri, apiOrigin = 'https://api.weixin.qq.com', openOrigin = 'https://open.weixin.qq.com',
     timeoutMs = 5000 } = options
@@ -37,7 +50,7 @@ export const weChatOAuth = (options: WeChatOptions): WeChatOAuth => {
       const response = await fetch(`${apiOrigin}/sns/oauth2/access_token?${query}`,
         { signal: AbortSignal.timeout(timeoutMs), redirect: 'error' })
       if (!response.ok) throw away(`HTTP ${response.status}`)
-      text = await response.text()
+      text = await textOf(response)
     } catch (error) {
       if (error instanceof Fault) throw error
       throw away(error instanceof Error && error.name === 'TimeoutError' ? 'no answer in time' : 'cannot be reached')

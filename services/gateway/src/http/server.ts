@@ -146,7 +146,7 @@ export const createHttpServer = async (parts: HttpParts): Promise<HttpServer> =>
   await app.init()
   return {
     async listen() {
-      await app.listen(config.port, config.host).catch((error: unknown) => {
+      await app.listen({ port: config.port, host: config.host, backlog: http.backlog }).catch((error: unknown) => {
         throw cannotListen(config, error)
       })
       return (await app.getUrl()).replace('[::1]', '127.0.0.1')

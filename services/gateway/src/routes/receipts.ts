@@ -78,7 +78,7 @@ export const receiptRoutes: readonly AnyRoute[] = [
       const { gateway, params: { consultation }, actor } = call
       const { bundle } = gateway
       if (bundle === undefined) throw new ProblemError('bundles-not-offered')
-      const file = await takenOut(call, 'export-case', async () => bundleText({ ...await bundle(`consultation-${consultation}`, await streamsOf(gateway, consultation, actor)), deciders: [] }))
+      const file = await takenOut(call, 'export-case', async () => bundleText(await bundle(`consultation-${consultation}`, await streamsOf(gateway, consultation, actor))))
       return done(file, { headers: { 'content-type': 'application/json; charset=utf-8', ...kept(`consultation-${consultation}.zhijian.json`) } })
     },
   }),

@@ -5,6 +5,8 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { Fault } from '@zhijian/kernel'
 import type { Aggregate } from '@zhijian/runtime'
+import type { Bundle } from '../evidence/bundle.ts'
+import { redecide } from '../evidence/redecide.ts'
 import { writeInto } from './pack.ts'
 import { packedIn, type Release } from './record.ts'
 
@@ -23,3 +25,7 @@ export const decidersOf = (release: Release): readonly Aggregate[] => {
     rmSync(folder, { recursive: true, force: true })
   }
 }
+
+/** Releases whose builds are here and that decide these events again to the byte. */
+export const decidedBy = (bundle: Pick<Bundle, 'events' | 'seal'>, all: readonly Release[]): Bundle['deciders'] =>
+  all.flatMap((release) => (release.build !== null && redecide(bundle, decidersOf(release)).ok ? [{ release: release.version, sha256: release.build.sha256 }] : []))
