@@ -1,6 +1,6 @@
 // Do the clocks of the promise hold for the others while somebody floods the platform, and what do the others wait?
 //
-//   npm run build && node benchmarks/denial.ts [--seconds 15] [--rounds 1] [--streams 10000] [--put-up 300] [--only idle-streams,login] [--out benchmarks/results]
+//   npm run build && node benchmarks/denial.ts [--seconds 15] [--rounds 1] [--streams 10000] [--put-up 300] [--only idle-streams,login] [--json] [--out benchmarks/results]
 //
 // Three processes: the platform as it is (SQLite, every service, HTTP), attackers, and those who use it: two questions a second, ten looks
 // and two connections of their own, from before the first attack to after the last. Its time goes sixty times as fast, so that windows of five minutes
@@ -23,7 +23,7 @@ import { createMetrics, scaledClock, silentLog, systemClock, wallNow } from '@zh
 import { COUNTY, foundSmallCounty } from './lib/small-county.ts'
 
 const { values } = parseArgs({ options: {
-  seconds: { type: 'string', default: '15' }, rounds: { type: 'string', default: '1' }, streams: { type: 'string', default: '10000' }, 'put-up': { type: 'string', default: '300' }, only: { type: 'string' }, out: { type: 'string' }, role: { type: 'string' },
+  seconds: { type: 'string', default: '15' }, rounds: { type: 'string', default: '1' }, streams: { type: 'string', default: '10000' }, 'put-up': { type: 'string', default: '300' }, only: { type: 'string' }, json: { type: 'boolean', default: false }, out: { type: 'string' }, role: { type: 'string' },
 } })
 const SPEED = 60
 /** Connections that stand and wait; half as many that are slow. */
@@ -235,6 +235,21 @@ const use = async ({ url, citizens }: Started, seconds: number): Promise<Served>
 const at = (numbers: readonly number[], share: number): number => Math.round(numbers.toSorted((a, b) => a - b)[Math.min(numbers.length - 1, Math.floor(numbers.length * share))] ?? NaN)
 const spread = (numbers: readonly number[]) => ({ count: numbers.length, p50: at(numbers, 0.5), p99: at(numbers, 0.99), max: at(numbers, 1) })
 
+type Spread = ReturnType<typeof spread>
+interface Row {
+  readonly attack: string
+  readonly latenessMs: Spread
+  readonly looksMs: Spread
+  readonly asksMs: Spread
+  readonly freshMs: Spread
+  readonly failed: number
+  readonly rssMb: number
+  readonly cpuPercent: number
+  readonly streams: number
+  readonly load: number
+  readonly harmed?: Harmed
+}
+
 /** Connections that stand and wait once they are put up. */
 const STANDING: Readonly<Record<string, number>> = { 'idle-streams': STREAMS, 'idle-connections, one address': STREAMS, 'idle-connections, many addresses': STREAMS, 'slow-heads': SLOW, 'slow-bodies': SLOW }
 const ATTACKS = ['idle-streams', 'idle-connections, one address', 'idle-connections, many addresses', 'slow-heads', 'slow-bodies', 'large-heads', 'packed-bodies', 'login', 'one-time-codes', 'pipelining'] as const
@@ -254,16 +269,16 @@ const measure = async (): Promise<void> => {
   }
   const seconds = Number(values.seconds)
   await use(there, 10)
-  const rows: object[] = []
+  const rows: Row[] = []
   const phase = async (name: string | null): Promise<void> => {
     const putUp = name === null || STANDING[name] === undefined ? 0 : Math.ceil(STANDING[name] / PUT_UP_PER_SECOND) + 2
     if (name !== null) attackers.send({ attack: name, url: there.url, tokens: there.attackers } satisfies Harm)
-    const row = async (what: string, forSeconds: number): Promise<object> => {
+    const row = async (what: string, forSeconds: number): Promise<Row> => {
       await ask<Told>(platform, 'tell')
       const served = await use(there, forSeconds)
       const told = await ask<Told>(platform, 'tell')
       const { rssMb, cpuPercent, streams } = told
-      return { attack: what, latenessMs: spread(told.latenessMs), looksMs: spread(served.looks), asksMs: spread(served.asks), freshMs: spread(served.fresh), failed: served.failed, rssMb, cpuPercent, streams }
+      return { attack: what, latenessMs: spread(told.latenessMs), looksMs: spread(served.looks), asksMs: spread(served.asks), freshMs: spread(served.fresh), failed: served.failed, rssMb, cpuPercent, streams, load: Math.round(loadavg()[0]! * 10) / 10 }
     }
     if (putUp > 0) rows.push(await row(`${name!}, put up`, putUp))
     const measured = await row(name ?? 'none', seconds)
@@ -285,11 +300,54 @@ const measure = async (): Promise<void> => {
   attackers.kill()
   await once(platform, 'exit')
   const result = {
-    seconds, speed: SPEED, standing: STREAMS, putUpPerSecond: PUT_UP_PER_SECOND, rows,
-    machine: `${cpus().length} × ${cpus()[0]!.model.trim()} · ${Math.round(totalmem() / 2 ** 30)} GB · ${system()} ${arch()} · Node ${process.version} · load average ${loadavg()[0]!.toFixed(0)}`,
+    at: wallNow(), seconds, rounds: Number(values.rounds), speed: SPEED, standing: STREAMS, putUpPerSecond: PUT_UP_PER_SECOND, rows,
+    machine: `${cpus().length} × ${cpus()[0]!.model.trim()} · ${Math.round(totalmem() / 2 ** 30)} GB · ${system()} ${arch()} · Node ${process.version}`,
   }
-  process.stdout.write(`${JSON.stringify(result, null, 2)}\n`)
-  if (values.out !== undefined) writeFileSync(join(values.out, 'denial.json'), `${JSON.stringify(result, null, 2)}\n`)
+  const data = `${JSON.stringify(result, null, 2)}\n`
+  process.stdout.write(values.json ? data : reportOf(result))
+  if (values.out === undefined) return
+  writeFileSync(join(values.out, 'denial.json'), data)
+  writeFileSync(join(values.out, 'denial.md'), reportOf(result))
+}
+
+const WORDS: Readonly<Record<string, string>> = {
+  none: 'nobody', 'idle-streams': 'idle live streams', 'idle-connections, one address': 'idle connections from one address', 'idle-connections, many addresses': 'idle connections from many addresses',
+  'slow-heads': 'heads a byte in three seconds', 'slow-bodies': 'bodies a byte in three seconds', 'large-heads': 'heads of 15 and 60 kB, 64 at once', 'packed-bodies': 'bodies of 20 MB packed to 20 kB, 64 at once',
+  login: 'guessed passwords, 64 at once from 400 addresses', 'one-time-codes': 'codes asked for, 64 at once from 400 addresses', pipelining: '64 lines of pipelined requests',
+}
+const middle = (numbers: readonly number[]): number => at(numbers.filter((each) => !Number.isNaN(each)), 0.5)
+
+/** One row an attack: the medians of its rounds; beside it what the rounds without an attack had, as the machine’s own noise. */
+const reportOf = ({ at: when, seconds, rounds, speed, standing, putUpPerSecond, rows, machine }: { readonly at: string; readonly seconds: number; readonly rounds: number; readonly speed: number; readonly standing: number; readonly putUpPerSecond: number; readonly rows: readonly Row[]; readonly machine: string }): string => {
+  const names = [...new Set(rows.map(({ attack: name }) => name))]
+  const pair = (of: readonly Row[], pick: (row: Row) => Spread): string => `${middle(of.map((row) => pick(row).p50))} / ${middle(of.map((row) => pick(row).p99))}`
+  const line = (name: string): string => {
+    const of = rows.filter(({ attack: each }) => each === name)
+    const label = name.replace(/, put up$/, '')
+    const harmed = of.flatMap(({ harmed: each }) => (each === undefined ? [] : [each]))
+    const answers = Object.entries(harmed.at(-1)?.answers ?? {}).map(([what, count]) => `${what}: ${count}`).join(', ')
+    const failed = of.reduce((sum, each) => sum + each.failed, 0)
+    const asked = of.reduce((sum, { asksMs, looksMs, freshMs }) => sum + asksMs.count + looksMs.count + freshMs.count, failed)
+    return `| ${WORDS[label] ?? label}${label === name ? '' : ', while they are put up'} | ${pair(of, (row) => row.latenessMs)} | ${pair(of, ({ looksMs }) => looksMs)} | ${pair(of, ({ asksMs }) => asksMs)} | ${pair(of, ({ freshMs }) => freshMs)} | ${failed} of ${asked} | ${middle(of.map(({ cpuPercent }) => cpuPercent))} % | ${middle(of.map(({ rssMb }) => rssMb))} MB | ${middle(of.map(({ load }) => load))} | ${harmed.length === 0 ? '' : `${harmed.at(-1)!.held} held of ${harmed.at(-1)!.begun}; ${answers || 'no answer'}`} |`
+  }
+  const quiet = rows.filter(({ attack: each }) => each === 'none')
+  const range = (pick: (row: Row) => number): string => `${Math.min(...quiet.map(pick))} to ${Math.max(...quiet.map(pick))}`
+  return `# Whether the promise holds while somebody floods the platform
+
+The platform in one process (SQLite, every service, HTTP), those who use it and the attackers each in another, on one machine; ${standing.toLocaleString('en')} connections or streams that stand, half as many slow ones, put up
+${putUpPerSecond} a second. Two questions, ten looks and two connections of their own a second, all the while; ${seconds} s each, ${rounds} ${rounds === 1 ? 'round' : 'rounds'}, each attack between two times without one. The platform’s time goes ${speed}
+times as fast; all figures are real milliseconds, median / 99th of a hundred, medians over the rounds. *Late*: how long after its instant a deadline of the promise was settled. *CPU*: of one core, of the platform’s process. *Load*: the machine’s.
+
+| attack | late | a look | a question | a connection of its own | failed | CPU | memory | load | what the attackers had |
+|---|---|---|---|---|---|---|---|---|---|
+${names.map(line).join('\n')}
+
+Without an attack, over the ${quiet.length} times: late by a median of ${range(({ latenessMs }) => latenessMs.p50)} ms, a look in ${range(({ looksMs }) => looksMs.p50)}, a question in ${range(({ asksMs }) => asksMs.p50)}, load ${range(({ load }) => load)}: what lies within is the machine’s own noise. A load
+well above ${cpus().length} on ${cpus().length} cores says that others worked here too.
+
+${when.slice(0, 10)} · ${machine}
+Not measured: attackers with cores of their own (here they take some of the platform’s), a network between, TLS, a proxy in front, more than one gateway.
+`
 }
 
 await (values.role === 'platform' ? runPlatform() : values.role === 'attackers' ? runAttackers() : measure())

@@ -1,11 +1,13 @@
 // Does the time an answer takes tell whether a phone or a login is known? The steps are the same (services/gateway/test/existence.int.spec.ts);
 // this measures what an observer at the door, on the same machine, has of them.
 //
-//   npm run bench -- existence-time [--tries 400] [--logins 60] [--seed 1] [--folder /dev/shm] [--json] [--out benchmarks/results]
+//   npm run bench -- existence-time [--rounds 5] [--tries 300] [--logins 40] [--seed 1] [--folder /dev/shm] [--json] [--out benchmarks/results]
 //
-// The embedded platform on its SQLite stores, over HTTP with connections kept open, one request at a time. Known and unknown are drawn in
-// turn by a seeded coin, so that whatever else the machine does meets both alike. Two samples are compared by ranks (Mann-Whitney: how often
-// a known one takes longer than an unknown one, 0.5 where nothing shows) and by the difference of medians with an interval over resamples.
+// The embedded platform on its SQLite stores, over HTTP with connections kept open, one request at a time, in several rounds. In each round
+// every request is one of four, in an order that a seeded chance decides, so that whatever else the machine does meets all alike: known, unknown,
+// and both once more. Within a round two samples are compared by ranks (Mann-Whitney: how often the one takes longer than the other, 0.5
+// where nothing shows); the median of the rounds is told, and whether all rounds together (Stouffer) say that something shows. Beside it the same of unknown
+// against unknown, and known against known, which can differ by nothing but the machine: its noise, below which nothing is seen.
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { arch, cpus, loadavg, platform as system, tmpdir, totalmem } from 'node:os'
 import { join } from 'node:path'
@@ -16,9 +18,9 @@ import { openDataFolder } from '@zhijian/host'
 import { silentLog, systemClock, wallNow } from '@zhijian/runtime'
 
 const { values } = parseArgs({ options: {
-  tries: { type: 'string', default: '400' }, logins: { type: 'string', default: '60' }, seed: { type: 'string', default: '1' }, folder: { type: 'string', default: tmpdir() }, out: { type: 'string' }, json: { type: 'boolean', default: false },
+  rounds: { type: 'string', default: '5' }, tries: { type: 'string', default: '300' }, logins: { type: 'string', default: '40' }, seed: { type: 'string', default: '1' }, folder: { type: 'string', default: tmpdir() }, out: { type: 'string' }, json: { type: 'boolean', default: false },
 } })
-const [tries, logins] = [Number(values.tries), Number(values.logins)]
+const [rounds, tries, logins] = [Number(values.rounds), Number(values.tries), Number(values.logins)]
 
 /** mulberry32: the same order for the same seed. */
 let state = Number(values.seed)
@@ -38,8 +40,8 @@ const platform = await openPlatform({
 
 const phone = (kind: string, n: number): string => `${kind}${String(n).padStart(8, '0')}`
 const [CITIZEN, STAFF, NOBODY, NO_STAFF] = ['139', '138', '137', '136'] as const
-for (let n = 0; n < tries; n += 1) await platform.gateway.provision({ id: `citizen-${n}` as AccountId, kind: 'citizen', phone: phone(CITIZEN, n) })
-for (let n = 0; n < logins; n += 1) {
+for (let n = 0; n < rounds * tries * 2; n += 1) await platform.gateway.provision({ id: `citizen-${n}` as AccountId, kind: 'citizen', phone: phone(CITIZEN, n) })
+for (let n = 0; n < rounds * logins * 2; n += 1) {
   await platform.gateway.provision({
     id: `clerk-${n}` as AccountId, kind: 'staff', phone: phone(STAFF, n), password: '白音察干的风很大2026', secondFactor: 'JBSWY3DPEHPK3PXPJBSWY3DPEHPK3PXP',
   })
@@ -55,13 +57,23 @@ const timed = async (path: string, body: object, expected: number): Promise<numb
   return took
 }
 
-interface Samples { readonly known: number[]; readonly unknown: number[] }
-/** One request of each kind for every n, in an order that a coin decides. */
-const inTurn = async (count: number, known: (n: number) => Promise<number>, unknown: (n: number) => Promise<number>): Promise<Samples> => {
-  const samples: Samples = { known: [], unknown: [] }
+/** Known and unknown, each in two halves that nothing distinguishes. */
+interface Samples { readonly known: readonly [number[], number[]]; readonly unknown: readonly [number[], number[]] }
+const shuffled = <T>(all: readonly T[]): T[] => {
+  const order = [...all]
+  for (let n = order.length - 1; n > 0; n -= 1) {
+    const other = Math.floor(chance() * (n + 1))
+    ;[order[n], order[other]] = [order[other]!, order[n]!]
+  }
+  return order
+}
+/** Four requests for every n, in an order that chance decides. @param from the first number that no round before has used */
+const inTurn = async (from: number, count: number, known: (n: number) => Promise<number>, unknown: (n: number) => Promise<number>): Promise<Samples> => {
+  const samples: Samples = { known: [[], []], unknown: [[], []] }
   for (let n = 0; n < count; n += 1) {
-    const first = chance() < 0.5
-    for (const isKnown of [first, !first]) (isKnown ? samples.known : samples.unknown).push(await (isKnown ? known : unknown)(n))
+    for (const [isKnown, half] of shuffled([[true, 0], [true, 1], [false, 0], [false, 1]] as const)) {
+      samples[isKnown ? 'known' : 'unknown'][half].push(await (isKnown ? known : unknown)(from + 2 * n + half))
+    }
   }
   return samples
 }
@@ -74,17 +86,28 @@ const guess = (login: string) => timed('password-sessions', { login, password: '
 for (let n = 0; n < 60; n += 1) await code(phone('135', n))
 for (let n = 0; n < 10; n += 1) await guess(`warm-${n}`)
 
-const doors: [string, Samples][] = [
-  ['a code is asked for', await inTurn(tries, (n) => code(phone(CITIZEN, n)), (n) => code(phone(NOBODY, n)))],
-  ['a wrong code', await inTurn(tries, (n) => wrong(phone(CITIZEN, n)), (n) => wrong(phone(NOBODY, n)))],
-]
-/** Five failures shut a login: the fifth of one is a door of its own, as only what is known can be written down. */
-const byName: Samples[] = []
-const byPhone: Samples[] = []
-for (let round = 0; round < 5; round += 1) byName.push(await inTurn(logins, (n) => guess(`clerk-${n}`), (n) => guess(`nobody-${n}`)))
-for (let round = 0; round < 5; round += 1) byPhone.push(await inTurn(logins, (n) => guess(phone(STAFF, n)), (n) => guess(phone(NO_STAFF, n))))
-const all = (rounds: readonly Samples[]): Samples => ({ known: rounds.flatMap(({ known }) => known), unknown: rounds.flatMap(({ unknown }) => unknown) })
-doors.push(['a wrong password, by name', all(byName.slice(0, 4))], ['a wrong password, by phone', all(byPhone.slice(0, 4))], ['the failure that shuts a login', all([byName[4]!, byPhone[4]!])])
+const doors = new Map<string, Samples[]>()
+const noted = (door: string, samples: Samples): void => void doors.set(door, [...doors.get(door) ?? [], samples])
+const both = (all: readonly Samples[]): Samples => {
+  const half = (of: 'known' | 'unknown', n: 0 | 1): number[] => all.flatMap((each) => each[of][n])
+  return { known: [half('known', 0), half('known', 1)], unknown: [half('unknown', 0), half('unknown', 1)] }
+}
+for (let round = 0; round < rounds; round += 1) {
+  const from = round * tries * 2
+  noted('a code is asked for', await inTurn(from, tries, (n) => code(phone(CITIZEN, n)), (n) => code(phone(NOBODY, n))))
+  noted('a wrong code', await inTurn(from, tries, (n) => wrong(phone(CITIZEN, n)), (n) => wrong(phone(NOBODY, n))))
+  // Five failures shut a login: the fifth of one is a door of its own, as only what is known can be written down.
+  const first = round * logins * 2
+  const [byName, byPhone]: [Samples[], Samples[]] = [[], []]
+  for (let failure = 0; failure < 5; failure += 1) {
+    byName.push(await inTurn(first, logins, (n) => guess(`clerk-${n}`), (n) => guess(`nobody-${n}`)))
+    byPhone.push(await inTurn(first, logins, (n) => guess(phone(STAFF, n)), (n) => guess(phone(NO_STAFF, n))))
+  }
+  noted('a wrong password, by name', both(byName.slice(0, 4)))
+  noted('a wrong password, by phone', both(byPhone.slice(0, 4)))
+  noted('the failure that shuts a login', both([byName[4]!, byPhone[4]!]))
+  process.stderr.write(`round ${round + 1} of ${rounds}\n`)
+}
 await platform.stop()
 folder.release()
 rmSync(root, { recursive: true })
@@ -107,29 +130,39 @@ const ranks = (a: readonly number[], b: readonly number[]): { readonly larger: n
   const larger = wins / (a.length * b.length)
   return { larger, z: (larger - 0.5) / Math.sqrt((a.length + b.length + 1) / (12 * a.length * b.length)) }
 }
-const resampled = (numbers: readonly number[]): number[] => sort(numbers.map(() => numbers[Math.floor(chance() * numbers.length)]!))
-const interval = ({ known, unknown }: Samples): readonly [number, number] => {
-  const differences = sort(Array.from({ length: 1000 }, () => quantile(resampled(known), 0.5) - quantile(resampled(unknown), 0.5)))
-  return [quantile(differences, 0.025), quantile(differences, 0.975)]
-}
+const middle = (numbers: readonly number[]): number => quantile(sort(numbers), 0.5)
+/** All rounds together: the sum of their z, over the root of how many there are. */
+const together = (all: readonly { readonly larger: number; readonly z: number }[]): { readonly larger: number; readonly z: number } =>
+  ({ larger: middle(all.map(({ larger }) => larger)), z: all.reduce((sum, { z }) => sum + z, 0) / Math.sqrt(all.length) })
 
-const rows = doors.map(([door, samples]) => {
-  const [known, unknown] = [sort(samples.known), sort(samples.unknown)]
-  const of = (sorted: readonly number[]) => ({ p10: quantile(sorted, 0.1), median: quantile(sorted, 0.5), p90: quantile(sorted, 0.9), p99: quantile(sorted, 0.99) })
-  const [low, high] = interval(samples)
-  return { door, each: known.length, known: of(known), unknown: of(unknown), medianDifferenceMs: quantile(known, 0.5) - quantile(unknown, 0.5), low, high, ...ranks(known, unknown) }
+const rows = [...doors].map(([door, samples]) => {
+  const all = samples.map(({ known, unknown }) => ({ known: known.flat(), unknown: unknown.flat() }))
+  const of = (kind: 'known' | 'unknown') => {
+    const per = all.map((each) => sort(each[kind]))
+    const [p10, median, p90, p99] = [0.1, 0.5, 0.9, 0.99].map((q) => middle(per.map((sorted) => quantile(sorted, q)))) as [number, number, number, number]
+    return { p10, median, p90, p99 }
+  }
+  const differences = all.map(({ known, unknown }) => middle(known) - middle(unknown))
+  const noise = together(samples.flatMap(({ known, unknown }) => [ranks(...known), ranks(...unknown)]))
+  const noiseMs = middle(samples.flatMap(({ known, unknown }) => [known, unknown]).map(([a, b]) => Math.abs(middle(a) - middle(b))))
+  const { larger, z } = together(all.map(({ known, unknown }) => ranks(known, unknown)))
+  return {
+    door, rounds: samples.length, each: all[0]!.known.length, known: of('known'), unknown: of('unknown'), medianDifferenceMs: middle(differences), low: Math.min(...differences), high: Math.max(...differences), noiseMs,
+    larger, z, noiseLarger: noise.larger, noiseZ: noise.z,
+  }
 })
 const machine = `${cpus().length} × ${cpus()[0]?.model.trim() ?? '?'} · ${Math.round(totalmem() / 2 ** 30)} GB · ${system()} ${arch()} · Node ${process.version} · load average ${loadavg()[0]!.toFixed(0)}`
 const ms = (value: number): string => value.toFixed(2)
 const shown = (of: { p10: number; median: number; p90: number; p99: number }): string => [of.p10, of.median, of.p90, of.p99].map(ms).join(' / ')
 const report = `# Whether time tells who is known
 
-Milliseconds from a request to the last byte of its answer, p10 / median / p90 / p99. *Longer*: how often a known one took longer than an unknown one; 0.50 where nothing shows, and beyond
-about 2 standard errors (*z*) something does.
+Milliseconds from a request to the last byte of its answer, p10 / median / p90 / p99, medians over ${rounds} rounds. *Longer*: how often a known one took longer than an unknown one; 0.50 where nothing
+shows. *z*: how far from that all rounds together are, in standard errors. *Noise*: the same of halves that nothing distinguishes (unknown against unknown, known against known): what this machine does by
+itself. A door tells something when its z is beyond 3 and well beyond the noise’s.
 
-| door | of each | known | unknown | difference of medians, 95 % | longer | z |
-|---|---|---|---|---|---|---|
-${rows.map((row) => `| ${row.door} | ${row.each} | ${shown(row.known)} | ${shown(row.unknown)} | ${ms(row.medianDifferenceMs)} (${ms(row.low)} to ${ms(row.high)}) | ${row.larger.toFixed(3)} | ${row.z.toFixed(1)} |`).join('\n')}
+| door | of each | known | unknown | difference of medians (rounds) | noise | longer | z | noise: longer | z |
+|---|---|---|---|---|---|---|---|---|---|
+${rows.map((row) => `| ${row.door} | ${row.rounds} × ${row.each} | ${shown(row.known)} | ${shown(row.unknown)} | ${ms(row.medianDifferenceMs)} (${ms(row.low)} to ${ms(row.high)}) | ${ms(row.noiseMs)} | ${row.larger.toFixed(3)} | ${row.z.toFixed(1)} | ${row.noiseLarger.toFixed(3)} | ${row.noiseZ.toFixed(1)} |`).join('\n')}
 
 ${wallNow().slice(0, 10)} · ${machine} · seed ${values.seed}
 Not measured: over a network, where its own jitter hides more; KurrentDB and MongoDB, where a step is a round trip (the number of them is the same); somebody who proved something: who has the code of a

@@ -1,1 +1,1 @@
-export { default } from '../../tools/vitest.config.ts'
+export { together as default } from '../../tools/vitest.config.ts'

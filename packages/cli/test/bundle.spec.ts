@@ -26,7 +26,7 @@ it('has the deciders', () => {
   expect(bundled.map(({ decider }) => decider.category)).toEqual(aggregates.map(({ decider }) => decider.category))
 })
 it('has the threads that programs start by the name of their file', () => expect([...files.keys()]).toEqual(expect.arrayContaining(['build/modules/what-if.thread.js', 'build/modules/decided-by.thread.js'])))
-it('brings what an outsider checks evidence with', () => expect([...files.keys()]).toEqual(expect.arrayContaining(['evidence/integrity.mjs', 'evidence/integrity.py'])))
+it('brings what an outsider checks evidence with', () => expect([...files.keys()]).toEqual(expect.arrayContaining(['evidence/integrity.mjs', 'evidence/integrity-more.mjs', 'evidence/integrity.py'])))
 it('brings the licences of what is in it', () => expect(Buffer.from(files.get('LICENCES.txt')!).toString('utf8')).toMatch(/^fastify \d/m))
 it('is refused when it was damaged, or leads out of its folder', () => {
   expect(() => unpack(Buffer.from('rust'))).toThrow(expect.objectContaining({ code: 'pack-unreadable' }))

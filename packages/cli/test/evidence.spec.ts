@@ -278,6 +278,8 @@ describe('the two checkers as programs', () => {
     const copied = join(left.root, 'copied.mjs')
     writeFileSync(copied, readFileSync(SCRIPTS.node))
     expect(started(process.execPath, [copied, bundle, '--key', left.key, '--seals', left.seals])).toMatchObject({ code: 0, out: expect.stringMatching(/^完整：\d+ 个事件/) })
+    // What is not a case or a receipt needs the second file, and says so.
+    expect(started(process.execPath, [copied, left.log])).toMatchObject({ code: 2, err: expect.stringContaining('integrity-more.mjs') })
     for (const { code } of byPython([bundle, '--key', left.key, '--seals', left.seals])) expect(code).toBe(0)
     for (const { code } of both([bundle])) expect(code).toBe(3)
     for (const { code } of both([bundle, '--key', bundle])) expect(code).toBe(2)

@@ -22,8 +22,10 @@ const run = (args: readonly string[]): Promise<{ code: number | null; out: strin
 const there = await natsServerBinary()
 const missing = 'path' in there ? null : 'unavailable' in there ? there.unavailable : 'only a server at NATS_URL, which is not ours to kill'
 describe.skipIf(missing !== null)(missing === null ? 'a platform in several processes' : `NOT RUN (${missing}): a platform in several processes`, () => {
+  // Harms are what this counts, and each comes while people ask: a question a second has every rule looked at thousands of times, and three
+  // of them had what the platform does anyway done three times as often.
   it('that is killed, frozen and cut off under load has every acknowledged command once, every deadline, and views as the log makes them', async () => {
-    const { code, out, err } = await run(['--json', 'torture', '--minutes', '10', '--seed', '29', '--most', '4', '--rate', '3', '--speed', '60'])
+    const { code, out, err } = await run(['--json', 'torture', '--minutes', '10', '--seed', '29', '--most', '4', '--rate', '1', '--speed', '60'])
     expect(`${code} ${code === 0 ? '' : err + out}`).toBe('0 ')
     const result = JSON.parse(out) as TortureResult
     expect(result).toMatchObject({ ok: true, breaches: [], audit: { ok: true, missing: 0, doubled: 0, refusedButRecorded: 0, unacknowledged: 0 }, replay: { ok: true, findings: [] } })

@@ -5731,7 +5731,7 @@ export interface components {
                 };
             };
         };
-        /** @description `idempotency-key-reused` 同一个 Idempotency-Key 用于了不同的内容 · `office-ended` 任职已结束 */
+        /** @description `idempotency-key-reused` 同一个 Idempotency-Key 用于了不同的内容 · `office-ended` 任职已结束 · `person-left` 人员已离任 */
         Problem409_170: {
             headers: {
                 [name: string]: unknown;
@@ -5739,7 +5739,7 @@ export interface components {
             content: {
                 "application/problem+json": components["schemas"]["Problem"] & {
                     /** @enum {unknown} */
-                    code?: "idempotency-key-reused" | "office-ended";
+                    code?: "idempotency-key-reused" | "office-ended" | "person-left";
                 };
             };
         };

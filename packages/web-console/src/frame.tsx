@@ -26,7 +26,8 @@ const ELDER_THEME = {
   token: { ...THEME.token, fontSize: 20, fontSizeSM: 18, controlHeight: 48, controlHeightSM: 40, sizeStep: 5 },
   components: { ...THEME.components, Menu: { ...THEME.components.Menu, itemHeight: 52 } },
 }
-const [SIDE_PX, ELDER_SIDE_PX] = [184, 264]
+/** As wide as the longest entry. */
+const SIDE_PX: Readonly<Record<Language, readonly [usual: number, elder: number]>> = { 'zh-CN': [184, 264], en: [232, 340] }
 
 /**
  * antd's own goes away with a transition and waits for its end; where the answer was there before the transition could begin, that
@@ -85,6 +86,7 @@ const Within = ({ session, role, changeRole, children }: {
 }): ReactNode => {
   const { t } = useTranslation('frame')
   const [elder] = useElder()
+  const [language] = useLanguage()
   const { pathname } = useLocation()
   const [chosen, setChosen] = useState(() => sessionStorage.getItem(COUNTY_KEY) ?? '')
   const region = session.grants.find((grant) => grant.role === role)?.region ?? null
@@ -99,7 +101,7 @@ const Within = ({ session, role, changeRole, children }: {
       <Layout className="console">
         <Bar acting={acting} changeRole={changeRole} chooseCounty={isOne ? null : choose} />
         <Layout>
-          <Layout.Sider width={elder ? ELDER_SIDE_PX : SIDE_PX} className="side"><Side role={role} region={region} /></Layout.Sider>
+          <Layout.Sider width={SIDE_PX[language][elder ? 1 : 0]} className="side"><Side role={role} region={region} /></Layout.Sider>
           {/* Where there is no room beside the page; closed again wherever one goes. */}
           <details key={pathname} className="small-menu"><summary>{t('menu')}</summary><Side role={role} region={region} /></details>
           <div id="text" tabIndex={-1}>

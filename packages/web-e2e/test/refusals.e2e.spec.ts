@@ -1,51 +1,20 @@
-// Every form of both phones, refused in every way that its route declares: what is said tells in Chinese what to do, she is taken to it, and what
-// she wrote is still there. The refusals are the gateway's own bodies, put in its place by the browser; what may pass (429, 5xx) is tried again
-// before it is said, which other specs see.
-import { refusalBody } from '@zhijian/embedded/e2e'
-import type { Page, Request } from 'playwright-core'
+// Every form of both phones, refused in every way that its route declares (stand/refused.ts). One that is not here fails the file.
+import type { Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest'
-import { BOUND_MS, openStand, type Person, type Stand } from './stand/index.ts'
+import { BOUND_MS, commandsOf, openStand, reads, refusals, type Form, type Person, type Stand } from './stand/index.ts'
 
 vi.setConfig({ testTimeout: 3 * BOUND_MS, hookTimeout: 3 * BOUND_MS })
 
 const COUNTY = '150921'
 const TEXT = '老板拖欠三个月工资，没有签劳动合同，只有微信聊天记录和工友作证，怎么要回来？'
 const ANSWER = '请先到卓资县劳动监察大队投诉，带上聊天记录和工友证言，他们会责令单位限期支付。'
-/** What somebody may do is said by one of these. */
-const SAYS_WHAT_TO_DO = /请|可以|可在|直接|拨打|联系|等/u
-
-interface Operation { readonly operationId: string; readonly responses: Readonly<Record<string, { readonly $ref?: string }>> }
-interface OpenApi {
-  readonly paths: Readonly<Record<string, Readonly<Record<string, Operation>>>>
-  readonly components: { readonly responses: Readonly<Record<string, { readonly content: { readonly 'application/problem+json': { readonly schema: { readonly allOf: readonly [unknown, { readonly properties: { readonly code: { readonly enum: readonly string[] } } }] } } } }>> }
-}
-
 let stand: Stand
-let openapi: OpenApi
+let tryAll: Awaited<ReturnType<typeof refusals>>
 let she: Person
 let he: Person
 /** Of hers: answered by counsel, asked on; one that waits. */
 let answered: string
 let waiting: string
-
-/** @returns the codes that its document declares, of those that are not tried again */
-const codesOf = (method: string, path: string): readonly string[] => {
-  const { responses } = openapi.paths[`/api/v1/${path}`]![method.toLowerCase()]!
-  return Object.entries(responses).flatMap(([status, { $ref }]) => (status.startsWith('4') && status !== '429' && $ref !== undefined
-    ? openapi.components.responses[$ref.split('/').at(-1)!]!.content['application/problem+json'].schema.allOf[1].properties.code.enum : []))
-}
-const matcher = (path: string): RegExp => new RegExp(`/api/v1/${path.replaceAll(/\{\w+\}/g, '[^/?]+')}(\\?.*)?$`)
-
-interface Form {
-  readonly name: string
-  readonly method: 'GET' | 'POST' | 'PUT' | 'DELETE'
-  readonly path: string
-  /** Brings the form up, filled in. */
-  readonly open: (page: Page) => Promise<void>
-  readonly send: (page: Page) => Promise<void>
-  /** What was written, and where. */
-  readonly holds?: readonly [field: string, value: string]
-}
 
 const press = (selector: string) => (page: Page): Promise<void> => page.click(selector)
 const at = (path: () => string, ready: string) => async (page: Page): Promise<void> => {
@@ -54,54 +23,9 @@ const at = (path: () => string, ready: string) => async (page: Page): Promise<vo
 }
 const unfold = (page: Page, summary: string): Promise<unknown> => page.$eval(`summary:has-text("${summary}")`, (each) => { (each.parentElement as HTMLDetailsElement).open = true })
 const question = at(() => `/citizen/questions/${answered}`, 'article h3')
-/** What the page reads of something, changed: a state that takes hours to come about. */
-const reads = async (page: Page, path: string, change: (body: Record<string, unknown>) => void): Promise<void> => {
-  await page.route(matcher(path), async (route) => {
-    if (route.request().method() !== 'GET') return route.fallback()
-    const response = await route.fetch()
-    const body = await response.json() as Record<string, unknown>
-    change(body)
-    await route.fulfill({ response, json: body })
-  })
-}
-
-/** By application: what is said of a code is the same in all its forms. Each form is refused by all that were not tried yet, and by two that were. */
-const tried: Readonly<Record<'citizen' | 'lawyer', Set<string>>> = { citizen: new Set(), lawyer: new Set() }
-
-const tryAll = async (page: Page, form: Form): Promise<void> => {
-  await form.open(page)
-  const known = tried[page.url().includes('/lawyer/') ? 'lawyer' : 'citizen']
-  const declared = codesOf(form.method, form.path)
-  expect(declared.length).toBeGreaterThan(0)
-  const codes = [...declared.filter((each) => known.has(each)).slice(0, 2), ...declared.filter((each) => !known.has(each))]
-  for (const each of codes) known.add(each)
-  let code = ''
-  const refuse = (request: Request): boolean => request.method() === form.method
-  await page.route(matcher(form.path), async (route) => {
-    if (!refuse(route.request())) return route.fallback()
-    const body = refusalBody(code)
-    await route.fulfill({ status: body.status, contentType: 'application/problem+json', body: JSON.stringify(body) })
-  })
-  const faults: string[] = []
-  for (code of codes) {
-    const refused = page.waitForResponse((response) => matcher(form.path).test(response.url()) && refuse(response.request()))
-    await form.send(page)
-    await refused
-    const said = await page.waitForFunction(() => {
-      const alert = document.activeElement
-      return alert?.getAttribute('role') === 'alert' ? alert.textContent : null
-    }, null, { timeout: 10_000 }).then((found) => found.jsonValue(), () => null)
-    if (said === null) faults.push(`${code}: she is not taken to what is said: ${await page.$$eval('[role=alert]', (alerts) => alerts.map(({ textContent }) => textContent).join(' | '))}`)
-    else if (!SAYS_WHAT_TO_DO.test(said) || !/\p{Script=Han}/u.test(said) || said.includes(code)) faults.push(`${code}: ${said}`)
-    if (form.holds !== undefined && await page.inputValue(form.holds[0]) !== form.holds[1]) faults.push(`${code}: what was written is gone`)
-  }
-  await page.unrouteAll({ behavior: 'ignoreErrors' })
-  expect(faults, faults.join('\n')).toEqual([])
-}
-
 beforeAll(async () => {
   stand = await openStand({ speed: 1, silent: true })
-  openapi = (await (await fetch(`${stand.url}/api/openapi.json`)).json()) as OpenApi
+  tryAll = await refusals(stand.url)
   she = await stand.citizen('13900000081')
   const asks = (text: string): Promise<string> => she.page.evaluate(async ([words, countyCode]) => ((await (await fetch('/api/v1/consultations', {
     method: 'POST', headers: { 'content-type': 'application/json', 'idempotency-key': crypto.randomUUID() }, body: JSON.stringify({ text: words, countyCode, topic: '03', consentBeyondCounty: true }),
@@ -114,6 +38,7 @@ beforeAll(async () => {
     method: 'POST', headers: { 'content-type': 'application/json', 'idempotency-key': crypto.randomUUID(), 'zhijian-role': 'lawyer' }, body: JSON.stringify({ text }),
   })).status, [answered, ANSWER] as const)
   if (given !== 201) throw new Error(`the answer was taken with ${given}`)
+  await she.page.evaluate((id) => fetch(`/api/v1/consultations/${id}/callback`, { method: 'POST', headers: { 'idempotency-key': crypto.randomUUID() } }), waiting)
   await question(she.page)
   await she.page.fill('textarea[name=follow-up]', '要写收条吗？')
   await she.page.click('button:has-text("发送追问")')
@@ -143,6 +68,22 @@ const CITIZEN: readonly Form[] = [
     await question(page)
   } },
   { name: 'a consent taken back', method: 'POST', path: 'consultations/{consultation}/consents/withdrawal', send: press('button:has-text("确认撤回")'), open: async (page) => { await consented(page); await page.click('button:has-text("撤回同意") >> nth=0') } },
+  { name: 'a consent given again', method: 'POST', path: 'consultations/{consultation}/consents', send: press('.my-consent button:has-text("重新同意")'), open: async (page) => {
+    await reads(page, 'consents', ({ items }) => { for (const { beyondCounty } of items as { beyondCounty: object | null }[]) if (beyondCounty !== null) Object.assign(beyondCounty, { isGiven: false }) })
+    await consented(page)
+  } },
+  { name: 'a call-back called off', method: 'DELETE', path: 'callbacks/{callback}', send: press('button:has-text("不用打了")'), open: async (page) => {
+    await page.goto(`${stand.url}/citizen/questions/${waiting}`)
+    await page.waitForSelector('summary:has-text("其他帮助")')
+    await unfold(page, '其他帮助')
+    await page.waitForSelector('button:has-text("不用打了")')
+  } },
+  { name: 'no longer to be forgotten', method: 'DELETE', path: 'my-data/erasure', send: press('button:has-text("撤回申请")'), open: async (page) => {
+    await page.route('**/api/v1/my-data/erasure', (route) => (route.request().method() !== 'GET' ? route.fallback() : route.fulfill({ json: { erasure: {
+      phase: 'wanted', wantedAt: '2026-03-02T01:00:00.000Z', answerBy: '2026-03-17T01:00:00.000Z', changedAt: '2026-03-02T01:00:00.000Z', isOverdue: false, rule: null, until: null, declined: null,
+    } } })))
+    await consented(page)
+  } },
   { name: 'a code to be forgotten', method: 'POST', path: 'my-data/identity-codes', send: press('button:has-text("获取验证码")'), open: async (page) => { await consented(page); await page.click('button:has-text("申请删除")') } },
   { name: 'asking to be forgotten', method: 'POST', path: 'my-data/erasure', holds: ['main form input', '123456'], send: press('button:has-text("提交申请")'), open: async (page) => {
     await consented(page)
@@ -175,6 +116,16 @@ const CITIZEN: readonly Form[] = [
 
 const lawyers = (path: string, ready = 'main h1') => at(() => `/lawyer/${path}`, ready)
 const his = at(() => `/lawyer/q/${answered}`, '.actions')
+const claimed = async (page: Page): Promise<void> => {
+  await reads(page, 'consultations/{consultation}', (body) => Object.assign(body, { isLocalViewer: false, claim: { expiresAt: '2099-01-01T00:00:00.000Z' } }))
+  await page.goto(`${stand.url}/lawyer/q/${waiting}`)
+  await page.waitForSelector('.lease button:has-text("续占")')
+}
+const shifts = (page: Page, where: 'open' | 'held'): Promise<void> => reads(page, 'lawyer/shifts', (body) => Object.assign(body, { open: [], held: [], [where]: [{
+  rosterId: '150921-2099-01', shiftId: 's1', post: 'online', county: COUNTY, startsAt: '2099-01-01T01:00:00.000Z', endsAt: '2099-01-01T05:00:00.000Z', taken: 0, capacity: 2, languages: [], phase: 'open',
+  grabFrom: null, maxShifts: null, releaseMs: null, isMissed: false,
+}] }))
+const without = (page: Page): Promise<void> => reads(page, 'auth/session', (body) => Object.assign(body, { hasSecondFactor: false }))
 const LAWYER: readonly Form[] = [
   { name: 'a reply', method: 'POST', path: 'consultations/{consultation}/replies', holds: ['textarea[name=text]', '要写，写清收到多少。'], send: press('.actions button:has-text("回复")'),
     open: async (page) => { await his(page); await page.fill('textarea[name=text]', '要写，写清收到多少。') } },
@@ -197,6 +148,21 @@ const LAWYER: readonly Form[] = [
   { name: 'on and off duty', method: 'PUT', path: 'lawyer/availability', open: lawyers('me', '#duty'), send: press('.switch-row button') },
   { name: 'quiet hours', method: 'PUT', path: 'lawyer/quiet-hours', holds: ['input[name=from]', '21:30'], send: press('button:has-text("保存时段")'), open: async (page) => { await lawyers('me/quiet', 'input[name=from]')(page); await page.fill('input[name=from]', '21:30') } },
   { name: 'a conflict', method: 'POST', path: 'lawyer/conflicts', holds: ['input[name=name]', '某某公司'], send: press('button[value=declare]'), open: async (page) => { await lawyers('me/conflicts', 'input[name=name]')(page); await page.fill('input[name=name]', '某某公司') } },
+  { name: 'a conflict withdrawn', method: 'DELETE', path: 'lawyer/conflicts', holds: ['input[name=name]', '某某公司'], send: press('button[value=withdraw]'), open: async (page) => { await lawyers('me/conflicts', 'input[name=name]')(page); await page.fill('input[name=name]', '某某公司') } },
+  { name: 'a place kept', method: 'PUT', path: 'consultations/{consultation}/claim', send: press('.lease button:has-text("续占")'), open: claimed },
+  { name: 'a place given back', method: 'DELETE', path: 'consultations/{consultation}/claim', send: press('.lease button:has-text("放弃")'), open: claimed },
+  { name: 'a shift', method: 'POST', path: 'rosters/{roster}/shifts/{shift}/place', send: press('main button:has-text("报名")'), open: async (page) => { await shifts(page, 'open'); await lawyers('me/shifts', 'h3')(page) } },
+  { name: 'a shift left', method: 'DELETE', path: 'rosters/{roster}/shifts/{shift}/place', send: press('main button:has-text("退出")'), open: async (page) => { await shifts(page, 'held'); await lawyers('me/shifts', 'h3')(page) } },
+  { name: 'a second factor', method: 'POST', path: 'auth/second-factor', send: press('button:has-text("开始绑定")'), open: async (page) => { await without(page); await lawyers('me/security', 'input[name=current]')(page) } },
+  { name: 'a second factor bound', method: 'PUT', path: 'auth/second-factor', holds: ['input[name=code]', '123456'], send: press('button:has-text("完成绑定")'), open: async (page) => {
+    await without(page)
+    await page.route('**/api/v1/auth/second-factor', (route) => (route.request().method() !== 'POST' ? route.fallback()
+      : route.fulfill({ json: { secret: 'JBSWY3DPEHPK3PXP', uri: 'otpauth://totp/x?secret=JBSWY3DPEHPK3PXP', qr: '<svg xmlns="http://www.w3.org/2000/svg"/>' } })))
+    await lawyers('me/security', 'input[name=current]')(page)
+    await page.click('button:has-text("开始绑定")')
+    await page.fill('input[name=code]', '123456')
+  } },
+  { name: 'leaving everywhere', method: 'DELETE', path: 'auth/sessions', send: press('button:has-text("退出所有设备")'), open: lawyers('me/security', 'input[name=current]') },
   { name: 'a password', method: 'PUT', path: 'auth/password', holds: ['input[name=next]', 'kJ7-three-mills-9'], send: press('button:has-text("修改密码")'), open: async (page) => {
     await lawyers('me/security', 'input[name=current]')(page)
     for (const [name, value] of [['current', 'x'], ['next', 'kJ7-three-mills-9'], ['again', 'kJ7-three-mills-9']] as const) await page.fill(`input[name=${name}]`, value)
@@ -237,6 +203,23 @@ describe('what is not filled in as it should be', () => {
     await page.waitForSelector('[role=alert]', { state: 'detached' })
     await page.click('form button')
     await page.waitForSelector('[role=alert]:has-text("请填写“手机号”")')
+  })
+})
+
+describe('every form is tried', () => {
+  /** At the door, tried above. */
+  const DOOR = ['POST auth/phone-codes', 'POST auth/phone-sessions', 'POST auth/password-sessions']
+  /** Nothing that somebody fills in or is refused: pieces of a file, what goes on by itself, and what a call says while it is on (call.e2e.spec.ts). */
+  const NO_FORM = [
+    'POST uploads', 'POST uploads/{upload}/finish', 'DELETE uploads/{upload}', 'DELETE auth/session', 'POST calls/turn-credentials', 'POST calls/{call}/signals', 'PUT calls/{call}/confirmation',
+    'PUT calls/{call}/acceptance', 'DELETE calls/{call}', 'POST consultations/{consultation}/calls', 'PUT consultations/{consultation}/claim', 'POST consultations/{consultation}/replies', 'POST consultations/{consultation}/answers',
+  ]
+  it.each([['web-citizen', CITIZEN], ['web-lawyer', LAWYER]] as const)('of %s', (app, forms) => {
+    const here = new Set(forms.map(({ method, path }) => `${method} ${path}`))
+    expect(commandsOf(app).filter((each) => !here.has(each) && each !== 'DELETE uploads/{upload}')).toEqual([])
+  })
+  it('of what both share', () => {
+    expect(commandsOf('web-kit').filter((each) => ![...DOOR, ...NO_FORM].includes(each))).toEqual([])
   })
 })
 

@@ -6,32 +6,7 @@ const zhCN = {
   npm start -- --speed 20             同上，时间快二十倍
   npm start -- --live --county 文件   正式平台：空的存储，县情写在文件里；以后启动不必再写
 
-  --port 端口           (PORT)              默认 8080
-  --host 地址           (HOST)              默认 127.0.0.1；示范平台不能改
-  --data 目录           (ZHIJIAN_DATA)      数据，默认 ./var
-  --seals 目录          (ZHIJIAN_SEALS)     日志封印的外部副本，默认在数据目录旁，最好放到另一块磁盘
-  --keys 目录           (ZHIJIAN_KEYS)      密钥，默认在数据目录旁
-  --backups 目录        (ZHIJIAN_BACKUPS)   备份，默认在数据目录旁
-  --backup-hours 小时                       正式平台默认 24；0 表示不备份
-  --forgetting 文件     (ZHIJIAN_FORGETTING) 删除个人信息的规则（JSON）：答复期限、备份保存天数、咨询档案保管期限
-  --supervision 文件    (ZHIJIAN_SUPERVISION) 社区矫正核查和定位的期限（JSON）：每日次数、每次时长、每次批准最长几个月、手机可否代替装置
-  --hardship 文件       (ZHIJIAN_HARDSHIP)  各省、旗县的经济困难标准和出处（JSON），供法律援助预查参考
-  --channels 文件       (ZHIJIAN_CHANNELS)  正式平台：短信、微信、企业微信、邮件、登录验证码
-  --tls-cert 文件 --tls-key 文件            以 HTTPS 提供服务
-  --behind-proxy 地址                       提供加密的代理的准确 IP 地址，可写多次
-  --origin 网址         (ZHIJIAN_ORIGIN)    浏览器里的网址，如 https://law.example.gov.cn
-  --turn 地址           (TURN_URLS)         音视频通话的中继，如 turn:turn.example.gov.cn:3478，可用逗号隔开写多个
-  --turn-secret-file 文件 (TURN_SECRET_FILE) 与中继共用的密钥，至少 32 个字符
-  --turn-minutes 分钟   (TURN_MINUTES)      中继凭证的有效期，默认 10
-  --direct-calls        (ZHIJIAN_DIRECT_CALLS=on) 能直连时通话不经中继，双方会得知彼此的网络地址；示范平台没有中继时如此
-  --speed 倍数                              示范平台的时钟，1 到 10000
-  --seed 数                                 示范平台的种子，默认 1
-  --lawyers 数                              新建示范平台的全国律师数，默认 10000
-  --silent                                  示范平台没有虚构律师作答，用于加载测试
-  --witnesses 文件      (ZHIJIAN_WITNESSES) 封印的其他见证方（目录、HTTP、S3、打印机）和时间戳机构，JSON
-  --suite aes|sm        (ZHIJIAN_SUITE)     密码算法：aes（AES-256-GCM、SHA-256、Ed25519）或 sm（国密 SM4-GCM、SM3、SM2），默认 aes
-  --hash sha256|sm3                         新事件的散列算法，默认随 --suite
-  --help                                    显示本页
+{settings}
 `,
   'help.distributed': `指尖：示范县，每个服务一个进程，都在本机（不对外服务）
 

@@ -8,6 +8,7 @@ import { telemetrySettings } from '@zhijian/telemetry'
 import { say } from './i18n.ts'
 import { keep, measureProcess, openDataFolder, sendTelemetry } from '@zhijian/host'
 import { DEMONSTRATION_COUNTY, startOptions, type StartOptions } from './options.ts'
+import { startHelp } from './start-settings.ts'
 import { startDemonstration } from './demonstration/start.ts'
 import { lookBeforeOpening, startLive } from './live.ts'
 import { whyNotStarted } from './not-started.ts'
@@ -87,7 +88,7 @@ for (const stream of [process.stdout, process.stderr]) stream.on('error', () => 
 
 try {
   const options = startOptions(process.argv.slice(2), process.env)
-  if (options === null) process.stdout.write(say('help'))
+  if (options === null) process.stdout.write(say('help', { settings: startHelp() }))
   else {
     await run(options)
     process.exit(0)

@@ -3,6 +3,7 @@ import { isIP } from 'node:net'
 import { parseArgs } from 'node:util'
 import { CountyCode } from '@zhijian/contracts'
 import { Fault } from '@zhijian/kernel'
+import { startFlags } from './start-settings.ts'
 
 export interface StartOptions {
   readonly kind: 'demo' | 'live'
@@ -46,7 +47,6 @@ export interface StartOptions {
   readonly suite: 'aes' | 'sm'
   /** Who else is told of seals (JSON). */
   readonly witnessesFile?: string
-  readonly quiet: boolean
 }
 
 const usage = (reason: string, message: string, about: Fault['about'] = {}): Fault =>
@@ -74,15 +74,7 @@ export const startOptions = (args: readonly string[], env: Readonly<Record<strin
   try {
     ({ values } = parseArgs({
       args: [...args], strict: true, allowPositionals: false,
-      options: {
-        live: { type: 'boolean', default: false }, county: { type: 'string' }, port: { type: 'string' }, host: { type: 'string' },
-        data: { type: 'string' }, seals: { type: 'string' }, keys: { type: 'string' }, backups: { type: 'string' },
-        'backup-hours': { type: 'string' }, channels: { type: 'string' }, forgetting: { type: 'string' }, supervision: { type: 'string' }, hardship: { type: 'string' }, 'tls-cert': { type: 'string' }, 'tls-key': { type: 'string' },
-        'behind-proxy': { type: 'string', multiple: true }, origin: { type: 'string' }, connections: { type: 'string' }, 'connections-per-address': { type: 'string' }, speed: { type: 'string' }, seed: { type: 'string' },
-        turn: { type: 'string' }, 'turn-secret-file': { type: 'string' }, 'turn-minutes': { type: 'string' }, 'direct-calls': { type: 'boolean', default: false },
-        lawyers: { type: 'string' }, silent: { type: 'boolean', default: false },
-        hash: { type: 'string' }, suite: { type: 'string' }, witnesses: { type: 'string' }, quiet: { type: 'boolean', default: false }, help: { type: 'boolean', default: false },
-      },
+      options: startFlags,
     }))
   } catch (error) {
     const message = (error as Error).message.split('. ')[0]!
@@ -116,7 +108,7 @@ export const startOptions = (args: readonly string[], env: Readonly<Record<strin
   const optional = <K extends string>(key: K, value: string | undefined) => (value === undefined ? {} : { [key]: value } as Record<K, string>)
   const count = <K extends string>(key: K, text: string | undefined, name: string, min: number) => (text === undefined ? {} : { [key]: Math.floor(number(text, name, min, 1_000_000)) } as Record<K, number>)
   return {
-    kind, host, hash, suite, trustedProxies: proxies, quiet: values.quiet,
+    kind, host, hash, suite, trustedProxies: proxies,
     data: values.data ?? env.ZHIJIAN_DATA ?? 'var',
     ...optional('seals', values.seals ?? env.ZHIJIAN_SEALS), ...optional('keys', values.keys ?? env.ZHIJIAN_KEYS),
     ...optional('backups', values.backups ?? env.ZHIJIAN_BACKUPS), ...optional('countyFile', values.county),

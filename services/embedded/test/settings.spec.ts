@@ -7,7 +7,9 @@ import { CHANNELS, FORGETTING, HOST_OPTIONS, SUPERVISION, type Options } from '@
 import { TELEMETRY_VARIABLES } from '@zhijian/telemetry'
 import { expect, it } from 'vitest'
 import { DEMONSTRATION_OPTIONS } from '../src/demonstration/settings.ts'
+import { startOptions } from '../src/options.ts'
 import { SETUP_OPTIONS } from '../src/setup/settings.ts'
+import { START_SETTINGS, startHelp, type StartSetting } from '../src/start-settings.ts'
 
 const DOCUMENT = '../../../docs/settings.md'
 const LIST = '<!-- From here on written by services/embedded/test/settings.spec.ts -->\n'
@@ -23,7 +25,11 @@ const table = (title: string, options: Options): string => [
   }),
 ].join('\n')
 
+const ofStart = (): string => ['## Of npm start\n', 'As its `--help` says it.\n', '| flag | variable | for |', '|---|---|---|',
+  ...Object.entries<StartSetting>(START_SETTINGS).map(([flag, { value, env, help }]) => `| \`--${flag}${value === undefined ? '' : ` ${cell(value)}`}\` | ${env === undefined ? '' : `\`${env}\``} | ${cell(help)} |`)].join('\n')
+
 const listed = (): string => [
+  ofStart(),
   table('Of every service in a process of its own', HOST_OPTIONS),
   table('Of the gateway besides', GATEWAY_OPTIONS),
   table('Of the directory besides', { forgetting: FORGETTING }),
@@ -41,6 +47,27 @@ const listed = (): string => [
 it('are the ones in docs', async () => {
   const [written] = readFileSync(new URL(DOCUMENT, import.meta.url), 'utf8').split(LIST)
   await expect(`${written}${LIST}\n${listed()}\n`).toMatchFileSnapshot(DOCUMENT)
+})
+
+it('of npm start that it reads are those that it lists: no variable more, none less, and every flag on its help', () => {
+  const asked = new Set<string>()
+  const env = new Proxy<Record<string, string | undefined>>({}, { get: (_, name) => void asked.add(String(name)) })
+  startOptions([], env)
+  startOptions(['--live'], env)
+  const listedVariables = Object.values<StartSetting>(START_SETTINGS).flatMap(({ env: name }) => (name === undefined ? [] : [name.split('=')[0]!]))
+  // The minutes of a relay are asked for where there is one.
+  expect([...asked, 'TURN_MINUTES'].toSorted()).toEqual(listedVariables.toSorted())
+  const help = startHelp()
+  for (const [flag, { env: name }] of Object.entries<StartSetting>(START_SETTINGS)) expect(help).toMatch(new RegExp(`^  --${flag}( |$).*${name === undefined ? '' : `\\(${name}\\)`}`, 'm'))
+  expect(help).toContain('(ZHIJIAN_CONNECTIONS_PER_ADDRESS)')
+})
+
+it('that npm start shares with a gateway or a host of its own have the same variables there', () => {
+  const others = { ...HOST_OPTIONS, ...GATEWAY_OPTIONS } as Options
+  for (const [flag, { env: name }] of Object.entries<StartSetting>(START_SETTINGS)) {
+    const other = others[flag]
+    if (name !== undefined && other !== undefined) expect([flag, name.split('=')[0]]).toEqual([flag, other.env])
+  }
 })
 
 it('of all that runs are in there, whoever reads them', async () => {

@@ -307,19 +307,27 @@ export const isPresent = async (gateway: Gateway, id: AccountId, code: string): 
 
 // Links ------------------------------------------------------------------------------------------------------------------
 
-/** @returns a token that opens one enrolment session, within 15 minutes */
+/** @returns a token that opens one enrolment session, within 15 minutes; those that the account had before open none any more */
 export const issueLink = async (gateway: Gateway, id: AccountId,
   record: (link: string) => Promise<CommandReply>): Promise<string> => {
   const token = newToken()
   const hash = tokenHash(token)
   mustHold(await record(hash))
-  await gateway.edgeState.once.put('link', hash, id, gateway.nowMs() + LIMITS.link.livesMs)
+  const endsMs = gateway.nowMs() + LIMITS.link.livesMs
+  await gateway.edgeState.once.put('link', hash, id, endsMs)
+  await gateway.edgeState.once.put('newest-link', id, hash, endsMs)
   return token
 }
 
 export const redeemLink = async (gateway: Gateway, token: string, client: SessionRecord['client']): Promise<Opened> => {
   const id = await gateway.edgeState.once.take('link', tokenHash(token), gateway.nowMs())
   if (id === null) throw new ProblemError('link-not-accepted')
+  const newest = await gateway.edgeState.once.take('newest-link', id, gateway.nowMs())
+  if (newest !== tokenHash(token)) {
+    // Whoever holds an older one does not use up the newest.
+    if (newest !== null) await gateway.edgeState.once.put('newest-link', id, newest, gateway.nowMs() + LIMITS.link.livesMs)
+    throw new ProblemError('link-not-accepted')
+  }
   return openSession(gateway, id as AccountId, 'link', client, false)
 }
 

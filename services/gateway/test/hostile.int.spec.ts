@@ -213,6 +213,15 @@ describe('addresses', () => {
 
 describe('what is hardly HTTP', () => {
   it.each([
+    ['host', 'host: elsewhere.example'], ['authorization', 'Authorization: Bearer another'], ['content-type', 'content-type: text/plain'],
+  ])('a second %s, which somebody before us may have looked at: malformed-request', async (_name, second) => {
+    const { host } = new URL(world.url)
+    const answer = await raw(`POST /api/v1/auth/phone-codes HTTP/1.1\r\nhost: ${host}\r\nauthorization: Bearer one\r\ncontent-type: application/json\r\n${second}\r\ncontent-length: 2\r\n\r\n{}`)
+    expect(answer).toMatch(/^HTTP\/1\.1 400 /)
+    expect(answer).toContain('"code":"malformed-request"')
+    expect(answer).not.toMatch(/elsewhere|another|plain/)
+  })
+  it.each([
     ['noise', '\u0001\u0002\u0003\r\n\r\n', 400, 'malformed-request'],
     ['headers without end', `GET / HTTP/1.1\r\nhost: x\r\nx: ${'a'.repeat(LIMITS.http.maxHeaderBytes + 10)}\r\n\r\n`, 431,
       'headers-too-large'],

@@ -4,6 +4,7 @@ import { Fault, plus, timersOf, type JsonObject } from '@zhijian/kernel'
 import type { ServerResponse } from 'node:http'
 import { Writable } from 'node:stream'
 import { silentLog } from '@zhijian/runtime'
+import { mutatedText, triedOn } from '@zhijian/testkit/hostile'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { createLiveHub } from '../src/live.ts'
 import { openWorld, START, type World } from './world.ts'
@@ -379,6 +380,30 @@ describe('live updates', () => {
     await tier('q1', 'nation')
     while (!text.includes('"version":6')) await new Promise((resolve) => setImmediate(resolve))
     expect([...text.matchAll(/"version":(\d+)/g)].map((match) => Number(match[1]))).toEqual([1, 2, 3, 4, 5, 6])
+    await hub.stop()
+  })
+
+  it('whatever stands for a last id is gone on with, or the client is told to load anew; nothing of it is said back', async () => {
+    const hub = createLiveHub({ store: world.store, timers: timersOf(world.systemClock), log: silentLog })
+    await ask('q1', 'somebody')
+    await hub.start()
+    const mark = world.store.epoch.replaceAll(/[^A-Za-z0-9]/g, '').slice(0, 8).padEnd(8, '0')
+    const { position } = (await world.store.lastEvent('consultation-q1'))!
+    await triedOn(mutatedText(`${mark}.${position}`, `${mark}.`, 'Zj-planted-5f3a9c', `${mark}.Zj-planted-5f3a9c`), 80, async (id) => {
+      let text = ''
+      const ready = Promise.withResolvers<void>()
+      const wire = Object.assign(new Writable({ write: (chunk: Buffer, _encoding, done) => {
+        text += chunk.toString()
+        if (text.includes('event: ready')) ready.resolve()
+        done()
+      } }), { writeHead: () => undefined }) as unknown as ServerResponse
+      hub.attach(wire, { concerns: async () => null, is: () => false, isWelcome: async () => true }, id, SOMEBODY)
+      await ready.promise
+      expect(text.replaceAll(/^(retry: \d+|id: \w{8}\.[\x21-\x7e]*|event: (reset|ready)|data: \{\}|)\n/gm, '')).toBe('')
+      expect(text).not.toContain('planted')
+      wire.destroy()
+    })
+    expect(hub.whyFull(SOMEBODY)).toBe(null)
     await hub.stop()
   })
 

@@ -52,6 +52,13 @@ describe('a citizen signs in by phone', () => {
     expect((await post('auth/phone-sessions', { phone: PHONE, code: world.sent[1]!.code, client: 'app' })).status).toBe(401)
   })
 
+  it('uses a code up, for all who try it at the same moment', async () => {
+    await post('auth/phone-codes', { phone: PHONE })
+    const { code } = world.sent[0]!
+    const answers = await Promise.all(Array.from({ length: 4 }, () => post('auth/phone-sessions', { phone: PHONE, code, client: 'app' })))
+    expect(answers.filter(({ status }) => status < 300)).toHaveLength(1)
+  })
+
   it('uses a code up', async () => {
     await world.citizen(PHONE)
     expect((await post('auth/phone-sessions', { phone: PHONE, code: world.sent[0]!.code, client: 'app' })).status).toBe(401)
@@ -216,6 +223,43 @@ describe('the one-time link', () => {
     const link = await begin()
     expect((await redeem(link)).body.reach).toBe('enrolment')
     expect((await redeem(link)).body.code).toBe('link-not-accepted')
+  })
+
+  it('works once for all who try it at the same moment', async () => {
+    const link = await begin()
+    const answers = await Promise.all(Array.from({ length: 8 }, () => redeem(link)))
+    expect(answers.filter(({ status }) => status < 300)).toHaveLength(1)
+    expect(answers.filter(({ status }) => ![200, 201, 401, 429].includes(status))).toEqual([])
+  })
+
+  it('ends with the next one, which is not used up by trying the last', async () => {
+    const [lost, link] = [await begin(), await begin()]
+    expect((await redeem(lost)).body.code).toBe('link-not-accepted')
+    expect((await redeem(link)).body.reach).toBe('enrolment')
+  })
+
+  it('is not guessed: what is like it opens nothing, and who tries on has to wait', async () => {
+    const link = await begin()
+    const like = [`${link.slice(0, -1)}${link.endsWith('A') ? 'E' : 'A'}`, `${link[0] === 'A' ? 'B' : 'A'}${link.slice(1)}`, link.toLowerCase(), link.toUpperCase(), 'A'.repeat(43)]
+    for (const token of like) expect((await redeem(token)).body.code).toBe('link-not-accepted')
+    for (const token of ['', link.slice(1), `${link}=`, `${link}\0`, `enrol#${link}`]) expect((await redeem(token)).status).toBeGreaterThanOrEqual(400)
+    let last = await redeem('B'.repeat(43))
+    for (let n = 0; n < 100 && last.status !== 429; n += 1) last = await redeem('B'.repeat(43))
+    expect(last.status).toBe(429)
+    expect(last.headers.get('retry-after')).toMatch(/^\d+$/)
+  })
+
+  it('is in no fact, no log, no header and no answer but its own; no page it leads to tells where one came from', async () => {
+    const link = await begin()
+    const answer = await redeem(link)
+    expect(JSON.stringify(world.store.log)).not.toContain(link)
+    expect(JSON.stringify(world.logged)).not.toContain(link)
+    expect(JSON.stringify([answer.body, [...answer.headers]])).not.toContain(link)
+    // Behind the sign that browsers send to nobody; the page itself takes it out of the address at once.
+    const page = await fetch(`${world.url}/enrol`)
+    expect(page.headers.get('referrer-policy')).toBe('no-referrer')
+    expect(await page.text()).toContain("history.replaceState(null, '', location.pathname)")
+    expect((await world.ask({ path: 'topics' })).headers.get('referrer-policy')).toBe('no-referrer')
   })
 
   it('works for 15 minutes, exclusive', async () => {

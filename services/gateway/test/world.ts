@@ -65,6 +65,9 @@ export const openWorld = async (overrides: Partial<GatewayOptions> = {}, through
 
   const sent: { phone: string; code: string }[] = []
   const errors: string[] = []
+  /** Every line of the log. */
+  const logged: string[] = []
+  const note = (code: string, fields?: object): void => void logged.push(JSON.stringify({ code, ...fields }))
   const edgeState = openEdgeState(':memory:')
   const secrets = openSecretStore(':memory:', randomBytes(32))
   const folder = mkdtempSync(join(tmpdir(), 'zhijian-gateway-'))
@@ -79,8 +82,11 @@ export const openWorld = async (overrides: Partial<GatewayOptions> = {}, through
     secrets: through('secrets', secrets), sealer: through('sealer', sealer), lookup: through('lookup', lookup), keyring: through('keyring', keyring), blobs, uploads,
     codeSender: through('codeSender', { send: async (phone: string, code: string) => void sent.push({ phone, code }) }),
     config: gatewayConfig({ port: 0 }), registry: metrics.registry,
-    log: { info: () => undefined, warn: () => undefined,
-      error: (code, fields) => void errors.push(JSON.stringify({ code, ...fields })) },
+    log: { info: note, warn: note,
+      error: (code, fields) => {
+        note(code, fields)
+        errors.push(JSON.stringify({ code, ...fields }))
+      } },
     ...overrides,
   })
   const { url } = await gateway.start()
@@ -168,7 +174,7 @@ export const openWorld = async (overrides: Partial<GatewayOptions> = {}, through
   }
 
   return {
-    url, ask, citizen, lookup, blobs, folder, sealer, keyring, tokens, staff, takesOffice, directorySays, sessionOf, lawyer, totp, sent, errors, clock, systemClock,
+    url, ask, citizen, lookup, blobs, folder, sealer, keyring, tokens, staff, takesOffice, directorySays, sessionOf, lawyer, totp, sent, errors, logged, clock, systemClock,
     store, bus, runtime, gateway, edgeState, secrets,
     async close() {
       await gateway.stop()

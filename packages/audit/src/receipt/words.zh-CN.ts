@@ -19,7 +19,7 @@ export const RECEIPT_WORDS = {
   checkSteps: [
     '向司法局审计管理员索取封印公钥（不要用平台给你的公钥），核对密钥编号 {keyId}。',
     '把下面的二维码逐个扫成文字，每个一行，存成一个文件；或者直接用随附的 JSON 文件。',
-    '向审计管理员索取核对程序 integrity.mjs（一个文件，随平台每次发布），在装有 Node.js 的电脑上运行：node integrity.mjs 文件 --key 公钥.pem',
+    '向审计管理员索取核对程序 integrity.mjs（随平台每次发布；用二维码内容核对的，连同 integrity-more.mjs），在装有 Node.js 的电脑上运行：node integrity.mjs 文件 --key 公钥.pem',
   ],
   codes: '二维码（共 {count} 个，内容就是证明本身，不是网址）',
   codeOf: '{n} / {count}',

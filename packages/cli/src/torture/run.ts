@@ -150,7 +150,7 @@ export const torture = async (options: TortureOptions): Promise<TortureResult> =
   const processes = openProcesses({
     options: {
       kind: 'demo', data: join(folder, 'var'), host: '127.0.0.1', port: options.port, speed: options.speed, seed, lawyers: NATIONWIDE, silent: false,
-      trustedProxies: [], backupHours: 0, hash: 'sha256', suite: 'aes', quiet: true, directCalls: false, routers: options.routers, gateways: options.gateways,
+      trustedProxies: [], backupHours: 0, hash: 'sha256', suite: 'aes', directCalls: false, routers: options.routers, gateways: options.gateways,
     },
     environment: options.environment,
     servers: [natsServer, providerServer, ...(options.log === 'server' ? [logServer] : []), ...(options.views === 'server' ? [viewServer] : [])],

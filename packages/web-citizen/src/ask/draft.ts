@@ -55,6 +55,8 @@ export const EMPTY: AskDraft = {
 export const draftName = (owner: string): string => `ask/${owner}`
 export const fileName = (owner: string, id: string): string => `ask/${owner}/file/${id}`
 
+/** Of one name; as the gateway takes them. */
+export const LONGEST_NAME = 60
 /** Names as people write them, between commas and blanks. */
 export const namesIn = (text: string): string[] => [...new Set(text.split(/[,，、;；\s]+/u).filter((name) => name !== ''))].slice(0, 20)
 

@@ -1,6 +1,6 @@
 // What goes with a question: photos, papers, a voice note, a clip. Each is sent up while the question is written, goes on after a cut,
 // and says how far it is.
-import { ProblemNotice, readDraft, Recorder, Refusal } from '@zhijian/web-kit'
+import { comma, ProblemNotice, readDraft, Recorder, Refusal } from '@zhijian/web-kit'
 import { useEffect, useState, type ChangeEvent, type ReactNode } from 'react'
 import { useTranslation } from 'react-i18next'
 import { readPhoto } from '../photo.ts'
@@ -79,7 +79,7 @@ export const Files = ({ asking, owner, isLocked = false }: { readonly asking: As
       if (photo === 'heic') unread.push(file.name)
       else await add(kind, photo, file.name, files.length + i - unread.length)
     }
-    if (unread.length > 0) setRefused(t('files.heic', { name: unread.join('、') }))
+    if (unread.length > 0) setRefused(t('files.heic', { name: unread.join(comma()) }))
   }
   const count = (kind: Kind): number => files.filter((file) => file.kind === kind).length + 1
   const recorded = (kind: 'audio' | 'video') => (file: Blob): void => void add(kind, file, t(`files.${kind}-name`, { count: count(kind) }))

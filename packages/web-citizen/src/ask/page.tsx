@@ -1,10 +1,10 @@
 // Asking, in four steps; each address of a step is a place to come back to. Opens without a network too: what was begun is there, and is
 // sent on the next tap.
-import { ProblemNotice, Refusal, SignedIn, useLanguage } from '@zhijian/web-kit'
+import { comma, ProblemNotice, Refusal, SignedIn, useLanguage } from '@zhijian/web-kit'
 import { useEffect, useRef, useState, type ReactNode } from 'react'
 import { useTranslation } from 'react-i18next'
 import { Link, useSearchParams } from 'react-router'
-import { basisOf, isEmpty, type AskDraft } from './draft.ts'
+import { basisOf, isEmpty, LONGEST_NAME, namesIn, type AskDraft } from './draft.ts'
 import { useCounties, useRouted } from './reading.ts'
 import { ConfirmStep } from './steps/confirm.tsx'
 import { ShareStep } from './steps/share.tsx'
@@ -22,7 +22,7 @@ const STEPS = ['write', 'topic', 'share', 'confirm'] as const
 const lacking = (step: number, draft: AskDraft): string | null => {
   switch (STEPS[step - 1]) {
     case 'write': return isEmpty(draft) ? 'lacks.text' : [...draft.text].length > MOST_LETTERS ? 'lacks.shorter' : draft.about === 'child' && draft.relation === '' ? 'lacks.relation' : null
-    case 'topic': return draft.about === 'child' && draft.relation !== 'child' && draft.ownNames.trim() === '' ? 'lacks.child-name' : null
+    case 'topic': return [...namesIn(draft.ownNames), ...namesIn(draft.opponents)].some((name) => name.length > LONGEST_NAME) ? 'lacks.name-shorter' : draft.about === 'child' && draft.relation !== 'child' && draft.ownNames.trim() === '' ? 'lacks.child-name' : null
     case 'share': return draft.share === 'redacted' && draft.text.trim() !== '' && draft.about === 'adult' && draft.shown?.of !== JSON.stringify(basisOf(draft)) ? 'lacks.preview' : null
     case 'confirm': {
       if (draft.about === 'child' && draft.relation !== 'child' && !draft.guardianConsents) return 'lacks.guardian'
@@ -43,7 +43,7 @@ const Sent = ({ consultationId, dangerNumbers, topicText: said, topic }: Awaited
   return (
     <main className="zj-page ask">
       <h1 ref={heading} tabIndex={-1}>{t('sent.title')}</h1>
-      {dangerNumbers.length > 0 && <p className="zj-problem" role="alert">{t('danger', { numbers: dangerNumbers.join('、') })}</p>}
+      {dangerNumbers.length > 0 && <p className="zj-problem" role="alert">{t('danger', { numbers: dangerNumbers.join(comma()) })}</p>}
       <p>{t('sent.says')}</p>
       {topicText !== '' && <p className="ask-routed">{topicText}</p>}
       <Link className="zj-button ask-go" to={`/questions/${consultationId}`}>{t('sent.follow')}</Link>

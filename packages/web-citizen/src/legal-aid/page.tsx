@@ -1,6 +1,6 @@
 // Beside every answer: the right to legal aid, and a look in two minutes whether to apply (法律援助法 第二十三条). Answers stay on this page;
 // nothing is stored, nothing is sent.
-import { api, ProblemNotice, reading } from '@zhijian/web-kit'
+import { api, comma, ProblemNotice, reading } from '@zhijian/web-kit'
 import { useQuery } from '@tanstack/react-query'
 import { useEffect, useRef, useState, type ReactNode } from 'react'
 import { useTranslation } from 'react-i18next'
@@ -65,7 +65,7 @@ const Result = ({ answers, county }: { readonly answers: Answers; readonly count
       <p>{t(`because.${verdict}`)}</p>
       {isUrgent && <p className="zj-problem">{t('urgent')}</p>}
       {isByMeans && <Hardship county={county} />}
-      <p className="zj-hint">{t('sources', { sources: sources.join('、') })}</p>
+      <p className="zj-hint">{t('sources', { sources: sources.join(comma()) })}</p>
       <p><strong>{t('no-promise')}</strong></p>
       <h3>{t('bring')}</h3>
       <ul>{(['id', 'means', 'matter', 'no-certificate'] as const).map((each) => <li key={each}>{t(`bring.${each}`)}</li>)}</ul>

@@ -1,6 +1,6 @@
 // Asking one lawyer on: in writing, by voice, by a clip, with papers. Kept on this device until it was taken; what was sent up already stays
 // with the draft.
-import { ProblemNotice, Recorder, Refusal, sendFile, useDraft } from '@zhijian/web-kit'
+import { comma, ProblemNotice, Recorder, Refusal, sendFile, useDraft } from '@zhijian/web-kit'
 import { useMutation } from '@tanstack/react-query'
 import { useEffect, useRef, useState, type ChangeEvent, type FormEvent, type ReactNode } from 'react'
 import { useTranslation } from 'react-i18next'
@@ -109,7 +109,7 @@ export const Compose = ({ consultation, lawyer, name, isClosed }: {
       <ProblemNotice stays error={uploading.error} onRetry={() => uploading.variables && uploading.mutate(uploading.variables)} />
       {missing > 0 && text === '' && <Refusal at={missing}>{t('ask.missing')}</Refusal>}
       <ProblemNotice error={followUp.error} />
-      {said !== null && (said.length > 0 ? <p className="zj-problem" role="alert">{t('danger', { numbers: said.join('、') })}</p> : <p role="status" className="wait-good">{t('ask.sent', { name })}</p>)}
+      {said !== null && (said.length > 0 ? <p className="zj-problem" role="alert">{t('danger', { numbers: said.join(comma()) })}</p> : <p role="status" className="wait-good">{t('ask.sent', { name })}</p>)}
       <button className="zj-button" disabled={isBusy}>{t(followUp.isPending ? 'ask.sending' : 'ask.send')}</button>
     </form>
   )

@@ -1,6 +1,6 @@
 // One question from the first minute of waiting to the last follow-up. Answers come by themselves; what came is said aloud by a screen
 // reader and never takes the place where somebody is writing.
-import { ProblemNotice, ReadAloud, SignedIn, useLanguage } from '@zhijian/web-kit'
+import { comma, ProblemNotice, ReadAloud, SignedIn, useLanguage } from '@zhijian/web-kit'
 import Skeleton from 'antd-mobile/es/components/skeleton'
 import { useState, type ReactNode } from 'react'
 import { useTranslation } from 'react-i18next'
@@ -30,7 +30,7 @@ const Asked = ({ question }: { readonly question: View }): ReactNode => {
     <>
       <p className="zj-hint">{t('asked', { at: when(question.openedAt) })} · {t(`phase.${question.phase}`)}</p>
       <p className="talk-routed">{language === 'zh-CN' ? question.topic.text : routed(question.topic)}</p>
-      {question.dangerNumbers.length > 0 && <p className="zj-problem" role="alert">{t('danger', { numbers: question.dangerNumbers.join('、') })}</p>}
+      {question.dangerNumbers.length > 0 && <p className="zj-problem" role="alert">{t('danger', { numbers: question.dangerNumbers.join(comma()) })}</p>}
       <details className="talk-more">
         <summary>{t('mine')}</summary>
         <p className="talk-words">{question.text ?? t('erased')}</p>

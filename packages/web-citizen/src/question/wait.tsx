@@ -65,7 +65,7 @@ export const Wait = ({ question }: { readonly question: Question }): ReactNode =
   const isEnough = answerCount >= target
   return (
     <section className="talk-card" aria-labelledby="wait">
-      <h2 id="wait">{t('wait.title')}</h2>
+      <h2 id="wait">{t(isEnough ? 'wait.over' : 'wait.title')}</h2>
       <Promised question={question} now={now} />
       <p>{t(isEnough ? 'wait.enough' : 'wait.count', { count: answerCount, target })}{phase === 'open' && writing > 0 && <> <strong>{t('wait.writing', { count: writing })}</strong></>}</p>
       {phase === 'closed' ? null : <Tiers question={question} now={now} />}

@@ -7,6 +7,6 @@ export const questionsWords = {
   },
   en: {
     title: 'My questions', loading: 'Opening…', pull: 'Pull to look again', release: 'Let go', fresh: 'Up to date', empty: 'You have not asked anything yet.', more: 'Earlier ones', ask: 'Ask a question', 'legal-aid': 'Legal aid check', erased: '(erased, as the law asks)',
-    'phase.open': 'open', 'phase.resting': 'at rest', 'phase.closed': 'closed', answers: '{{count}} of {{target}} answers', pending: 'Lawyers are looking at it', broken: 'No lawyer replied in the promised time; 12348 will call you', waiting: '{{count}} follow-ups wait for a reply', new: 'New',
+    'phase.open': 'open', 'phase.resting': 'at rest', 'phase.closed': 'closed', answers: '{{count}} of {{target}} answers', pending: 'Lawyers are looking at it', broken: 'No lawyer replied in the promised time; 12348 will call you', waiting: 'Follow-ups that wait for a reply: {{count}}', new: 'New',
   },
 } as const satisfies Words

@@ -1,6 +1,6 @@
 // Accounts: opened by one, given powers by another.
 import { useQuery } from '@tanstack/react-query'
-import { api, ProblemNotice, reading } from '@zhijian/web-kit'
+import { api, comma, ProblemNotice, reading } from '@zhijian/web-kit'
 import { Button, Segmented } from 'antd'
 import { useState, type ReactNode } from 'react'
 import { useTranslation } from 'react-i18next'
@@ -125,7 +125,7 @@ const Accounts = (): ReactNode => {
         <Table label={t('title')} rows={list.rows} total={list.total} isLoading={list.isLoading} isUnread={list.isUnread} onEnd={list.onEnd} keyOf={({ id: key }) => key} chosen={chosen} empty={t('none')} onOpen={({ id: key }) => setChosen(key)} columns={[
           { key: 'id', title: t('id'), width: '2.2fr', cell: (row) => row.id },
           { key: 'name', title: t('name'), width: '1fr', cell: ({ name }) => name ?? '—' },
-          { key: 'roles', title: t('roles'), width: '1.6fr', cell: ({ grants }) => grants.map((grant) => t(`role.${grant.role}` as 'role.desk')).join('、') || '—' },
+          { key: 'roles', title: t('roles'), width: '1.6fr', cell: ({ grants }) => grants.map((grant) => t(`role.${grant.role}` as 'role.desk')).join(comma()) || '—' },
           { key: 'ready', title: t('ready'), width: '1.3fr', cell: (row) => t(readiness(row)) },
           { key: 'state', title: t('state'), width: '5rem', cell: (row) => t(row.phase) },
         ]} />

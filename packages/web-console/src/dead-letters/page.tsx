@@ -1,5 +1,5 @@
 // What waits for somebody to look, with what people miss because of it; delivered again, or passed over, with a reason.
-import { ProblemNotice } from '@zhijian/web-kit'
+import { comma, ProblemNotice } from '@zhijian/web-kit'
 import { Alert, Button, Space } from 'antd'
 import { useState, type ReactNode } from 'react'
 import { useTranslation } from 'react-i18next'
@@ -51,7 +51,7 @@ const DeadLetters = (): ReactNode => {
       <h1>{t('title')}</h1>
       <p className="zj-lead">{t('lead')}{total > letters.length ? ` ${t('total', { total, shown: letters.length })}` : ''}</p>
       <ProblemNotice error={found.error} onRetry={() => void found.refetch()} />
-      {silent.length === 0 ? null : <Alert type="warning" showIcon style={{ marginBottom: 12 }} title={t('silent', { names: silent.map((each) => named('service', each)).join('、') })} />}
+      {silent.length === 0 ? null : <Alert type="warning" showIcon style={{ marginBottom: 12 }} title={t('silent', { names: silent.map((each) => named('service', each)).join(comma()) })} />}
       <div role="status">{isDone ? <Alert type="success" showIcon style={{ marginBottom: 12 }} title={t('done')} /> : null}</div>
       <Rows name={t('title')} rows={letters} keyOf={({ consumer, eventId }) => `${consumer} ${eventId}`} none={found.isPending ? '' : t('none')} rowHeight={76}
         height={`min(calc(100vh - 360px), ${44 + Math.max(1, letters.length) * 100}px)`} columns={[
@@ -65,7 +65,7 @@ const DeadLetters = (): ReactNode => {
           { key: 'happened', head: t('happened'), width: '10.5rem', cell: ({ happenedAt }) => moment(happenedAt) },
           { key: 'parked', head: t('parked'), width: '10.5rem', cell: ({ parkedAt }) => moment(parkedAt) },
           ...(mayAct ? [{
-            key: 'act', head: t('act'), width: '9.5rem', cell: (letter: Letter) => (
+            key: 'act', head: t('act'), width: '11.5rem', cell: (letter: Letter) => (
               <Space size={8}>
                 <Button size="small" type="primary" onClick={() => begin({ kind: 'replay', letter })}>{t('replay')}</Button>
                 <Button size="small" danger onClick={() => begin({ kind: 'discard', letter })}>{t('discard')}</Button>

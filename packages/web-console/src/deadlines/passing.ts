@@ -50,5 +50,5 @@ export const wordsOf = ({ passing, reach }: Pick<Deadline, 'passing' | 'reach'>,
       told.push(t('pass.WaveStarted', { wave: Number(says['wave']) + 1, people: Number(says['upTo']) - Number(says['from']) }))
     } else told.push(t(`pass.${type}`, { ...says, rank: t(`rank.${String(says['rank'])}`, { defaultValue: '' }), defaultValue: happened(type) }))
   }
-  return told.join('；')
+  return told.join(t('passing.and'))
 }

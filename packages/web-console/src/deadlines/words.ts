@@ -4,7 +4,7 @@ import type { Words } from '@zhijian/web-kit'
 export const deadlineWords = {
   'zh-CN': {
     title: '未来十分钟', lead: '全平台的期限，先到的在前；到期后的结果由裁决规则给出，期间有新的答复或操作，会随之变化。',
-    count_one: '{{count}} 项', count_other: '{{count}} 项', shown: '已载入 {{shown}} / {{total}} 件事的期限', live: '实时更新', all: '全部', none: '未来十分钟没有期限', unread: '没有读到', due: '到期', left: '剩余', what: '到期后', about: '事项', passing: '正在结算',
+    'passing.and': '；', count_one: '{{count}} 项', count_other: '{{count}} 项', shown: '已载入 {{shown}} / {{total}} 件事的期限', live: '实时更新', all: '全部', none: '未来十分钟没有期限', unread: '没有读到', due: '到期', left: '剩余', what: '到期后', about: '事项', passing: '正在结算',
     'kind.consultation': '咨询', 'kind.delivery': '送达', 'kind.callback': '回呼', 'kind.danger': '危急', 'kind.review': '审核', 'kind.call': '通话', 'kind.mandate': '授权', 'kind.person': '任职', 'kind.lawyer': '律师', 'kind.duty': '值班',
     filter: '事项类别', story: '查阅经过', table: '即将到期的事项，按到期先后排列',
     'scope.county': '县级', 'scope.region': '自治区', 'scope.nation': '全国',
@@ -18,7 +18,7 @@ export const deadlineWords = {
   },
   en: {
     title: 'The next ten minutes', lead: 'Every deadline of the platform, soonest first. What follows is what the rules say; an answer or another act before then changes it.',
-    count_one: '{{count}} deadline', count_other: '{{count}} deadlines', shown: 'of {{shown}} of {{total}} matters', live: 'Live', all: 'All', none: 'Nothing is due in the next ten minutes', unread: 'could not be read', due: 'Due', left: 'Left', what: 'Then', about: 'About', passing: 'being settled',
+    'passing.and': '; ', count_one: '{{count}} deadline', count_other: '{{count}} deadlines', shown: 'of {{shown}} of {{total}} matters', live: 'Live', all: 'All', none: 'Nothing is due in the next ten minutes', unread: 'could not be read', due: 'Due', left: 'Left', what: 'Then', about: 'About', passing: 'being settled',
     'kind.consultation': 'Question', 'kind.delivery': 'Telling', 'kind.callback': 'Call-back', 'kind.danger': 'Danger', 'kind.review': 'Review', 'kind.call': 'Call', 'kind.mandate': 'Mandate', 'kind.person': 'Office', 'kind.lawyer': 'Lawyer', 'kind.duty': 'Duty',
     filter: 'Kind', story: 'Story', table: 'What is due, soonest first',
     'scope.county': 'the county', 'scope.region': 'the region', 'scope.nation': 'the nation',

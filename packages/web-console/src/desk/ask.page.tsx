@@ -1,7 +1,7 @@
 // A clerk on the phone writes a question down for who calls. Everything by keyboard, kept as it is typed; files are the
 // caller's from the first piece.
 import { useQuery } from '@tanstack/react-query'
-import { api, ProblemNotice, problemWords, reading, sendFile, useCommand, useDraft } from '@zhijian/web-kit'
+import { api, comma, ProblemNotice, problemWords, reading, sendFile, useCommand, useDraft } from '@zhijian/web-kit'
 import { Button } from 'antd'
 import { useRef, useState, type ChangeEvent, type FormEvent, type ReactNode } from 'react'
 import { useTranslation } from 'react-i18next'
@@ -9,6 +9,7 @@ import { Link } from 'react-router'
 import { useActing } from '../acting.ts'
 import { Check, Choice, focus, Long, Text } from '../parts/fields.tsx'
 import { Page } from '../parts/page.tsx'
+import { useTopics } from '../parts/topics.ts'
 import { deskWords } from './words.ts'
 
 export const words = { name: 'desk', words: deskWords }
@@ -86,7 +87,7 @@ const Preview = ({ text, names }: { readonly text: string; readonly names: reado
         <div className="note" role="status">
           <strong>{t('ask.preview.title')}</strong>
           <p className="text">{preview.data.redacted?.text ?? t('ask.preview.none')}</p>
-          {preview.data.dangerNumbers.length === 0 ? null : <p><strong>{t('ask.danger')}{preview.data.dangerNumbers.join('、')}</strong></p>}
+          {preview.data.dangerNumbers.length === 0 ? null : <p><strong>{t('ask.danger')}{preview.data.dangerNumbers.join(comma())}</strong></p>}
         </div>
       )}
     </>
@@ -98,7 +99,7 @@ const Asked = ({ asked, onAnother }: { readonly asked: Answer201; readonly onAno
   return (
     <div className="card" role="status">
       <p><strong>{t('ask.done')}</strong></p>
-      {asked.dangerNumbers.length === 0 ? null : <p className="note is-bad"><strong>{t('ask.danger')}{asked.dangerNumbers.join('、')}</strong></p>}
+      {asked.dangerNumbers.length === 0 ? null : <p className="note is-bad"><strong>{t('ask.danger')}{asked.dangerNumbers.join(comma())}</strong></p>}
       <div className="buttons">
         <Link to={`/desk/questions/${asked.consultationId}`}>{t('ask.open')}</Link>
         <Button type="primary" htmlType="button" ref={focus} onClick={onAnother}>{t('ask.another')}</Button>
@@ -116,7 +117,7 @@ const AskForm = ({ value, change, discard }: { readonly value: Draft; readonly c
     queryKey: ['villages', county, value.town], enabled: value.town !== '',
     queryFn: () => reading(api.GET('/api/v1/counties/{county}/villages', { params: { path: { county }, query: { town: value.town } } })),
   })
-  const topics = useQuery({ queryKey: ['topics'], queryFn: () => reading(api.GET('/api/v1/topics')), staleTime: Infinity })
+  const topics = useTopics()
   const promise = useQuery({ queryKey: ['promise', county], enabled: county !== '', refetchInterval: 60_000, queryFn: () => reading(api.GET('/api/v1/counties/{county}/promise', { params: { path: { county } } })) })
   const asking = useCommand((body: Parameters<typeof bodyOf>, headers) =>
     api.POST('/api/v1/consultations', { params: { header: { 'Idempotency-Key': headers['idempotency-key'] } }, body: bodyOf(...body) }), ['questions'], { kept: 'desk question' })

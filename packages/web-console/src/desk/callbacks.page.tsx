@@ -1,6 +1,6 @@
 // Call-backs of the county, each with its clock. The number is shown to who took it, and to nobody else.
 import { useQuery } from '@tanstack/react-query'
-import { api, ProblemNotice, reading, useLive } from '@zhijian/web-kit'
+import { api, comma, ProblemNotice, reading, useLive } from '@zhijian/web-kit'
 import { useState, type ReactNode } from 'react'
 import { useTranslation } from 'react-i18next'
 import { Link } from 'react-router'
@@ -39,7 +39,7 @@ const One = ({ of, names }: { readonly of: Callback; readonly names: Readonly<Re
       <h2>{t(`cause.${of.cause}` as 'cause.asked-for')}</h2>
       <Facts of={[
         [t('phase'), t(`phase.${of.phase}` as 'phase.taken')], [t('due'), <Due key="due" at={of.dueAt} />], [t('requested'), when(of.requestedAt)], [t('agent'), of.agentId === null ? '—' : isMine ? t('mine') : names[of.agentId] ?? of.agentId],
-        [t('tries'), of.attempts.length === 0 ? '0' : of.attempts.map(({ attempt, failure, at }) => `${attempt}. ${when(at)} ${failure === null ? t('phase.reached') : t(`failure.${failure}` as 'failure.busy')}`).join('；')],
+        [t('tries'), of.attempts.length === 0 ? '0' : of.attempts.map(({ attempt, failure, at }) => `${attempt}. ${when(at)} ${failure === null ? t('phase.reached') : t(`failure.${failure}` as 'failure.busy')}`).join(comma('sentences'))],
       ]} />
       {mayCall && of.phase === 'taken' && isMine ? <Phone callback={of.callbackId} /> : null}
       {!mayCall ? null : (
@@ -85,12 +85,12 @@ const Callbacks = (): ReactNode => {
       <Beside list={(
         <Table label={t('callbacks.title')} rows={list.rows} total={list.total} isLoading={list.isLoading} isUnread={list.isUnread} onEnd={list.onEnd} keyOf={({ callbackId }) => callbackId} chosen={chosen} empty={t('callbacks.none')}
           onOpen={({ callbackId }) => setChosen(callbackId)} columns={[
-            { key: 'cause', title: t('cause'), width: '2fr', cell: ({ cause }) => t(`cause.${cause}` as 'cause.asked-for') },
-            { key: 'phase', title: t('phase'), width: '1.3fr', cell: ({ phase, isUntaken }) => `${t(`phase.${phase}` as 'phase.taken')}${isUntaken && phase === 'waiting' ? ` · ${t('untaken')}` : ''}` },
-            { key: 'due', title: t('due'), width: '1.4fr', cell: ({ dueAt }) => <Due at={dueAt} /> },
-            { key: 'agent', title: t('agent'), width: '1fr', cell: ({ agentId }) => (agentId === null ? '—' : list.first?.names[agentId] ?? agentId) },
-            { key: 'tries', title: t('tries'), width: '5rem', cell: ({ attempts }) => attempts.length },
-            { key: 'requested', title: t('requested'), width: '10rem', cell: ({ requestedAt }) => when(requestedAt) },
+            { key: 'cause', title: t('cause'), width: 'minmax(7.5em, 2fr)', cell: ({ cause }) => t(`cause.${cause}` as 'cause.asked-for') },
+            { key: 'due', title: t('due'), width: 'minmax(9em, 1fr)', cell: ({ dueAt }) => <Due at={dueAt} /> },
+            { key: 'phase', title: t('phase'), width: 'minmax(6em, 1.3fr)', cell: ({ phase, isUntaken }) => `${t(`phase.${phase}` as 'phase.taken')}${isUntaken && phase === 'waiting' ? ` · ${t('untaken')}` : ''}` },
+            { key: 'agent', title: t('agent'), width: 'minmax(5em, 1fr)', cell: ({ agentId }) => (agentId === null ? '—' : list.first?.names[agentId] ?? agentId) },
+            { key: 'tries', title: t('tries'), width: '3em', cell: ({ attempts }) => attempts.length },
+            { key: 'requested', title: t('requested'), width: '10em', cell: ({ requestedAt }) => when(requestedAt) },
           ]} />
       )}>{one === undefined ? <p>{t('choose')}</p> : <One key={one.callbackId} of={one} names={list.first?.names ?? {}} />}</Beside>
     </Page>

@@ -1,5 +1,5 @@
 // Words of danger, with two minutes each. The officer sees the question at once; what came of it is written down.
-import { api, ProblemNotice, useLive } from '@zhijian/web-kit'
+import { api, comma, ProblemNotice, useLive } from '@zhijian/web-kit'
 import { useState, type ReactNode } from 'react'
 import { useTranslation } from 'react-i18next'
 import { useActing } from '../acting.ts'
@@ -26,7 +26,7 @@ const One = ({ of, names }: { readonly of: Danger; readonly names: Readonly<Reco
   const question = { consultation: of.consultationId }
   return (
     <>
-      <h2>{of.codes.map((code) => t(`code.${code}` as 'code.suicide')).join('、')}</h2>
+      <h2>{of.codes.map((code) => t(`code.${code}` as 'code.suicide')).join(comma())}</h2>
       <p className="note is-bad"><strong>{t('danger.numbers')}</strong></p>
       <Facts of={[
         [t('phase'), t(`dphase.${of.phase}` as 'dphase.calling')], [t('due'), <Due key="due" at={of.acknowledgeDue} />], [t('rank'), t(`rank.${of.rank}` as 'rank.head')], [t('raised'), when(of.raisedAt)],
@@ -65,11 +65,11 @@ const Dangers = (): ReactNode => {
       <Beside list={(
         <Table label={t('dangers.title')} rows={list.rows} total={list.total} isLoading={list.isLoading} isUnread={list.isUnread} onEnd={list.onEnd} keyOf={({ dangerId }) => dangerId} chosen={chosen} empty={t('dangers.none')}
           onOpen={({ dangerId }) => setChosen(dangerId)} columns={[
-            { key: 'codes', title: t('codes'), width: '2fr', cell: ({ codes }) => codes.map((code) => t(`code.${code}` as 'code.suicide')).join('、') },
-            { key: 'phase', title: t('phase'), width: '1fr', cell: ({ phase }) => t(`dphase.${phase}` as 'dphase.calling') },
-            { key: 'rank', title: t('rank'), width: '1fr', cell: ({ rank }) => t(`rank.${rank}` as 'rank.head') },
-            { key: 'due', title: t('due'), width: '1.4fr', cell: ({ acknowledgeDue }) => <Due at={acknowledgeDue} /> },
-            { key: 'raised', title: t('raised'), width: '10rem', cell: ({ raisedAt }) => when(raisedAt) },
+            { key: 'codes', title: t('codes'), width: 'minmax(7.5em, 2fr)', cell: ({ codes }) => codes.map((code) => t(`code.${code}` as 'code.suicide')).join(comma()) },
+            { key: 'due', title: t('due'), width: 'minmax(9em, 1fr)', cell: ({ acknowledgeDue }) => <Due at={acknowledgeDue} /> },
+            { key: 'phase', title: t('phase'), width: 'minmax(5em, 1fr)', cell: ({ phase }) => t(`dphase.${phase}` as 'dphase.calling') },
+            { key: 'rank', title: t('rank'), width: 'minmax(5em, 1fr)', cell: ({ rank }) => t(`rank.${rank}` as 'rank.head') },
+            { key: 'raised', title: t('raised'), width: '10em', cell: ({ raisedAt }) => when(raisedAt) },
           ]} />
       )}>{one === undefined ? <p>{t('choose')}</p> : <One key={one.dangerId} of={one} names={list.first?.names ?? {}} />}</Beside>
     </Page>

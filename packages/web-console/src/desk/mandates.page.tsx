@@ -26,11 +26,11 @@ const Mandates = (): ReactNode => {
       <ProblemNotice error={list.error} onRetry={list.refetch} />
       <Beside list={(
         <Table label={t('mandates.title')} rows={list.rows} isLoading={list.isLoading} isUnread={list.isUnread} onEnd={list.onEnd} keyOf={({ mandateId }) => mandateId} chosen={chosen} onOpen={({ mandateId }) => setChosen(mandateId)} columns={[
-          { key: 'kind', title: t('ask.kind'), width: '1.4fr', cell: ({ kind }) => t(`kind.${kind}` as 'kind.written') },
-          { key: 'ref', title: t('ref'), width: '1fr', cell: ({ recordRef }) => recordRef },
-          { key: 'state', title: t('state'), width: '6rem', cell: stateOf },
-          { key: 'from', title: t('from'), width: '10rem', cell: ({ from }) => when(from) },
-          { key: 'until', title: t('until'), width: '10rem', cell: ({ until }) => when(until) },
+          { key: 'kind', title: t('ask.kind'), width: 'minmax(6em, 1.4fr)', cell: ({ kind }) => t(`kind.${kind}` as 'kind.written') },
+          { key: 'ref', title: t('ref'), width: 'minmax(7em, 1fr)', cell: ({ recordRef }) => recordRef },
+          { key: 'state', title: t('state'), width: '5em', cell: stateOf },
+          { key: 'from', title: t('from'), width: '10em', cell: ({ from }) => when(from) },
+          { key: 'until', title: t('until'), width: '10em', cell: ({ until }) => when(until) },
         ]} />
       )}>
         {one === undefined ? <p>{t('choose')}</p> : (

@@ -1,6 +1,6 @@
 // A question as an office sees it: what was asked, what was answered, what was asked further.
 import { useQuery } from '@tanstack/react-query'
-import { api, ProblemNotice, reading, useLive } from '@zhijian/web-kit'
+import { api, comma, ProblemNotice, reading, useLive } from '@zhijian/web-kit'
 import type { ReactNode } from 'react'
 import { useTranslation } from 'react-i18next'
 import { Mark } from '../parts/mark.tsx'
@@ -33,7 +33,7 @@ export const AnswerOf = ({ consultation, answer }: { readonly consultation: stri
       <h3>{answer.lawyer.name ?? answer.lawyer.lawyerId} <span className="soft">{answer.lawyer.firm} · {when(answer.givenAt)}</span> {answer.isLocal ? <Mark tone="good">{t('local')}</Mark> : null}
         {answer.status === 'given' ? null : <Mark>{t(answer.status)}</Mark>}</h3>
       <p className="text">{answer.text ?? t('answer.gone')}</p>
-      {answer.statutes.length === 0 ? null : <p className="soft">{t('statutes')}：{answer.statutes.map(({ law, article }) => `${law} ${article}`).join('；')}</p>}
+      {answer.statutes.length === 0 ? null : <p className="soft">{t('statutes')}：{answer.statutes.map(({ law, article }) => `${law} ${article}`).join(comma('sentences'))}</p>}
       <Files consultation={consultation} files={answer.files} />
     </article>
   )

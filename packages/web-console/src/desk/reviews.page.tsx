@@ -1,5 +1,5 @@
 // Answers that were flagged or complained about: read, decided, and never without a reason for hiding.
-import { api, ProblemNotice, useLive } from '@zhijian/web-kit'
+import { api, comma, ProblemNotice, useLive } from '@zhijian/web-kit'
 import { useState, type ReactNode } from 'react'
 import { useTranslation } from 'react-i18next'
 import { useActing } from '../acting.ts'
@@ -75,11 +75,11 @@ const Reviews = (): ReactNode => {
       <Beside list={(
         <Table label={t('reviews.title')} rows={list.rows} total={list.total} isLoading={list.isLoading} isUnread={list.isUnread} onEnd={list.onEnd} keyOf={({ reviewId }) => reviewId} chosen={chosen} empty={t('reviews.none')}
           onOpen={({ reviewId }) => setChosen(reviewId)} columns={[
-            { key: 'lawyer', title: t('lawyer'), width: '1.2fr', cell: ({ lawyerId }) => names[lawyerId] ?? lawyerId },
-            { key: 'flags', title: t('flags'), width: '1.5fr', cell: ({ flags, complaints }) => [...flags.map((flag) => t(`flag.${flag}` as 'flag.link')), ...(complaints.length === 0 ? [] : [`${t('complaints')} ${complaints.length}`])].join('、') },
-            { key: 'due', title: t('due'), width: '1.4fr', cell: ({ decideDue }) => <Due at={decideDue} /> },
-            { key: 'agent', title: t('agent'), width: '1fr', cell: ({ reviewerId }) => (reviewerId === null ? '—' : names[reviewerId] ?? reviewerId) },
-            { key: 'opened', title: t('opened'), width: '10rem', cell: ({ openedAt }) => when(openedAt) },
+            { key: 'lawyer', title: t('lawyer'), width: 'minmax(6em, 1.2fr)', cell: ({ lawyerId }) => names[lawyerId] ?? lawyerId },
+            { key: 'due', title: t('due'), width: 'minmax(9em, 1fr)', cell: ({ decideDue }) => <Due at={decideDue} /> },
+            { key: 'flags', title: t('flags'), width: 'minmax(7em, 1.5fr)', cell: ({ flags, complaints }) => [...flags.map((flag) => t(`flag.${flag}` as 'flag.link')), ...(complaints.length === 0 ? [] : [`${t('complaints')} ${complaints.length}`])].join(comma()) },
+            { key: 'agent', title: t('agent'), width: 'minmax(5em, 1fr)', cell: ({ reviewerId }) => (reviewerId === null ? '—' : names[reviewerId] ?? reviewerId) },
+            { key: 'opened', title: t('opened'), width: '10em', cell: ({ openedAt }) => when(openedAt) },
           ]} />
       )}>{one === undefined ? <p>{t('choose')}</p> : <One key={one.reviewId} of={one} names={names} />}</Beside>
     </Page>

@@ -1,5 +1,5 @@
 // Looks at whose data nobody needs any more: one looks, another confirms, and what became of each look is told.
-import { api, ProblemNotice } from '@zhijian/web-kit'
+import { api, comma, ProblemNotice } from '@zhijian/web-kit'
 import { useState, type ReactNode } from 'react'
 import { useTranslation } from 'react-i18next'
 import { useActing } from '../acting.ts'
@@ -69,7 +69,7 @@ const Retention = (): ReactNode => {
   return (
     <Page title={t('retention.title')} intro={t('retention.intro')} actions={look}>
       <ProblemNotice error={list.error} onRetry={list.refetch} />
-      {duty === undefined ? null : <p>{`${t('retention.next')}：${duty.nextAt === null ? t('retention.never') : day(duty.nextAt)}${duty.unlooked > 0 ? `；${t('retention.unlooked', { count: duty.unlooked })}` : ''}`}</p>}
+      {duty === undefined ? null : <p>{`${t('retention.next')}：${duty.nextAt === null ? t('retention.never') : day(duty.nextAt)}${duty.unlooked > 0 ? `${comma('sentences')}${t('retention.unlooked', { count: duty.unlooked })}` : ''}`}</p>}
       <Beside list={(
         <Table label={t('retention.list')} rows={list.rows} isLoading={list.isLoading} isUnread={list.isUnread} empty={t('retention.none')} onEnd={list.onEnd} keyOf={({ reviewId }) => reviewId} chosen={chosen} onOpen={({ reviewId }) => setChosen(reviewId)} columns={[
           { key: 'at', title: t('retention.at'), width: '10rem', cell: ({ proposedAt }) => when(proposedAt) },

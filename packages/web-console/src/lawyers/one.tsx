@@ -1,6 +1,6 @@
 // One lawyer of the register, and what the register's keepers do.
 import { useQuery } from '@tanstack/react-query'
-import { api, ProblemNotice, reading } from '@zhijian/web-kit'
+import { api, comma, ProblemNotice, reading } from '@zhijian/web-kit'
 import type { ReactNode } from 'react'
 import { useTranslation } from 'react-i18next'
 import { useActing } from '../acting.ts'
@@ -10,6 +10,7 @@ import { Mark } from '../parts/mark.tsx'
 import { Facts } from '../parts/page.tsx'
 import { usePlaces } from '../parts/place.ts'
 import type { Answer } from '../parts/read.ts'
+import { useTopics } from '../parts/topics.ts'
 import { day, endOfDay, instantOf, when } from '../parts/when.ts'
 
 export type Card = Answer<'show-lawyer'>
@@ -20,7 +21,6 @@ const GONE = ['licence-revoked', 'licence-cancelled', 'moved-away', 'retired', '
 const CHANGES = ['lawyers', 'lawyer']
 
 const minutes = (of: number): string => `${String(Math.floor(of / 60)).padStart(2, '0')}:${String(of % 60).padStart(2, '0')}`
-export const useTopics = () => useQuery({ queryKey: ['topics'], queryFn: () => reading(api.GET('/api/v1/topics')), staleTime: Infinity })
 
 export const profileBody = (values: Values, before: Pick<Card, 'languages'> | null) => ({
   name: values['name']!, firm: values['firm']!, kind: values['kind'] as 'social', region: values['region']!, county: values['county'] ?? null,
@@ -113,7 +113,7 @@ export const One = ({ lawyer }: { readonly lawyer: string }): ReactNode => {
     <>
       <h2>{of.name} <span className="soft">{of.firm}</span> <Mark tone={of.isActive ? 'good' : 'bad'}>{t(`standing.${of.isActive ? 'active' : of.inactive ?? 'suspended'}` as 'standing.active')}</Mark>{of.isSimulated ? <Mark>{t('simulated')}</Mark> : null}</h2>
       <Facts of={[
-        [t('licence'), of.licence], [t('kind'), t(`kind.${of.kind}` as 'kind.social')], [t('place'), placeOf(of.county ?? of.region)], [t('languages'), of.languages.map((each) => t(`language.${each}` as 'language.zh')).join('、')], [t('enterprise'), t(of.enterprise ? 'yes' : 'no')], [t('nationwide'), t(of.nationwide ? 'yes' : 'no')],
+        [t('licence'), of.licence], [t('kind'), t(`kind.${of.kind}` as 'kind.social')], [t('place'), placeOf(of.county ?? of.region)], [t('languages'), of.languages.map((each) => t(`language.${each}` as 'language.zh')).join(comma())], [t('enterprise'), t(of.enterprise ? 'yes' : 'no')], [t('nationwide'), t(of.nationwide ? 'yes' : 'no')],
         ...(!isKeeper ? [] : [
           [t('check'), of.check === undefined ? '—' : t(`check.${of.check.kind}`, { until: day(of.check.until) })] as const, [t('phone'), t(of.hasPhone === true ? 'phone.has' : 'phone.none')] as const,
           [t('available'), t(of.isAvailable === true ? 'on' : 'off')] as const, [t('quiet'), of.quiet === null || of.quiet === undefined ? '—' : `${minutes(of.quiet.from)}–${minutes(of.quiet.to)}`] as const,

@@ -10,8 +10,9 @@ import { Beside, Page } from '../parts/page.tsx'
 import { usePages, type Answer, type Item } from '../parts/read.ts'
 import { usePlaces } from '../parts/place.ts'
 import { Table } from '../parts/table.tsx'
+import { useTopics } from '../parts/topics.ts'
 import { endOfDay } from '../parts/when.ts'
-import { One, profileBody, ProfileFields, useTopics } from './one.tsx'
+import { One, profileBody, ProfileFields } from './one.tsx'
 import { lawyersWords } from './words.ts'
 
 export const words = { name: 'lawyers', words: lawyersWords }

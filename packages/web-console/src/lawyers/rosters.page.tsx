@@ -1,6 +1,6 @@
 // A month's shifts: who serves, who did not come; and who is on duty this very moment.
 import { useQuery } from '@tanstack/react-query'
-import { api, platformNowMs, ProblemNotice, reading, usePlatformTime } from '@zhijian/web-kit'
+import { api, comma, platformNowMs, ProblemNotice, reading, usePlatformTime } from '@zhijian/web-kit'
 import { useState, type ReactNode } from 'react'
 import { useTranslation } from 'react-i18next'
 import { useActing } from '../acting.ts'
@@ -27,7 +27,7 @@ const OnDuty = ({ county }: { readonly county: string }): ReactNode => {
       <h2>{t('now')}</h2>
       <ProblemNotice error={error} />
       {data === undefined ? null : data.items.length === 0 ? <p>{t('now.none')}</p>
-        : <ul>{data.items.map(({ rosterId, shiftId, post, endsAt, lawyers }) => <li key={`${rosterId}/${shiftId}`}>{t(`post.${post}` as 'post.online')} · {lawyers.map((id) => data.names[id] ?? id).join('、') || '—'} · {t('ends')} {when(endsAt)}</li>)}</ul>}
+        : <ul>{data.items.map(({ rosterId, shiftId, post, endsAt, lawyers }) => <li key={`${rosterId}/${shiftId}`}>{t(`post.${post}` as 'post.online')} · {lawyers.map((id) => data.names[id] ?? id).join(comma()) || '—'} · {t('ends')} {when(endsAt)}</li>)}</ul>}
     </section>
   )
 }
@@ -110,7 +110,7 @@ const Rosters = (): ReactNode => {
           { key: 'starts', title: t('starts'), width: '10rem', cell: ({ startsAt }) => when(startsAt) },
           { key: 'ends', title: t('ends'), width: '10rem', cell: ({ endsAt }) => when(endsAt) },
           { key: 'post', title: t('post'), width: '1fr', cell: ({ post }) => t(`post.${post}` as 'post.online') },
-          { key: 'who', title: t('who'), width: '2fr', cell: ({ lawyers, capacity }) => `${lawyers.length}/${capacity} ${lawyers.map((id) => names[id] ?? id).join('、')}` },
+          { key: 'who', title: t('who'), width: '2fr', cell: ({ lawyers, capacity }) => `${lawyers.length}/${capacity} ${lawyers.map((id) => names[id] ?? id).join(comma())}` },
           { key: 'phase', title: t('phase'), width: '5rem', cell: ({ phase }) => t(`phase.${phase}`) },
         ]} />
       )}>{one === undefined ? <p>{t('choose-shift')}</p> : <One key={one.shiftId} of={one} names={names} isKeeper={isKeeper} />}</Beside>

@@ -1,4 +1,5 @@
 // Lists of any length: only the rows in sight are in the page. Arrow keys move, Enter opens; more is read when the end comes near.
+import { useElder } from '@zhijian/web-kit'
 import { useVirtualizer } from '@tanstack/react-virtual'
 import { useEffect, useRef, useState, type KeyboardEvent, type ReactNode } from 'react'
 import { useTranslation } from 'react-i18next'
@@ -34,6 +35,7 @@ export interface TableProps<Row> {
 export const Table = <Row,>({ label, columns, rows, keyOf, chosen = null, onOpen, total, isLoading = false, isUnread = false, onEnd, height = 'calc(100vh - 240px)', empty }: TableProps<Row>): ReactNode => {
   const { t } = useTranslation('parts')
   const scroller = useRef<HTMLDivElement>(null)
+  const [elder] = useElder()
   const rowHeight = Math.round(Number.parseFloat(getComputedStyle(document.documentElement).getPropertyValue('--zj-target')) + 8) || 40
   // What it returns changes under the same functions, so nothing of it is kept from one render to the next.
   // oxlint-disable-next-line react/incompatible-library
@@ -45,6 +47,8 @@ export const Table = <Row,>({ label, columns, rows, keyOf, chosen = null, onOpen
   useEffect(() => {
     if (rows.length > 0 && last >= rows.length - 15) onEnd?.()
   }, [last, rows.length, onEnd])
+  // Rows of the larger view are higher.
+  useEffect(() => virtual.measure(), [elder, virtual])
   useEffect(() => {
     if (moved.current) virtual.scrollToIndex(at)
   }, [at, virtual])

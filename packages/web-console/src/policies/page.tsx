@@ -1,6 +1,6 @@
 // What the county promises: in force, proposed, and before. One proposes, another confirms what he read.
 import { useQuery } from '@tanstack/react-query'
-import { api, ProblemNotice, reading, usePlatformTime } from '@zhijian/web-kit'
+import { api, comma, ProblemNotice, reading, usePlatformTime } from '@zhijian/web-kit'
 import { Button } from 'antd'
 import { useState, type ReactNode } from 'react'
 import { useTranslation } from 'react-i18next'
@@ -38,7 +38,7 @@ const ProposalOf = ({ county, of, inForce, names }: { readonly county: string; r
   return (
     <section className="card" aria-label={t('proposal')}>
       <h2>{t('proposal')} · {t('version', { version: of.version })}</h2>
-      <p>{t('proposal.by', { who: names[of.proposedBy] ?? of.proposedBy })}；{of.effectiveFrom === null ? t('proposal.now') : t('proposal.from', { at: when(of.effectiveFrom) })}</p>
+      <p>{t('proposal.by', { who: names[of.proposedBy] ?? of.proposedBy })}{comma('sentences')}{of.effectiveFrom === null ? t('proposal.now') : t('proposal.from', { at: when(of.effectiveFrom) })}</p>
       <h3>{t('changes')}</h3>
       <ChangesTable before={inForce} after={of.policy} />
       <details><summary>{t('all')}</summary><WholeTable of={of.policy} /></details>
@@ -81,7 +81,7 @@ const PoliciesPage = (): ReactNode => {
           {isEditing ? <Edit county={county} from={inForce} onDone={() => setEditing(false)} /> : data.proposal === null ? <p>{t('no-proposal')}</p> : <ProposalOf county={county} of={data.proposal} inForce={inForce} names={data.names} />}
           <section className="card">
             <h2>{current === undefined ? t('in-force.default') : `${t('in-force')} · ${t('version', { version: current.version })}`}</h2>
-            {current === undefined ? null : <p>{t('since', { at: when(current.effectiveAt) })}；{t('by', { proposed: nameOf(current.proposedBy), confirmed: nameOf(current.confirmedBy) })}</p>}
+            {current === undefined ? null : <p>{t('since', { at: when(current.effectiveAt) })}{comma('sentences')}{t('by', { proposed: nameOf(current.proposedBy), confirmed: nameOf(current.confirmedBy) })}</p>}
             <WholeTable of={inForce} />
           </section>
           <section className="card">

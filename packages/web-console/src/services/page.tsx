@@ -1,5 +1,5 @@
 // How every service is, and a view made anew. All of it is what the instances say of themselves; nothing is concluded here.
-import { ProblemNotice } from '@zhijian/web-kit'
+import { comma, ProblemNotice } from '@zhijian/web-kit'
 import { Alert, Button, Progress } from 'antd'
 import { useState, type ReactNode } from 'react'
 import { useTranslation } from 'react-i18next'
@@ -49,7 +49,7 @@ const Views = ({ report, onRebuild }: { readonly report: Report; readonly onRebu
   return (
     <Rows name={t('views')} rows={report.views} keyOf={({ name }) => name} none="" rowHeight={59} height={`${Math.min(640, 44 + report.views.length * 60)}px`} columns={[
       { key: 'name', head: t('view'), width: 'minmax(12rem, 1.4fr)', cell: ({ name, version }) => <>{named('view', name)}<small><code>{name}</code> v{version}</small></> },
-      { key: 'documents', head: t('documents'), width: '6rem', cell: ({ documents }) => documents.toLocaleString() },
+      { key: 'documents', head: t('documents'), width: '7rem', cell: ({ documents }) => documents.toLocaleString() },
       { key: 'behind', head: t('behind'), width: '6rem', cell: ({ behindMs }) => (behindMs === 0 ? t('at-end') : lengthOf(behindMs)) },
       {
         key: 'state', head: t('state'), width: 'minmax(8rem, 1fr)', cell: ({ isLive, failures, code }) => (failures > 0
@@ -82,7 +82,7 @@ const Consumers = ({ report }: { readonly report: Report }): ReactNode => {
       { key: 'lag', head: t('lag'), width: '6rem', cell: ({ lag }) => lag ?? t('unknown') },
       { key: 'parked', head: t('parked'), width: '6rem', cell: ({ parkedStreams }) => (parkedStreams === 0 ? 0 : <Link to="/dead-letters"><Mark tone="bad">{parkedStreams}</Mark></Link>) },
       { key: 'held', head: t('held'), width: 'minmax(8rem, 1fr)', cell: ({ heldStreams, heldFor }) =>
-        (heldStreams === 0 ? 0 : <Mark tone="warn">{heldStreams}{t('held.for', { codes: heldFor.map((code) => named('fault', code)).join('、') })}</Mark>) },
+        (heldStreams === 0 ? 0 : <Mark tone="warn">{heldStreams}{t('held.for', { codes: heldFor.map((code) => named('fault', code)).join(comma()) })}</Mark>) },
     ]} />
   )
 }

@@ -1,5 +1,5 @@
 import { useQuery } from '@tanstack/react-query'
-import { api, ProblemNotice, reading } from '@zhijian/web-kit'
+import { api, comma, ProblemNotice, reading } from '@zhijian/web-kit'
 import { useMemo, useState, type ReactNode } from 'react'
 import { useTranslation } from 'react-i18next'
 import { useActing } from '../acting.ts'
@@ -59,7 +59,7 @@ const Organisations = (): ReactNode => {
         {one === undefined ? <p>{t('choose-organisation')}</p> : (
           <>
             <h2>{one.name}</h2>
-            <Facts of={[[t('organisation.id'), one.organisationId], [t('kind'), t(`kind.${one.kind}` as 'kind.bureau')], [t('address'), one.address ?? '—'], [t('office-phone'), one.officePhone ?? '—'], [t('serves'), one.serves.join('、') || '—'],
+            <Facts of={[[t('organisation.id'), one.organisationId], [t('kind'), t(`kind.${one.kind}` as 'kind.bureau')], [t('address'), one.address ?? '—'], [t('office-phone'), one.officePhone ?? '—'], [t('serves'), one.serves.join(comma()) || '—'],
               [t('parent'), data?.items.find(({ organisationId }) => organisationId === one.parentId)?.name ?? one.parentId ?? '—']]} />
             <div className="buttons">
               <Act word={t('rename')} title={`${t('rename')}：${one.name}`} explain={t('rename.explain')} changes={CHANGES}

@@ -1,6 +1,6 @@
 // Who works for the county, and in which offices: what they may do follows from these.
 import { useQuery } from '@tanstack/react-query'
-import { api, platformNowMs, ProblemNotice, reading } from '@zhijian/web-kit'
+import { api, comma, platformNowMs, ProblemNotice, reading } from '@zhijian/web-kit'
 import { useState, type ReactNode } from 'react'
 import { useTranslation } from 'react-i18next'
 import { useActing } from '../acting.ts'
@@ -95,7 +95,7 @@ const Staff = (): ReactNode => {
         <Table label={t('staff.title')} rows={list.rows} total={list.total} isLoading={list.isLoading} isUnread={list.isUnread} onEnd={list.onEnd} keyOf={({ personId }) => personId} chosen={chosen} onOpen={({ personId }) => setChosen(personId)} columns={[
           { key: 'name', title: t('name'), width: '1fr', cell: ({ name }) => name ?? '—' },
           { key: 'id', title: t('id'), width: '1.4fr', cell: ({ personId }) => personId },
-          { key: 'offices', title: t('offices'), width: '2fr', cell: ({ offices, phase }) => (phase === 'left' ? t('left') : offices.map((office) => t(`role.${office.role}` as 'role.desk')).join('、') || t('no-offices')) },
+          { key: 'offices', title: t('offices'), width: '2fr', cell: ({ offices, phase }) => (phase === 'left' ? t('left') : offices.map((office) => t(`role.${office.role}` as 'role.desk')).join(comma()) || t('no-offices')) },
         ]} />
       )}>{one === undefined ? <p>{t('choose')}</p> : <One key={one.personId} of={one} />}</Beside>
     </Page>

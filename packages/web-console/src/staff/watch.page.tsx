@@ -1,6 +1,6 @@
 // Who is called now, and in the weeks to come.
 import { useQuery } from '@tanstack/react-query'
-import { api, platformNowMs, ProblemNotice, reading } from '@zhijian/web-kit'
+import { api, comma, platformNowMs, ProblemNotice, reading } from '@zhijian/web-kit'
 import type { ReactNode } from 'react'
 import { useTranslation } from 'react-i18next'
 import { useActing } from '../acting.ts'
@@ -32,7 +32,7 @@ const Watch = (): ReactNode => {
   const staff = useQuery({ queryKey: ['staff', county, 'all'], enabled: county !== '', queryFn: () => reading(api.GET('/api/v1/counties/{county}/staff', { params: { path: { county }, query: { limit: '200' } } })) })
   const people = (staff.data?.items ?? []).filter(({ phase, offices }) => phase === 'present' && offices.length > 0).map(({ personId, name }) => [personId, name === null ? personId : `${name}（${personId}）`] as const)
   const nameOf = (id: string | null): string => (id === null ? '—' : data?.names[id] ?? id)
-  const inWords = (line: Line | null): string => (line === null ? t('nobody') : RANKS.map((rank) => `${t(rank)} ${nameOf(line[rank])}`).join('；'))
+  const inWords = (line: Line | null): string => (line === null ? t('nobody') : RANKS.map((rank) => `${t(rank)} ${nameOf(line[rank])}`).join(comma('sentences')))
   return (
     <Page title={t('watch.title')} intro={t('watch.intro')}>
       <ProblemNotice error={error} onRetry={() => void refetch()} />

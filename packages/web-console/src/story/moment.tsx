@@ -1,4 +1,5 @@
 // How the case stood at the moment: its state, whom it could ask, whom it had told, and the rule that spoke last.
+import { comma } from '@zhijian/web-kit'
 import { Fragment, type ReactNode } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { Moment, Story, StoryEvent } from './data.ts'
@@ -27,8 +28,8 @@ const StatePanel = ({ moment }: { readonly moment: Moment }): ReactNode => {
       <dl className="facts">
         <dt>{t('phase')}</dt><dd>{t(`phase.${state.phase}`)}</dd>
         <dt>{t('promise')}</dt><dd className={state.promise}>{t(`promise.${state.promise}`)}</dd>
-        <dt>{t('answers')}</dt><dd>{t('answers.of', { counted: counted.length, target: state.target })}{counted.length === 0 ? '' : `（${counted.map(({ lawyerId }) => nameOf(lawyerId)).join('、')}）`}</dd>
-        <dt>{t('claims')}</dt><dd>{state.claims.length === 0 ? t('none') : state.claims.map(({ lawyerId, expiresAt }) => `${nameOf(lawyerId)} → ${timeOf(expiresAt)}`).join('、')}</dd>
+        <dt>{t('answers')}</dt><dd>{t('answers.of', { counted: counted.length, target: state.target })}{counted.length === 0 ? '' : `（${counted.map(({ lawyerId }) => nameOf(lawyerId)).join(comma())}）`}</dd>
+        <dt>{t('claims')}</dt><dd>{state.claims.length === 0 ? t('none') : state.claims.map(({ lawyerId, expiresAt }) => `${nameOf(lawyerId)} → ${timeOf(expiresAt)}`).join(comma())}</dd>
         <dt>{t('search')}</dt><dd>{t(`search.${state.search}`)}</dd>
         <dt>{t('due')}</dt>
         <dd>{own.next === null ? t('due.none') : t('due.at', { time: timeOf(own.next.due), what: own.next.passing.map(({ type }) => happened(type)).join('，') })}</dd>
@@ -61,7 +62,7 @@ const EligiblePanel = ({ moment: { eligible, lawyers } }: { readonly moment: Mom
       {eligible.map(({ tier, scope, count, ranked, notAsked }) => (
         <li key={tier}>
           <strong>{t(`scope.${scope}`)}</strong> {count === null ? t('eligible.unknown') : t('eligible.count', { count })}
-          {ranked === null || ranked.length === 0 ? null : <p>{t('eligible.first')}{ranked.slice(0, FEW).map((id) => lawyers[id] ?? id).join('、')}{(count ?? 0) > FEW ? t('eligible.more', { count }) : ''}</p>}
+          {ranked === null || ranked.length === 0 ? null : <p>{t('eligible.first')}{ranked.slice(0, FEW).map((id) => lawyers[id] ?? id).join(comma())}{(count ?? 0) > FEW ? t('eligible.more', { count }) : ''}</p>}
           {Object.keys(notAsked).length === 0 ? null : <p>{t('eligible.left')}{Object.entries(notAsked).map(([why, people]) => `${t(`why.${why}`)} ${String(people)}`).join('，')}</p>}
         </li>
       ))}
@@ -77,7 +78,7 @@ const ToldPanel = ({ moment: { told, lawyers, eligible } }: { readonly moment: M
       {told.map(({ stream, notice, tier, told: people, held, waiting, stopped, rows }) => (
         <li key={stream}>
           <strong>{t(`notice.${notice}`)}</strong>{tier === null ? '' : ` · ${t('told.tier', { scope: t(`scope.${eligible[tier]?.scope ?? 'county'}`) })}`}
-          <p>{t('told.numbers', { told: people, held, waiting })}{stopped === null ? '' : `；${t('told.stopped', { reason: t(`stop.${stopped}`) })}`}</p>
+          <p>{t('told.numbers', { told: people, held, waiting })}{stopped === null ? '' : `${comma('sentences')}${t('told.stopped', { reason: t(`stop.${stopped}`) })}`}</p>
           {rows.length === 0 ? null : (
             <details>
               <summary>{t('told.rows', { count: rows.length })}</summary>

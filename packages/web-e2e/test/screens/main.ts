@@ -1,74 +1,99 @@
-// Takes the pictures of docs/screens/: every main page with invented people and questions, as a phone (360 × 740) and a desk
-// (1440 × 900) show it. `node packages/web-e2e/dist/test/screens/main.js [folder]` after `npm run build`; it needs the
-// built sites too, and a font with Chinese glyphs (Debian: fonts-noto-cjk), or the pictures show boxes.
+// Takes a picture of every page of the three applications, as a phone (360 × 740) and a desk (1440 × 900) show it, of invented people alone.
+//
+//   node packages/web-e2e/dist/test/screens/main.js                       the pictures of docs/screens
+//   node packages/web-e2e/dist/test/screens/main.js FOLDER [part of name]  everything: each page, what can be opened on it, in both sizes, in
+//                                                                         the larger view and in English, to be looked at by whoever changed one
+//
+// After `npm run build` and with the sites built; it needs a font with Chinese glyphs (Debian: fonts-noto-cjk), or the pictures show boxes.
+// A page that no picture is taken of, and one that could not be taken, fail it.
 import { mkdirSync } from 'node:fs'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import type { Page } from 'playwright-core'
-import { openStand, type Person } from '../stand/index.ts'
+import { DESKTOP, PHONE, type Person } from '../stand/index.ts'
+import { citizen, console_, lawyer, type App, type Look } from './looks.ts'
+import { openWorld } from './world.ts'
 
-const folder = process.argv[2] ?? fileURLToPath(new URL('../../../../../docs/screens', import.meta.url))
-mkdirSync(folder, { recursive: true })
+const [, , folder, part = ''] = process.argv
+const into = folder ?? fileURLToPath(new URL('../../../../../docs/screens', import.meta.url))
+mkdirSync(into, { recursive: true })
 
-const OTHER = '邻居盖房把我家的采光挡住了，村里调解过一次没有结果，还能怎么办？'
-const QUESTION = '我在镇上的装修队干活，老板说工程款没下来，拖了三个月工资，也没有签劳动合同，怎么要回来？'
+type View = 'zh' | 'elder' | 'en'
 
-const stand = await openStand({ speed: 20 })
-const shoot = async (page: Page, name: string, path: string, ready = 'main h1'): Promise<void> => {
-  await page.goto(stand.url + path)
-  await page.waitForSelector(ready)
-  await page.waitForLoadState('networkidle', { timeout: 5000 }).catch(() => undefined)
-  await page.screenshot({ path: join(folder, `${name}.png`) })
-  console.log(name)
-}
-const each = async (person: Person, pages: readonly (readonly [name: string, path: string])[]): Promise<void> => {
-  for (const [name, path] of pages) await shoot(person.page, name, path)
-}
+const press = (page: Page, words: string): Promise<boolean> => page.evaluate((text) => {
+  const found = [...document.querySelectorAll<HTMLButtonElement>('.switches button')].find((each) => each.textContent === text)
+  found?.click()
+  return found !== undefined
+}, words)
+/** Read and drawn: the stream of live updates is never at rest, so the line says nothing. */
+const still = (page: Page): Promise<unknown> => page.waitForFunction(async () => {
+  await new Promise((resolve) => { setTimeout(resolve, 150) })
+  return document.querySelector('.zj-loading, .adm-skeleton, main [aria-busy=true]') === null
+    && document.getAnimations().every(({ playState, effect }) => playState !== 'running' || effect?.getTiming().iterations === Infinity)
+}, null, { timeout: 5000 })
 
+const faults: string[] = []
+const world = await openWorld()
 try {
-  const citizen = await stand.citizen('13900000001')
-  // Her questions, through the same door as her application; answered by the lawyers of the demonstration.
-  const ask = (text: string, topic: string): Promise<string> => citizen.page.evaluate(async (body) => {
-    const response = await fetch('/api/v1/consultations', {
-      method: 'POST', headers: { 'content-type': 'application/json', 'idempotency-key': crypto.randomUUID() }, body: JSON.stringify({ ...body, consentBeyondCounty: true }),
-    })
-    return (await response.json() as { consultationId: string }).consultationId
-  }, { text, topic })
-  const asked = await ask(QUESTION, '03')
-  await each(citizen, [['citizen-home', '/citizen/'], ['citizen-ask', '/citizen/ask'], ['citizen-questions', '/citizen/questions'], ['citizen-question', `/citizen/questions/${asked}`],
-    ['citizen-legal-aid', '/citizen/legal-aid'], ['citizen-my-data', '/citizen/my-data']])
-  await citizen.page.evaluate(() => localStorage.setItem('zhijian-elder', 'on'))
-  await each(citizen, [['citizen-home-elder', '/citizen/'], ['citizen-question-elder', `/citizen/questions/${asked}`]])
-
-  const lawyer = await stand.lawyer('demo-counsel-01')
-  await each(lawyer, [['lawyer-inbox', '/lawyer/'], ['lawyer-question', `/lawyer/q/${asked}`], ['lawyer-waiting', '/lawyer/waiting'], ['lawyer-me', '/lawyer/me'],
-    ['lawyer-service', '/lawyer/me/service'], ['lawyer-notices', '/lawyer/me/notices'], ['lawyer-shifts', '/lawyer/me/shifts']])
-
-  const head = await stand.staff('demo-staff-head')
-  await shoot(head.page, 'console-promise', '/console/promise')
-  await ask(OTHER, '11')
-  await shoot(head.page, 'console-deadlines', '/console/deadlines')
-  await head.page.goto(`${stand.url}/console/story/${asked}`)
-  await head.page.fill('textarea[name=purpose]', '核对三级征询的经过')
-  await head.page.click('text=记录目的并查阅')
-  await head.page.click('button:has-text("核验")')
-  await head.page.waitForSelector('text=核验通过')
-  await head.page.screenshot({ path: join(folder, 'console-story.png') })
-  console.log('console-story')
-  await each(head, [['console-lawyers', '/console/lawyers'],
-    ['console-policies', '/console/policies'], ['console-watch', '/console/watch']])
-  const { page: policy } = await stand.staff('demo-staff-policy-1')
-  await policy.goto(`${stand.url}/console/policies`)
-  await policy.click('button:has-text("提出新方案")')
-  await policy.fill('form input[name=quorum]', '2')
-  await policy.locator('section[aria-label="试算"] button:has-text("试算")').click()
-  await policy.waitForSelector('text=所作假定')
-  await policy.screenshot({ path: join(folder, 'console-policy-trial.png') })
-  console.log('console-policy-trial')
-  await each(await stand.staff('demo-staff-desk-1'), [['console-desk', '/console/desk/ask'], ['console-callbacks', '/console/desk/callbacks'], ['console-erasures', '/console/erasures']])
-  await each(await stand.staff('demo-staff-duty-1'), [['console-dangers', '/console/desk/dangers']])
-  await each(await stand.staff('demo-staff-system'), [['console-services', '/console/services'], ['console-dead-letters', '/console/dead-letters'], ['console-accounts', '/console/accounts']])
-  await each(await stand.staff('demo-staff-auditor'), [['console-audit-log', '/console/audit-log'], ['console-matrix', '/console/matrix'], ['console-notifications', '/console/notifications']])
+  const take = async (app: string, page: Page, look: Look): Promise<void> => {
+    await page.context().setOffline(false)
+    await page.setViewportSize(app === 'console' ? DESKTOP : PHONE)
+    await page.goto(`${world.stand.url}/${app}/${await (look.at?.() ?? look.route)}`)
+    await page.waitForSelector('main h1, main form, main [role=alert]')
+    await look.open?.(page)
+    await still(page)
+    if (folder === undefined) {
+      if (look.docs !== undefined) await page.screenshot({ path: join(into, `${look.docs}.png`) })
+      if (look.elderDocs === undefined) return
+      await press(page, '长辈版')
+      await still(page)
+      await page.screenshot({ path: join(into, `${look.elderDocs}.png`) })
+      await press(page, '标准版')
+      return
+    }
+    const shoot = async (view: View): Promise<void> => {
+      for (const [size, viewport] of [['phone', PHONE], ['desk', DESKTOP]] as const) {
+        await page.setViewportSize(viewport)
+        await still(page)
+        await page.screenshot({ path: join(into, `${app}.${look.name}.${view}.${size}.png`), fullPage: true })
+        const wider = await page.evaluate(() => document.documentElement.scrollWidth - innerWidth)
+        if (wider > 0) faults.push(`${app} ${look.name} ${view} ${size}: ${wider} px wider than the screen`)
+      }
+    }
+    await shoot('zh')
+    if (await press(page, '长辈版')) {
+      await shoot('elder')
+      await press(page, '标准版')
+    }
+    if (await press(page, 'English')) {
+      await shoot('en')
+      await press(page, '中文')
+    }
+  }
+  const apps: Readonly<Record<string, App>> = { citizen: citizen(world), lawyer: lawyer(world), console: console_(world) }
+  for (const [app, { looks, people }] of Object.entries(apps)) {
+    const { PAGES } = await import(new URL(`../../../../web-${app}/src/pages.ts`, import.meta.url).href) as { readonly PAGES: readonly { readonly path: string }[] }
+    for (const { path } of PAGES) if (!looks.some(({ route }) => route === path)) faults.push(`${app}: no picture is taken of /${path}`)
+    const here = new Map<string, Person>()
+    for (const look of looks) {
+      if (folder === undefined && look.docs === undefined) continue
+      if (!`${app}.${look.name}`.includes(part)) continue
+      try {
+        if (!here.has(look.who)) here.set(look.who, await people[look.who]!())
+        const { page } = here.get(look.who)!
+        page.setDefaultTimeout(10_000)
+        await take(app, page, look)
+        console.log(`${app} ${look.name}`)
+      } catch (error) {
+        faults.push(`${app} ${look.name}: ${(error as Error).message.split('\n')[0]!}`)
+        console.log(faults.at(-1))
+      }
+    }
+    for (const { context } of here.values()) if (context !== world.asker.context()) await context.close()
+  }
+  faults.push(...world.stand.errors)
 } finally {
-  await stand.close()
+  await world.stand.close()
 }
+for (const each of faults) console.error(each)
+process.exitCode = faults.length === 0 ? 0 : 1

@@ -35,6 +35,9 @@ export const startWords = async (namespaces: Readonly<Record<string, Words>>): P
   show(i18next.language)
 }
 
+/** Between things of a list, or sentences of one line, in the language of the screen. */
+export const comma = (between: 'things' | 'sentences' = 'things'): string => (i18next.language === 'zh-CN' ? { things: '、', sentences: '；' } : { things: ', ', sentences: '; ' })[between]
+
 export const useLanguage = (): readonly [Language, (next: Language) => void] => {
   const { i18n } = useTranslation()
   return [i18n.language as Language, (next) => {

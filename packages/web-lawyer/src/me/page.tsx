@@ -1,4 +1,4 @@
-import { api, ProblemNotice, useCommand, useSignOut } from '@zhijian/web-kit'
+import { api, comma, ProblemNotice, useCommand, useSignOut } from '@zhijian/web-kit'
 import type { ReactNode } from 'react'
 import { useTranslation } from 'react-i18next'
 import { Link } from 'react-router'
@@ -45,8 +45,8 @@ const Profile = ({ me }: { readonly me: Standing }): ReactNode => {
         <dt>{t('licence')}</dt><dd>{me.licence}</dd>
         <dt>{t('firm')}</dt><dd>{me.firm}</dd>
         <dt>{t('counsel')}</dt><dd>{me.counselOf.length === 0 ? t('none') : me.counselOf.map(({ county }, i) => <span key={county}>{i > 0 && '、'}<County code={county} /></span>)}</dd>
-        <dt>{t('specialties')}</dt><dd>{me.specialties.length === 0 ? t('none') : me.specialties.map(topicName).join('、')}</dd>
-        <dt>{t('languages')}</dt><dd>{me.languages.map(language).join('、')}</dd>
+        <dt>{t('specialties')}</dt><dd>{me.specialties.length === 0 ? t('none') : me.specialties.map(topicName).join(comma())}</dd>
+        <dt>{t('languages')}</dt><dd>{me.languages.map(language).join(comma())}</dd>
         <dt>{t('enterprise')}</dt><dd>{t(me.enterprise ? 'yes' : 'no')}</dd>
         <dt>{t('nationwide')}</dt><dd>{t(me.nationwide ? 'yes' : 'no')}</dd>
         <dt>{t('burden')}</dt><dd>{t('burden-say', { n: me.burden })}</dd>

@@ -1,4 +1,5 @@
 // Statutes named by hand. What the server takes is its own affair; here somebody is told at once what cannot be one.
+import { comma } from '@zhijian/web-kit'
 import type { ReactNode } from 'react'
 import { useTranslation } from 'react-i18next'
 import { Fold } from './fold.tsx'
@@ -13,7 +14,7 @@ export const citedWords = ({ law, article }: Cited): string => `《${law.replace
 
 export const CitedList = ({ statutes }: { readonly statutes: readonly Cited[] }): ReactNode => {
   const { t } = useTranslation('question')
-  return statutes.length === 0 ? null : <p className="soft">{t('cited', { list: statutes.map(citedWords).join('、') })}</p>
+  return statutes.length === 0 ? null : <p className="soft">{t('cited', { list: statutes.map(citedWords).join(comma()) })}</p>
 }
 
 const ARTICLE = /^第?([〇零一二三四五六七八九十百千0-9]{1,10})条?(之[一二三四五六七八九十])?$/u

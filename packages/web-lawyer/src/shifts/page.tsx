@@ -1,5 +1,5 @@
 import { useQuery } from '@tanstack/react-query'
-import { api, platformNowMs, ProblemNotice, reading, useCommand, usePlatformTime } from '@zhijian/web-kit'
+import { api, comma, platformNowMs, ProblemNotice, reading, useCommand, usePlatformTime } from '@zhijian/web-kit'
 import { useState, type ReactNode } from 'react'
 import { useTranslation } from 'react-i18next'
 import { BackToMe } from '../below.tsx'
@@ -17,7 +17,7 @@ const Head = ({ shift: { post, county, startsAt, endsAt, taken, capacity, langua
     <>
       <h3>{when.day(startsAt)} {when.hour(startsAt)}–{when.hour(endsAt)}</h3>
       <p>{t(`post.${post}`)} · <County code={county} /></p>
-      <p className="soft">{t('places', { taken, capacity })}{languages.length > 0 && ` · ${t('languages', { list: languages.join('、') })}`}</p>
+      <p className="soft">{t('places', { taken, capacity })}{languages.length > 0 && ` · ${t('languages', { list: languages.join(comma()) })}`}</p>
     </>
   )
 }

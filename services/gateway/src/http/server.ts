@@ -63,6 +63,19 @@ const SECURITY_HEADERS: Readonly<Record<string, string>> = {
   'cache-control': 'no-store',
 }
 
+/** Said twice they have two meanings: one to whoever stands before us, another here. Of these Node takes the first and drops the others; what else is said twice it joins, and then it is nothing that is known here. */
+const ONCE: ReadonlySet<string> = new Set(['host', 'authorization', 'content-type'])
+const saysTwice = (raw: readonly string[]): boolean => {
+  const seen = new Set<string>()
+  for (let at = 0; at < raw.length; at += 2) {
+    const name = raw[at]!.toLowerCase()
+    if (!ONCE.has(name)) continue
+    if (seen.has(name)) return true
+    seen.add(name)
+  }
+  return false
+}
+
 export const createHttpServer = async (parts: HttpParts): Promise<HttpServer> => {
   const { config, routes, pipeline, log } = parts
   const { http } = LIMITS
@@ -120,6 +133,7 @@ export const createHttpServer = async (parts: HttpParts): Promise<HttpServer> =>
   const routeOf = (request: FastifyRequest): AnyRoute | null => (request.routeOptions.config as RouteHook).zhijian ?? null
   fastify.addHook('onRequest', async (request, reply) => {
     void reply.headers(always).header('x-request-id', request.id)
+    if (saysTwice(request.raw.rawHeaders)) throw new ProblemError('malformed-request')
     // What may be asked, said to anybody; to other origins it opens nothing.
     if (request.method === 'OPTIONS') {
       const methods = offered(request.url)

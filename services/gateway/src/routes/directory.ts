@@ -295,7 +295,7 @@ export const directoryRoutes: readonly AnyRoute[] = [
   route({
     ...command, id: 'end-office', method: 'DELETE', path: '/staff/:person/offices/:office',
     params: Staff.extend({ office: OfficeId }),
-    summary: { zh: '免职', en: 'End an office' }, body: WithReason, refusals: ['no-such-person', 'no-such-office', 'office-ended'],
+    summary: { zh: '免职', en: 'End an office' }, body: WithReason, refusals: ['no-such-person', 'person-left', 'no-such-office', 'office-ended'],
     resource: withinReach,
     async handle({ gateway, send, params, body }) {
       return outcome(await send(DIRECTORY, 'end-office',

@@ -1,4 +1,4 @@
-import { ProblemNotice, ReadAloud, useHours } from '@zhijian/web-kit'
+import { comma, ProblemNotice, ReadAloud, useHours } from '@zhijian/web-kit'
 import type { ReactNode } from 'react'
 import { useTranslation } from 'react-i18next'
 import { Link } from 'react-router'
@@ -21,7 +21,7 @@ const Summary = ({ draft }: { readonly draft: AskDraft }): ReactNode => {
     : [towns.data?.towns.find(({ code }) => code === draft.town)?.name, villages.data?.items.find(({ code }) => code === draft.village)?.name])].filter((each) => each !== undefined).join('')
   const isAlone = draft.about === 'child' && draft.relation === 'child'
   const lines = [
-    [1, 'text', draft.text.trim() === '' ? t('text.spoken') : draft.text], [1, 'files', draft.files.length === 0 ? t('sum.none') : draft.files.map(({ name }) => name).join('、')],
+    [1, 'text', draft.text.trim() === '' ? t('text.spoken') : draft.text], [1, 'files', draft.files.length === 0 ? t('sum.none') : draft.files.map(({ name }) => name).join(comma())],
     [2, 'topic', topic === undefined ? t('topic.unknown') : second === undefined ? nameOf(topic) : t('topic.both', { first: nameOf(topic), second: nameOf(second) })], [2, 'place', place],
     [3, 'share', isAlone || draft.share === 'topic' ? t('share.topic') : t(draft.wholeBeyondCounty ? 'sum.whole' : 'share.redacted')],
   ] as const

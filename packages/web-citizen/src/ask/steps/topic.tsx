@@ -1,4 +1,4 @@
-import { ProblemNotice } from '@zhijian/web-kit'
+import { comma, ProblemNotice } from '@zhijian/web-kit'
 import type { ReactNode } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { AskDraft } from '../draft.ts'
@@ -29,7 +29,7 @@ export const TopicStep = ({ asking: { update }, draft, isOnline }: { readonly as
   const isSuggested = (code: string, second: string): boolean => draft.topic === code && (second === '' || draft.topicSecond === second)
   return (
     <>
-      {(preview.data?.dangerNumbers.length ?? 0) > 0 && <p className="zj-problem" role="alert">{t('danger', { numbers: preview.data!.dangerNumbers.join('、') })}</p>}
+      {(preview.data?.dangerNumbers.length ?? 0) > 0 && <p className="zj-problem" role="alert">{t('danger', { numbers: preview.data!.dangerNumbers.join(comma()) })}</p>}
       <section aria-labelledby="ask-topic">
         <h2 id="ask-topic">{t('topic.title')}</h2>
         {suggested.length > 0 && (

@@ -1,0 +1,63 @@
+// What came in at a door, the same whichever door it was. Every item is heard or reported with its number, field and a code, never both
+// and never neither; no report repeats what stood there.
+import { CHINA, placeProblem, toWgs84, type Datum } from '@zhijian/geometry'
+import type { Fix, Source } from '../fix.ts'
+
+/** One sign of life of a device, with the place if it named one. */
+export interface Heard {
+  readonly at: number
+  readonly fix: Fix | null
+  /** 0 … 1; null: not said */
+  readonly battery: number | null
+  readonly isCharging: boolean | null
+}
+
+export const FIELD_CODES = [
+  'missing', 'twice', 'not-a-number', 'not-a-time', 'not-yes-or-no', 'unknown-value', 'unknown-field', 'half-a-place', 'out-of-range', 'coordinates-swapped', 'too-long',
+] as const
+export type FieldCode = (typeof FIELD_CODES)[number]
+export interface Problem {
+  /** Which item, from 0; of a table the line, from 1. */
+  readonly item: number
+  readonly field: string
+  readonly code: FieldCode
+}
+
+export type RefusalCode = 'malformed' | 'too-large' | 'too-many' | 'nothing-there' | 'no-device' | 'unknown-datum'
+export type Reception =
+  /** @property device as it named itself; null where whoever sends says it elsewhere */
+  | { readonly kind: 'received'; readonly device: string | null; readonly heard: readonly Heard[]; readonly problems: readonly Problem[] }
+  | { readonly kind: 'refused'; readonly code: RefusalCode; readonly field: string | null }
+
+export const refused = (code: RefusalCode, field: string | null = null): Reception => ({ kind: 'refused', code, field })
+
+/** A device's name for itself: what fits in a request line, and nothing that a log or a subject could trip over. */
+export const DEVICE = /^[A-Za-z0-9._-]{1,64}$/
+
+/**
+ * A place in WGS-84. Nowhere (0, 0) and places abroad are places: they are marked later, and kept.
+ * @param errorM what is not positive says nothing: some phones send 0 when they do not know
+ */
+export const fixOf = (
+  { at, lng, lat, errorM, source, isMock }: { at: number; lng: number; lat: number; errorM: number | null; source: Source; isMock: boolean }, datum: Datum,
+): Fix | FieldCode => {
+  const problem = lng === 0 && lat === 0 ? null : placeProblem({ lng, lat }, CHINA)
+  if (problem === 'out-of-range' || problem === 'coordinates-swapped') return problem
+  return { at, ...toWgs84({ lng, lat }, datum), errorM: errorM !== null && errorM > 0 ? errorM : null, source, isMock }
+}
+
+const NUMBER = /^[+-]?\d{1,17}(?:\.\d{1,20})?(?:[eE][+-]?\d{1,3})?$/
+/** null: no number. Neither blanks nor hexadecimal ones are. */
+export const numberOf = (text: string): number | null => (NUMBER.test(text) ? Number(text) : null)
+
+/** Before and after this no device of today was heard; what lies between may still be marked. */
+const [EARLIEST, LATEST] = [Date.parse('2000-01-01T00:00:00Z'), Date.parse('2100-01-01T00:00:00Z')]
+const ISO = /^\d{4}-\d\d-\d\d[T ]\d\d:\d\d:\d\d(?:\.\d{1,9})?(?:Z|[+-]\d\d:?\d\d)?$/
+/** Seconds or milliseconds since 1970, or ISO 8601; where no zone is said it is UTC. @returns null: no time */
+export const timeOf = (text: string): number | null => {
+  let at: number
+  if (/^\d{9,14}$/.test(text)) at = Number(text) < 2 ** 31 ? Number(text) * 1000 : Number(text)
+  else if (ISO.test(text)) at = Date.parse(/(?:Z|[+-]\d\d:?\d\d)$/.test(text) ? text.replace(' ', 'T') : `${text.replace(' ', 'T')}Z`)
+  else return null
+  return at >= EARLIEST && at < LATEST ? at : null
+}
