@@ -4,6 +4,8 @@ import { useEffect, useRef, type ReactNode } from 'react'
 import { useTranslation } from 'react-i18next'
 import { ApiProblem, mayPass } from './api.ts'
 
+const SAYS_WHAT_TO_DO = /请|可以|可在|拨打|联系/
+
 /** In the language of the screen. */
 export const problemWords = (error: unknown): string => {
   if (!(error instanceof ApiProblem)) return i18next.t('kit:problem.bug')
@@ -12,7 +14,9 @@ export const problemWords = (error: unknown): string => {
   if (problem === null) return i18next.t('kit:problem.bug')
   if (i18next.language !== 'zh-CN') return i18next.t('kit:problem.refused', { code })
   // What has no word here says at least what can always be done.
-  return `${problem.title.replace(/。$/, '')}。${problem.detail ?? i18next.t('kit:problem.then')}`
+  const said = `${problem.title.replace(/。$/, '')}。`
+  if (problem.detail === undefined) return said + i18next.t('kit:problem.then')
+  return said + problem.detail + (SAYS_WHAT_TO_DO.test(problem.title + problem.detail) ? '' : i18next.t('kit:problem.amend'))
 }
 
 /** What is refused for good is not tried again; a page that failed is. */

@@ -1,4 +1,5 @@
 // Tracks that somebody brings in a file: GPX 1.0 and 1.1, and tables. Whose they are is said beside the file.
+/// <reference path="./saxen.d.ts" />
 import type { Datum } from '@zhijian/geometry'
 import { bad, good, readTable, type Column, type Parsed } from '@zhijian/tabular'
 import { Parser } from 'saxen'

@@ -1,7 +1,7 @@
 // A clerk on the phone writes a question down for who calls. Everything by keyboard, kept as it is typed; files are the
 // caller's from the first piece.
 import { useQuery } from '@tanstack/react-query'
-import { api, comma, ProblemNotice, problemWords, reading, sendFile, useCommand, useDraft } from '@zhijian/web-kit'
+import { api, comma, ProblemNotice, reading, sendFile, useCommand, useDraft } from '@zhijian/web-kit'
 import { Button } from 'antd'
 import { useRef, useState, type ChangeEvent, type FormEvent, type ReactNode } from 'react'
 import { useTranslation } from 'react-i18next'
@@ -178,7 +178,7 @@ const AskForm = ({ value, change, discard }: { readonly value: Draft; readonly c
       <Check label={t('ask.consent')} disabled={isAlone(value)} checked={value.consent && !isAlone(value)} onChange={({ target }) => change({ ...value, consent: target.checked })} />
       <p />
       {isAlone(value) ? <p className="zj-hint">{t('ask.preview.none')}</p> : <Preview text={value.text} names={[...listed(value.names), ...listed(value.opponents)]} />}
-      {asking.error === null ? null : <div role="alert" className="zj-problem"><p>{problemWords(asking.error)}</p></div>}
+      <ProblemNotice error={asking.error} />
       <p />
       <Button type="primary" htmlType="submit" size="large" loading={asking.isPending} disabled={asking.isPending}>{t('ask.send')}</Button>
     </form>

@@ -80,6 +80,7 @@ export const en: Readonly<Record<keyof typeof zhCN, string>> = {
   'problem.ticket-not-accepted': 'This step is too old. Reload the page and begin it again.',
   'problem.use-password': 'This number belongs to a lawyer or member of staff. Sign in on their pages with password and one-time code.',
   'problem.wechat-bound-already': 'This WeChat or account is bound already. Sign in with WeChat, or unbind it first.',
+  'problem.amend': 'Put that right and try again.',
   'problem.then': 'Reload the page and try again; if it fails again call 12348.',
   'problem.refused': 'That did not work ({{code}}). Reload the page and try again; if it is urgent call 12348.',
 }

@@ -79,6 +79,7 @@ export const zhCN = {
   'problem.ticket-not-accepted': '这一步已经过期。请刷新页面，重新来一次。',
   'problem.use-password': '这个手机号登记的是律师或工作人员。请到律师端或管理端，用密码和动态口令登录。',
   'problem.wechat-bound-already': '这个微信号或账号已经绑定过。请直接用微信登录，或解除绑定后再试。',
+  'problem.amend': '请改正后再试。',
   'problem.then': '请刷新页面后再试；仍然不行，请拨打 12348。',
   'problem.refused': '没有成功（{{code}}）。请刷新页面后再试；着急请拨打 12348。',
 } as const
