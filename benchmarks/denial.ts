@@ -331,7 +331,10 @@ const reportOf = ({ at: when, seconds, rounds, speed, standing, putUpPerSecond, 
     return `| ${WORDS[label] ?? label}${label === name ? '' : ', while they are put up'} | ${pair(of, (row) => row.latenessMs)} | ${pair(of, ({ looksMs }) => looksMs)} | ${pair(of, ({ asksMs }) => asksMs)} | ${pair(of, ({ freshMs }) => freshMs)} | ${failed} of ${asked} | ${middle(of.map(({ cpuPercent }) => cpuPercent))} % | ${middle(of.map(({ rssMb }) => rssMb))} MB | ${middle(of.map(({ load }) => load))} | ${harmed.length === 0 ? '' : `${harmed.at(-1)!.held} held of ${harmed.at(-1)!.begun}; ${answers || 'no answer'}`} |`
   }
   const quiet = rows.filter(({ attack: each }) => each === 'none')
-  const range = (pick: (row: Row) => number): string => `${Math.min(...quiet.map(pick))} to ${Math.max(...quiet.map(pick))}`
+  const range = (pick: (row: Row) => number): string => {
+    const told = quiet.map(pick).filter((each) => !Number.isNaN(each))
+    return told.length === 0 ? 'nothing' : `${Math.min(...told)} to ${Math.max(...told)}`
+  }
   return `# Whether the promise holds while somebody floods the platform
 
 The platform in one process (SQLite, every service, HTTP), those who use it and the attackers each in another, on one machine; ${standing.toLocaleString('en')} connections or streams that stand, half as many slow ones, put up

@@ -58,6 +58,17 @@ describe('strict replay', () => {
     log = await history()
   })
 
+  it('is not ended by the deciders of a release that know a command less: they cannot derive the batch', async () => {
+    // A build of its own has a class of its own.
+    const AssertionFailed = class extends Error {
+      override readonly name = 'AssertionFailed'
+    }
+    const older = {
+      ...kettle, decider: { ...kettle.decider, decide: (): never => { throw new AssertionFailed('unreachable case') } },
+    }
+    expect(await verify(read(rowsOf(log)), { aggregates: [older] })).toMatchObject({ ok: false, findings: [{ kind: 'decides-otherwise', code: 'underivable' }, { code: 'underivable' }] })
+  })
+
   it('finds nothing in an honest log, and says what it looked at', async () => {
     expect(await audit(rowsOf(log))).toMatchObject({ ok: true, events: 8, streams: 2, commands: 6, deadlines: 2, findings: [] })
   })

@@ -2,6 +2,7 @@ export { ASSESSMENT_RULES, assess, NOWHERE, transitionsOf, verdictOf, type Asses
 export {
   basisAt, findingsOf, revisedFindings, UNWATCHED, watch, type Basis, type Condition, type Finding, type FixReadings, type Leave, type Order, type Watch,
 } from './decision.ts'
+export { packable, packed, unpacked, type KeptFix } from './block.ts'
 export { isSound, MARK_RULES, marked, MARKS, SOURCES, type Fix, type Mark, type MarkedFix, type MarkRules, type ReceivedFix, type Source } from './fix.ts'
 export { readingsOf } from './readings.ts'
 export { isInForce, type WeeklySpan } from './schedule.ts'

@@ -171,12 +171,16 @@ const FORMS: readonly (readonly [login: string, form: Form])[] = [
   act('head', 'DELETE rosters/{roster}/shifts/{shift}', { at: 'rosters', row: '20', word: '取消班次', before: roster(LATER) }),
   act('head', 'POST rosters/{roster}/shifts/{shift}/no-shows', { at: 'rosters', row: '20', word: '登记缺岗', before: roster(AT) }),
   ['policy-1', { name: 'a policy', method: 'POST', path: 'counties/{county}/policies', holds: ['form textarea[name=because]', '值班力量增加'], send: (page) => press(page, '提出', 'form'), async open(page) {
+    // Hers waits; of one that waits nothing else can be proposed.
+    await body('counties/{county}/policies', { proposal: null })(page)
     await page.goto(`${stand.url}/console/policies`)
     await press(page, '提出新方案')
     await page.fill('form input[name=quorum]', '4')
     await page.fill('form textarea[name=because]', '值班力量增加')
   } }],
   ['policy-1', { name: 'a trial of a policy', method: 'POST', path: 'counties/{county}/policy-trials', send: (page) => page.locator('section[aria-label="试算"] button:has-text("试算")').click(), async open(page) {
+    // Hers waits; of one that waits nothing else can be proposed.
+    await body('counties/{county}/policies', { proposal: null })(page)
     await page.goto(`${stand.url}/console/policies`)
     await press(page, '提出新方案')
     await page.fill('form input[name=quorum]', '4')

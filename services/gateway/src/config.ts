@@ -85,6 +85,8 @@ export const LIMITS = {
     stalledMs: 2 * MINUTE,
     /** So many may knock before they are let in; beyond it the machine lets them wait for seconds (it may allow less: `net.core.somaxconn`). */
     backlog: 4096,
+    /** On one connection, not answered yet. */
+    pipelined: 16,
     jsonBytes: 64 * 1024, maxJsonBytes: 1024 * 1024, chunkBytes: 4 * 1024 * 1024,
     /** So much, and so long, is read of what was refused before its connection is closed. */
     drainBytes: 16 * 1024 * 1024, drainMs: 2 * SECOND,

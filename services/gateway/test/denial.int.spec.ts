@@ -38,6 +38,24 @@ const refused = async (why: string): Promise<number> =>
   Number(new RegExp(`^zhijian_http_connections_refused_total\\{why="${why}"\\} (\\d+)$`, 'm').exec((await world.ask({ path: '/metrics' })).text)?.[1] ?? 0)
 
 describe('connections', () => {
+  it('a few requests may be sent ahead of their answers; who sends hundreds is cut off, and the others have their turn', async () => {
+    await opened({})
+    const ask = 'GET /healthz HTTP/1.1\r\nhost: x\r\n\r\n'
+    const answersTo = async (many: number): Promise<{ readonly answers: number; readonly isOpen: () => boolean }> => {
+      const { socket, isOpen } = await idle('127.0.0.2')
+      let text = ''
+      socket.on('data', (chunk: Buffer) => { text += chunk.toString() }).write(ask.repeat(many))
+      const answers = (): number => text.match(/HTTP\/1\.1 200/g)?.length ?? 0
+      await vi.waitFor(() => expect(!isOpen() || answers() === many).toBe(true), { timeout: 60_000 })
+      return { answers: answers(), isOpen }
+    }
+    const few = await answersTo(LIMITS.http.pipelined)
+    expect([few.answers, few.isOpen()]).toEqual([LIMITS.http.pipelined, true])
+    const hundreds = await answersTo(300)
+    expect(hundreds.isOpen()).toBe(false)
+    expect(hundreds.answers).toBeLessThan(300)
+    expect(await served('127.0.0.2')).toBe(true)
+  })
   it('one address has so many at once, and the next is turned away; others are served, and so is it when it lets one go', async () => {
     await opened({ connectionsPerAddress: 3 })
     const held = [await idle('127.0.0.2'), await idle('127.0.0.2'), await idle('127.0.0.2')]

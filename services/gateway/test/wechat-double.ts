@@ -2,7 +2,7 @@
 import { createServer } from 'node:http'
 import type { AddressInfo } from 'node:net'
 
-export type Trouble = { readonly errcode: number } | 'hang' | 'html' | 'down' | 'other-shape'
+export type Trouble = { readonly errcode: number } | 'hang' | 'html' | 'down' | 'other-shape' | 'long'
 
 export const weChatDouble = async () => {
   const codes = new Map<string, { openid: string; used: boolean; expired: boolean }>()
@@ -20,6 +20,7 @@ export const weChatDouble = async () => {
     if (now === 'down') return void response.writeHead(502).end('bad gateway')
     if (now === 'html') return void response.writeHead(200).end('<html>系统维护</html>')
     if (now === 'other-shape') return say({ hello: 1 })
+    if (now === 'long') return say({ openid: 'o', padding: 'x'.repeat(100_000) })
     if (now) return say({ errcode: now.errcode, errmsg: 'as told' })
     if (searchParams.get('appid') !== 'wx-test') return say({ errcode: 40013, errmsg: 'invalid appid' })
     if (searchParams.get('secret') !== 'app-secret') return say({ errcode: 40125, errmsg: 'invalid appsecret' })

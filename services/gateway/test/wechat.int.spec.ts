@@ -80,6 +80,7 @@ describe('WeChat', () => {
     ['our secret is wrong', (): void => { wechat.next({ errcode: 40125 }) }, 500, 'wechat-misconfigured'],
     ['a maintenance page', (): void => { wechat.next('html') }, 503, 'wechat-unavailable'],
     ['a gateway in between', (): void => { wechat.next('down') }, 503, 'wechat-unavailable'],
+    ['an answer that is too long', (): void => { wechat.next('long') }, 503, 'wechat-unavailable'],
     ['an answer of another shape', (): void => { wechat.next('other-shape') }, 503, 'wechat-unavailable'],
   ] as const)('%s', async (_name, arrange, status, code) => {
     arrange()

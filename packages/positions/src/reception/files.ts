@@ -1,10 +1,19 @@
 // Tracks that somebody brings in a file: GPX 1.0 and 1.1, and tables. Whose they are is said beside the file.
-/// <reference path="./saxen.d.ts" />
 import type { Datum } from '@zhijian/geometry'
 import { bad, good, readTable, type Column, type Parsed } from '@zhijian/tabular'
-import { Parser } from 'saxen'
+// @ts-expect-error It comes without types; as much of it as is used is written down below.
+import { Parser as Untyped } from 'saxen'
 import type { Source } from '../fix.ts'
 import { fixOf, numberOf, refused, timeOf, type FieldCode, type Heard, type Problem, type Reception } from './heard.ts'
+
+interface Sax {
+  on(event: 'openTag', hear: (name: string, attributes: () => Record<string, string>, decode: (text: string) => string, isEmpty: boolean) => void): this
+  on(event: 'closeTag' | 'text', hear: (text: string) => void): this
+  on(event: 'error', hear: (error: Error) => void): this
+  stop(): void
+  parse(xml: string): this
+}
+const Parser = Untyped as new () => Sax
 
 const MAX_POINTS = 50_000
 const MAX_CHARACTERS = 20_000_000

@@ -1,7 +1,8 @@
 // Who holds how many connections. One address, or one network of a home, may not have all there are: the others' would be refused at the
 // door, before anything of them is read.
 import { isIPv6 } from 'node:net'
-import type { Server } from 'node:http'
+import type { IncomingMessage, Server, ServerResponse } from 'node:http'
+import type { Socket } from 'node:net'
 
 export interface ConnectionLimits {
   /** At once, from everybody. */
@@ -52,5 +53,24 @@ export const boundConnections = (server: Server, { most, perAddress, trustedProx
       if (left === 0) held.delete(origin)
       else held.set(origin, left)
     })
+  })
+}
+
+/**
+ * Requests that are sent before the one before them is answered: no browser does, and a few thousand in one turn leave nobody else one.
+ * Who sends more than `most` is cut off, and what else he sent is looked at by nobody.
+ */
+export const boundPipelining = (server: Server, most: number): void => {
+  const handlers = server.listeners('request') as ((request: IncomingMessage, response: ServerResponse) => void)[]
+  const open = new WeakMap<Socket, number>()
+  server.removeAllListeners('request')
+  server.on('request', (request, response) => {
+    const { socket } = request
+    if (socket.destroyed) return
+    const count = (open.get(socket) ?? 0) + 1
+    if (count > most) return void socket.destroy()
+    open.set(socket, count)
+    response.once('close', () => open.set(socket, open.get(socket)! - 1))
+    for (const handle of handlers) handle.call(server, request, response)
   })
 }

@@ -16,7 +16,7 @@ import { LIMITS, type GatewayConfig } from '../config.ts'
 import { problemBody, problemOfFault, statusOf } from '../problem-body.ts'
 import { ProblemError } from '../problems.ts'
 import type { AnyRoute } from '../route.ts'
-import { boundConnections } from './connections.ts'
+import { boundConnections, boundPipelining } from './connections.ts'
 import { controllersOf, PIPELINE, type RouteHook } from './controllers.ts'
 import { limitOf, type Pipeline } from './pipeline.ts'
 import { refused, traceRequests, type Traced } from './traced.ts'
@@ -124,6 +124,7 @@ export const createHttpServer = async (parts: HttpParts): Promise<HttpServer> =>
   const offered = methodsOffered(fastify)
   app.useGlobalFilters(new ProblemFilter(log, offered, sendProblem, traced))
   const { connections: most, connectionsPerAddress: perAddress, trustedProxies } = config
+  boundPipelining(fastify.server, http.pipelined)
   boundConnections(fastify.server, { most, perAddress, trustedProxies }, parts.onTurnedAway)
   // A tunnel is asked for outside of requests and answers.
   fastify.server.on('connect', (_request, socket) => endWith(socket, 'method-not-allowed', `allow: ${offered('*').join(', ')}\r\n`))
