@@ -9,7 +9,7 @@ put() {
   $KUBECTL -n zhijian create secret generic "$name" "$@" --dry-run=client -o yaml | $KUBECTL apply -f -
 }
 $KUBECTL apply -f ../kubernetes/base/namespace.yaml
-SERVICES='directory lawyer-pool consult-router notifier gateway'
+SERVICES='directory lawyer-pool consult-router geofence-monitor notifier gateway'
 for service in $SERVICES; do
   # The gateway alone makes names for the relay of calls.
   set --

@@ -1,6 +1,6 @@
 /** What can be started, and `deciders`, which an upgrade's check loads: name → built file. */
 export const PROGRAMS: Readonly<Record<
-  'platform' | 'directory' | 'lawyer-pool' | 'consult-router' | 'notifier' | 'gateway' | 'demonstration' | 'zhijian' | 'deciders', string
+  'platform' | 'directory' | 'lawyer-pool' | 'consult-router' | 'notifier' | 'geofence-monitor' | 'gateway' | 'demonstration' | 'zhijian' | 'deciders', string
 >>
 /** Packages that stay outside. */
 export const WITHOUT: readonly string[]

@@ -109,7 +109,7 @@ describe('a service in a process of its own', () => {
     let said = ''
     command.stderr.on('data', (chunk) => { said += String(chunk) })
     expect(await end(command)).toBe(1)
-    expect(said).toContain('npm run -s service -- consult-router|directory|gateway|lawyer-pool|notifier [--help]')
+    expect(said).toContain('npm run -s service -- consult-router|directory|gateway|geofence-monitor|lawyer-pool|notifier [--help]')
     expect(said).not.toContain('installing')
   })
 })

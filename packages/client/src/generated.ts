@@ -2841,6 +2841,310 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/supervisees": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * 社区矫正对象入矫登记
+         * @description Enrol somebody in community correction: known by the telephone, named under seal, with the term and the place where it is carried out
+         */
+        post: operations["enrol-supervisee"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/regions/{region}/supervisees": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * 辖区社区矫正对象（不含姓名）
+         * @description Those who are supervised in a county, a town or a village, the latest first; nobody is named
+         */
+        get: operations["list-supervisees"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/supervisees/{supervisee}/views": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * 查阅社区矫正对象档案（先写明目的，查阅本身记录在案）
+         * @description Look into somebody's file. The purpose is recorded first
+         */
+        post: operations["look-at-supervisee"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/supervisees/{supervisee}/office": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /**
+         * 指定司法所、工作人员；县内变更执行地
+         * @description The office and officers who answer for somebody, and the town where it is carried out: also a transfer within the county
+         */
+        put: operations["assign-justice-office"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/supervisees/{supervisee}/checks-permitted": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * 确定信息化核查期限（须已签承诺书）
+         * @description Checks now and then, from then until then, on a signed letter
+         */
+        post: operations["permit-checks"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/supervisees/{supervisee}/positioning": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * 批准使用电子定位装置（社区矫正法第二十九条，县司法局负责人）
+         * @description Electronic positioning on one of five grounds, by the head of the county's bureau, three months at most; to go on is to approve anew
+         */
+        post: operations["approve-positioning"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/supervisees/{supervisee}/bases/{basis}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /**
+         * 解除核查或电子定位
+         * @description End a basis before its time: all that stands on it stops at once
+         */
+        delete: operations["end-basis"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/supervisees/{supervisee}/devices": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * 绑定定位装置
+         * @description A device that tells positions; `deviceId` is drawn here and told to the device alone
+         */
+        post: operations["bind-device"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/supervisees/{supervisee}/devices/{device}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /**
+         * 解绑定位装置
+         * @description A device is taken away; a track of it stops
+         */
+        delete: operations["unbind-device"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/supervisees/{supervisee}/tracking": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * 开始电子定位（须在批准期限内）
+         * @description Begin a track under a live approval; it stops by itself at the very instant that the approval lapses
+         */
+        post: operations["start-tracking"];
+        /**
+         * 停止电子定位
+         * @description Stop the track
+         */
+        delete: operations["stop-tracking"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/supervisees/{supervisee}/position-checks": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * 发起信息化核查
+         * @description Ask somebody to show that she is there: few a day, for a few minutes each
+         */
+        post: operations["open-check"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/supervisees/{supervisee}/end": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * 终止社区矫正
+         * @description The correction ends before its term: everything that stands on it stops, and the file takes no more
+         */
+        post: operations["end-correction"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/my-supervision": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * 我的监管依据、期限和承诺书
+         * @description On which ground, and until when, it may be known where one is; the letter to sign, or as it was signed
+         */
+        get: operations["show-my-supervision"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/my-supervision/{supervisee}/letter": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * 签署承诺书（手机验证码核实身份）
+         * @description Sign the letter: the words by their hash, who signs by a code to her own telephone, the time and the device
+         */
+        post: operations["sign-letter"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/my-supervision/{supervisee}/position-checks/{check}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * 回应信息化核查
+         * @description Answer a check that is open
+         */
+        post: operations["answer-check"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/live": {
         parameters: {
             query?: never;
@@ -5547,8 +5851,212 @@ export interface components {
                 };
             };
         };
+        /** @description `idempotency-key-reused` 同一个 Idempotency-Key 用于了不同的内容 · `supervisee-exists` 该社区矫正对象已登记 */
+        Problem409_180: {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["Problem"] & {
+                    /** @enum {unknown} */
+                    code?: "idempotency-key-reused" | "supervisee-exists";
+                };
+            };
+        };
+        /** @description `correction-without-length` 矫正期限不对 */
+        Problem422_181: {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["Problem"] & {
+                    /** @enum {unknown} */
+                    code?: "correction-without-length";
+                };
+            };
+        };
+        /** @description `no-such-supervisee` 没有这名社区矫正对象 · `no-such-thing` 没有找到 */
+        Problem404_182: {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["Problem"] & {
+                    /** @enum {unknown} */
+                    code?: "no-such-supervisee" | "no-such-thing";
+                };
+            };
+        };
+        /** @description `correction-over` 社区矫正已经结束，档案不再变更 · `idempotency-key-reused` 同一个 Idempotency-Key 用于了不同的内容 */
+        Problem409_183: {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["Problem"] & {
+                    /** @enum {unknown} */
+                    code?: "correction-over" | "idempotency-key-reused";
+                };
+            };
+        };
+        /** @description `region-outside-county` 执行地不在本县 */
+        Problem422_184: {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["Problem"] & {
+                    /** @enum {unknown} */
+                    code?: "region-outside-county";
+                };
+            };
+        };
+        /** @description `basis-exists` 该依据已经登记 · `basis-overlaps` 与已有的期限重叠 · `correction-over` 社区矫正已经结束，档案不再变更 · `idempotency-key-reused` 同一个 Idempotency-Key 用于了不同的内容 · `letter-not-signed` 本人尚未签署承诺书 */
+        Problem409_185: {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["Problem"] & {
+                    /** @enum {unknown} */
+                    code?: "basis-exists" | "basis-overlaps" | "correction-over" | "idempotency-key-reused" | "letter-not-signed";
+                };
+            };
+        };
+        /** @description `basis-beyond-correction` 期限超出社区矫正期限 · `basis-in-the-past` 期限已经过去 · `basis-without-length` 期限不对 */
+        Problem422_186: {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["Problem"] & {
+                    /** @enum {unknown} */
+                    code?: "basis-beyond-correction" | "basis-in-the-past" | "basis-without-length";
+                };
+            };
+        };
+        /** @description `basis-exists` 该依据已经登记 · `basis-overlaps` 与已有的期限重叠 · `correction-over` 社区矫正已经结束，档案不再变更 · `idempotency-key-reused` 同一个 Idempotency-Key 用于了不同的内容 · `phone-may-not-serve` 手机不能作为电子定位装置 */
+        Problem409_187: {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["Problem"] & {
+                    /** @enum {unknown} */
+                    code?: "basis-exists" | "basis-overlaps" | "correction-over" | "idempotency-key-reused" | "phone-may-not-serve";
+                };
+            };
+        };
+        /** @description `basis-beyond-correction` 期限超出社区矫正期限 · `basis-in-the-past` 期限已经过去 · `basis-too-long` 一次批准的电子定位期限过长 · `basis-without-length` 期限不对 */
+        Problem422_188: {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["Problem"] & {
+                    /** @enum {unknown} */
+                    code?: "basis-beyond-correction" | "basis-in-the-past" | "basis-too-long" | "basis-without-length";
+                };
+            };
+        };
+        /** @description `no-such-basis` 没有这项依据 · `no-such-supervisee` 没有这名社区矫正对象 · `no-such-thing` 没有找到 */
+        Problem404_189: {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["Problem"] & {
+                    /** @enum {unknown} */
+                    code?: "no-such-basis" | "no-such-supervisee" | "no-such-thing";
+                };
+            };
+        };
+        /** @description `correction-over` 社区矫正已经结束，档案不再变更 · `device-exists` 该装置已绑定过 · `idempotency-key-reused` 同一个 Idempotency-Key 用于了不同的内容 */
+        Problem409_190: {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["Problem"] & {
+                    /** @enum {unknown} */
+                    code?: "correction-over" | "device-exists" | "idempotency-key-reused";
+                };
+            };
+        };
+        /** @description `no-such-device` 没有绑定这个装置 · `no-such-supervisee` 没有这名社区矫正对象 · `no-such-thing` 没有找到 */
+        Problem404_191: {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["Problem"] & {
+                    /** @enum {unknown} */
+                    code?: "no-such-device" | "no-such-supervisee" | "no-such-thing";
+                };
+            };
+        };
+        /** @description `correction-over` 社区矫正已经结束，档案不再变更 · `idempotency-key-reused` 同一个 Idempotency-Key 用于了不同的内容 · `no-basis` 目前没有有效的依据 · `wrong-device` 装置种类与批准的不符 */
+        Problem409_192: {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["Problem"] & {
+                    /** @enum {unknown} */
+                    code?: "correction-over" | "idempotency-key-reused" | "no-basis" | "wrong-device";
+                };
+            };
+        };
+        /** @description `check-open` 上一次核查尚未结束 · `correction-over` 社区矫正已经结束，档案不再变更 · `idempotency-key-reused` 同一个 Idempotency-Key 用于了不同的内容 · `no-basis` 目前没有有效的依据 · `too-many-checks` 今日核查次数已满 */
+        Problem409_193: {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["Problem"] & {
+                    /** @enum {unknown} */
+                    code?: "check-open" | "correction-over" | "idempotency-key-reused" | "no-basis" | "too-many-checks";
+                };
+            };
+        };
+        /** @description `correction-over` 社区矫正已经结束，档案不再变更 · `idempotency-key-reused` 同一个 Idempotency-Key 用于了不同的内容 · `letter-changed` 承诺书内容已有变化 · `no-phone-on-account` 账号没有可用的手机号，不能在线核实身份 */
+        Problem409_194: {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["Problem"] & {
+                    /** @enum {unknown} */
+                    code?: "correction-over" | "idempotency-key-reused" | "letter-changed" | "no-phone-on-account";
+                };
+            };
+        };
+        /** @description `no-such-check` 没有这次核查 · `no-such-supervisee` 没有这名社区矫正对象 · `no-such-thing` 没有找到 */
+        Problem404_195: {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["Problem"] & {
+                    /** @enum {unknown} */
+                    code?: "no-such-check" | "no-such-supervisee" | "no-such-thing";
+                };
+            };
+        };
+        /** @description `check-closed` 核查时间已过 · `correction-over` 社区矫正已经结束，档案不再变更 · `idempotency-key-reused` 同一个 Idempotency-Key 用于了不同的内容 */
+        Problem409_196: {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["Problem"] & {
+                    /** @enum {unknown} */
+                    code?: "check-closed" | "correction-over" | "idempotency-key-reused";
+                };
+            };
+        };
         /** @description `too-many-requests` 操作过于频繁，请稍后再试 · `too-many-streams` 同时打开的页面过多 */
-        Problem429_180: {
+        Problem429_197: {
             headers: {
                 [name: string]: unknown;
             };
@@ -5560,7 +6068,7 @@ export interface components {
             };
         };
         /** @description `calls-not-offered` 本平台未开通音视频通话 */
-        Problem404_181: {
+        Problem404_198: {
             headers: {
                 [name: string]: unknown;
             };
@@ -5572,7 +6080,7 @@ export interface components {
             };
         };
         /** @description `cross-site-request` 请求来自其他网站，已拒绝 · `enrolment-unfinished` 请先设置密码和动态口令 · `enterprise-only` 企业咨询只由有企业服务经验的律师解答 · `lawyer-inactive` 律师目前不能执业或接受咨询 · `not-asker` 只有提问人可以进行此项操作 · `not-eligible` 此咨询尚未向您开放 · `not-permitted` 您无权进行此项操作 · `not-this-lawyer` 账号与律师不符 · `own-question` 不能解答自己的咨询 · `person-restricted` 此人的个人信息已依法限制处理 · `recused` 已回避此咨询，或与对方有利益冲突 · `role-not-held` 您没有这一身份 */
-        Problem403_182: {
+        Problem403_199: {
             headers: {
                 [name: string]: unknown;
             };
@@ -5584,7 +6092,7 @@ export interface components {
             };
         };
         /** @description `calls-not-offered` 本平台未开通音视频通话 · `no-such-consultation` 没有这个咨询 · `no-such-lawyer` 没有这名律师 · `no-such-thing` 没有找到 */
-        Problem404_183: {
+        Problem404_200: {
             headers: {
                 [name: string]: unknown;
             };
@@ -5596,7 +6104,7 @@ export interface components {
             };
         };
         /** @description `answer-hidden` 您的解答已被隐藏，待审核 · `consultation-closed` 咨询已结束 · `idempotency-key-reused` 同一个 Idempotency-Key 用于了不同的内容 · `in-another-call` 您正在另一通话中 · `lawyer-not-linked` 账号尚未关联律师 · `line-busy` 对方正在通话 · `no-claim` 没有有效的占位 · `no-such-thread` 该律师没有可追问的解答 · `quorum-met` 解答人数已满 */
-        Problem409_184: {
+        Problem409_201: {
             headers: {
                 [name: string]: unknown;
             };
@@ -5608,7 +6116,7 @@ export interface components {
             };
         };
         /** @description `cross-site-request` 请求来自其他网站，已拒绝 · `enrolment-unfinished` 请先设置密码和动态口令 · `not-in-call` 您不在这次通话中 · `not-permitted` 您无权进行此项操作 · `not-this-lawyer` 账号与律师不符 · `person-restricted` 此人的个人信息已依法限制处理 · `role-not-held` 您没有这一身份 */
-        Problem403_185: {
+        Problem403_202: {
             headers: {
                 [name: string]: unknown;
             };
@@ -5620,7 +6128,7 @@ export interface components {
             };
         };
         /** @description `no-such-call` 没有这次通话 · `no-such-thing` 没有找到 */
-        Problem404_186: {
+        Problem404_203: {
             headers: {
                 [name: string]: unknown;
             };
@@ -5632,7 +6140,7 @@ export interface components {
             };
         };
         /** @description `call-over` 通话已结束 · `idempotency-key-reused` 同一个 Idempotency-Key 用于了不同的内容 · `in-another-call` 您正在另一通话中 · `not-rung` 这次通话是您拨打的 · `taken-elsewhere` 通话已在另一个页面或设备上接听 */
-        Problem409_187: {
+        Problem409_204: {
             headers: {
                 [name: string]: unknown;
             };
@@ -5644,7 +6152,7 @@ export interface components {
             };
         };
         /** @description `call-over` 通话已结束 · `idempotency-key-reused` 同一个 Idempotency-Key 用于了不同的内容 · `not-taken-yet` 对方尚未接听 · `taken-elsewhere` 通话已在另一个页面或设备上接听 */
-        Problem409_188: {
+        Problem409_205: {
             headers: {
                 [name: string]: unknown;
             };
@@ -5656,7 +6164,7 @@ export interface components {
             };
         };
         /** @description `call-over` 通话已结束 · `not-taken-yet` 对方尚未接听 · `taken-elsewhere` 通话已在另一个页面或设备上接听 */
-        Problem409_189: {
+        Problem409_206: {
             headers: {
                 [name: string]: unknown;
             };
@@ -5668,7 +6176,7 @@ export interface components {
             };
         };
         /** @description `receipt-not-yet` 回执还没有准备好 */
-        Problem409_190: {
+        Problem409_207: {
             headers: {
                 [name: string]: unknown;
             };
@@ -5680,7 +6188,7 @@ export interface components {
             };
         };
         /** @description `bundles-not-offered` 此处不能导出证据包 · `no-such-consultation` 没有这个咨询 · `no-such-thing` 没有找到 */
-        Problem404_191: {
+        Problem404_208: {
             headers: {
                 [name: string]: unknown;
             };
@@ -5692,7 +6200,7 @@ export interface components {
             };
         };
         /** @description `report-not-accepted` 不能确认这是服务商发来的，未予受理 */
-        Problem403_192: {
+        Problem403_209: {
             headers: {
                 [name: string]: unknown;
             };
@@ -5704,7 +6212,7 @@ export interface components {
             };
         };
         /** @description `no-such-route` 没有这个页面或接口 */
-        Problem404_193: {
+        Problem404_210: {
             headers: {
                 [name: string]: unknown;
             };
@@ -5716,7 +6224,7 @@ export interface components {
             };
         };
         /** @description `cross-site-request` 请求来自其他网站，已拒绝 · `report-not-accepted` 不能确认这是服务商发来的，未予受理 */
-        Problem403_194: {
+        Problem403_211: {
             headers: {
                 [name: string]: unknown;
             };
@@ -5728,7 +6236,7 @@ export interface components {
             };
         };
         /** @description `no-such-view` 该服务没有这个视图 */
-        Problem404_195: {
+        Problem404_212: {
             headers: {
                 [name: string]: unknown;
             };
@@ -5740,7 +6248,7 @@ export interface components {
             };
         };
         /** @description `idempotency-key-reused` 同一个 Idempotency-Key 用于了不同的内容 · `rebuild-runs-already` 这个视图正在重建 */
-        Problem409_196: {
+        Problem409_213: {
             headers: {
                 [name: string]: unknown;
             };
@@ -5752,7 +6260,7 @@ export interface components {
             };
         };
         /** @description `no-such-dead-letter` 这封死信已经不在了，可能刚被处理 */
-        Problem404_197: {
+        Problem404_214: {
             headers: {
                 [name: string]: unknown;
             };
@@ -5764,7 +6272,7 @@ export interface components {
             };
         };
         /** @description `no-such-parked-stream` 这个时限已经不再停放，可能刚被处理 */
-        Problem404_198: {
+        Problem404_215: {
             headers: {
                 [name: string]: unknown;
             };
@@ -6049,11 +6557,11 @@ export interface operations {
                         /** @enum {string} */
                         kind: "citizen" | "lawyer" | "staff";
                         /** @description What this account may act as; name one in the header Zhijian-Role */
-                        roles: ("citizen" | "enterprise" | "lawyer" | "desk" | "reviewer" | "duty-officer" | "bureau-head" | "policy-admin" | "system-admin" | "security-admin" | "auditor" | "probe" | "system")[];
+                        roles: ("citizen" | "enterprise" | "lawyer" | "desk" | "reviewer" | "duty-officer" | "bureau-head" | "policy-admin" | "correction-officer" | "system-admin" | "security-admin" | "auditor" | "probe" | "system")[];
                         /** @description Role by role, how far: from the offices in force now and the platform's own roles */
                         grants: {
                             /** @enum {string} */
-                            role: "enterprise" | "lawyer" | "desk" | "reviewer" | "duty-officer" | "bureau-head" | "policy-admin" | "system-admin" | "security-admin" | "auditor" | "probe";
+                            role: "enterprise" | "lawyer" | "desk" | "reviewer" | "duty-officer" | "bureau-head" | "policy-admin" | "correction-officer" | "system-admin" | "security-admin" | "auditor" | "probe";
                             region: string | null;
                             organisation: string | null;
                         }[];
@@ -6124,11 +6632,11 @@ export interface operations {
                         /** @enum {string} */
                         kind: "citizen" | "lawyer" | "staff";
                         /** @description What this account may act as; name one in the header Zhijian-Role */
-                        roles: ("citizen" | "enterprise" | "lawyer" | "desk" | "reviewer" | "duty-officer" | "bureau-head" | "policy-admin" | "system-admin" | "security-admin" | "auditor" | "probe" | "system")[];
+                        roles: ("citizen" | "enterprise" | "lawyer" | "desk" | "reviewer" | "duty-officer" | "bureau-head" | "policy-admin" | "correction-officer" | "system-admin" | "security-admin" | "auditor" | "probe" | "system")[];
                         /** @description Role by role, how far: from the offices in force now and the platform's own roles */
                         grants: {
                             /** @enum {string} */
-                            role: "enterprise" | "lawyer" | "desk" | "reviewer" | "duty-officer" | "bureau-head" | "policy-admin" | "system-admin" | "security-admin" | "auditor" | "probe";
+                            role: "enterprise" | "lawyer" | "desk" | "reviewer" | "duty-officer" | "bureau-head" | "policy-admin" | "correction-officer" | "system-admin" | "security-admin" | "auditor" | "probe";
                             region: string | null;
                             organisation: string | null;
                         }[];
@@ -6188,11 +6696,11 @@ export interface operations {
                         /** @enum {string} */
                         kind: "citizen" | "lawyer" | "staff";
                         /** @description What this account may act as; name one in the header Zhijian-Role */
-                        roles: ("citizen" | "enterprise" | "lawyer" | "desk" | "reviewer" | "duty-officer" | "bureau-head" | "policy-admin" | "system-admin" | "security-admin" | "auditor" | "probe" | "system")[];
+                        roles: ("citizen" | "enterprise" | "lawyer" | "desk" | "reviewer" | "duty-officer" | "bureau-head" | "policy-admin" | "correction-officer" | "system-admin" | "security-admin" | "auditor" | "probe" | "system")[];
                         /** @description Role by role, how far: from the offices in force now and the platform's own roles */
                         grants: {
                             /** @enum {string} */
-                            role: "enterprise" | "lawyer" | "desk" | "reviewer" | "duty-officer" | "bureau-head" | "policy-admin" | "system-admin" | "security-admin" | "auditor" | "probe";
+                            role: "enterprise" | "lawyer" | "desk" | "reviewer" | "duty-officer" | "bureau-head" | "policy-admin" | "correction-officer" | "system-admin" | "security-admin" | "auditor" | "probe";
                             region: string | null;
                             organisation: string | null;
                         }[];
@@ -6283,11 +6791,11 @@ export interface operations {
                         /** @enum {string} */
                         kind: "citizen" | "lawyer" | "staff";
                         /** @description What this account may act as; name one in the header Zhijian-Role */
-                        roles: ("citizen" | "enterprise" | "lawyer" | "desk" | "reviewer" | "duty-officer" | "bureau-head" | "policy-admin" | "system-admin" | "security-admin" | "auditor" | "probe" | "system")[];
+                        roles: ("citizen" | "enterprise" | "lawyer" | "desk" | "reviewer" | "duty-officer" | "bureau-head" | "policy-admin" | "correction-officer" | "system-admin" | "security-admin" | "auditor" | "probe" | "system")[];
                         /** @description Role by role, how far: from the offices in force now and the platform's own roles */
                         grants: {
                             /** @enum {string} */
-                            role: "enterprise" | "lawyer" | "desk" | "reviewer" | "duty-officer" | "bureau-head" | "policy-admin" | "system-admin" | "security-admin" | "auditor" | "probe";
+                            role: "enterprise" | "lawyer" | "desk" | "reviewer" | "duty-officer" | "bureau-head" | "policy-admin" | "correction-officer" | "system-admin" | "security-admin" | "auditor" | "probe";
                             region: string | null;
                             organisation: string | null;
                         }[];
@@ -6344,11 +6852,11 @@ export interface operations {
                         /** @enum {string} */
                         kind: "citizen" | "lawyer" | "staff";
                         /** @description What this account may act as; name one in the header Zhijian-Role */
-                        roles: ("citizen" | "enterprise" | "lawyer" | "desk" | "reviewer" | "duty-officer" | "bureau-head" | "policy-admin" | "system-admin" | "security-admin" | "auditor" | "probe" | "system")[];
+                        roles: ("citizen" | "enterprise" | "lawyer" | "desk" | "reviewer" | "duty-officer" | "bureau-head" | "policy-admin" | "correction-officer" | "system-admin" | "security-admin" | "auditor" | "probe" | "system")[];
                         /** @description Role by role, how far: from the offices in force now and the platform's own roles */
                         grants: {
                             /** @enum {string} */
-                            role: "enterprise" | "lawyer" | "desk" | "reviewer" | "duty-officer" | "bureau-head" | "policy-admin" | "system-admin" | "security-admin" | "auditor" | "probe";
+                            role: "enterprise" | "lawyer" | "desk" | "reviewer" | "duty-officer" | "bureau-head" | "policy-admin" | "correction-officer" | "system-admin" | "security-admin" | "auditor" | "probe";
                             region: string | null;
                             organisation: string | null;
                         }[];
@@ -6500,11 +7008,11 @@ export interface operations {
                         /** @enum {string} */
                         kind: "citizen" | "lawyer" | "staff";
                         /** @description What this account may act as; name one in the header Zhijian-Role */
-                        roles: ("citizen" | "enterprise" | "lawyer" | "desk" | "reviewer" | "duty-officer" | "bureau-head" | "policy-admin" | "system-admin" | "security-admin" | "auditor" | "probe" | "system")[];
+                        roles: ("citizen" | "enterprise" | "lawyer" | "desk" | "reviewer" | "duty-officer" | "bureau-head" | "policy-admin" | "correction-officer" | "system-admin" | "security-admin" | "auditor" | "probe" | "system")[];
                         /** @description Role by role, how far: from the offices in force now and the platform's own roles */
                         grants: {
                             /** @enum {string} */
-                            role: "enterprise" | "lawyer" | "desk" | "reviewer" | "duty-officer" | "bureau-head" | "policy-admin" | "system-admin" | "security-admin" | "auditor" | "probe";
+                            role: "enterprise" | "lawyer" | "desk" | "reviewer" | "duty-officer" | "bureau-head" | "policy-admin" | "correction-officer" | "system-admin" | "security-admin" | "auditor" | "probe";
                             region: string | null;
                             organisation: string | null;
                         }[];
@@ -14583,7 +15091,7 @@ export interface operations {
                             phase: "active" | "suspended";
                             grants: {
                                 /** @enum {string} */
-                                role: "enterprise" | "lawyer" | "desk" | "reviewer" | "duty-officer" | "bureau-head" | "policy-admin" | "system-admin" | "security-admin" | "auditor" | "probe";
+                                role: "enterprise" | "lawyer" | "desk" | "reviewer" | "duty-officer" | "bureau-head" | "policy-admin" | "correction-officer" | "system-admin" | "security-admin" | "auditor" | "probe";
                                 region: string | null;
                                 organisation: string | null;
                             }[];
@@ -14753,7 +15261,7 @@ export interface operations {
                         phase: "active" | "suspended";
                         grants: {
                             /** @enum {string} */
-                            role: "enterprise" | "lawyer" | "desk" | "reviewer" | "duty-officer" | "bureau-head" | "policy-admin" | "system-admin" | "security-admin" | "auditor" | "probe";
+                            role: "enterprise" | "lawyer" | "desk" | "reviewer" | "duty-officer" | "bureau-head" | "policy-admin" | "correction-officer" | "system-admin" | "security-admin" | "auditor" | "probe";
                             region: string | null;
                             organisation: string | null;
                         }[];
@@ -14795,7 +15303,7 @@ export interface operations {
             };
             path: {
                 account: string;
-                role: "enterprise" | "lawyer" | "desk" | "reviewer" | "duty-officer" | "bureau-head" | "policy-admin" | "system-admin" | "security-admin" | "auditor" | "probe";
+                role: "enterprise" | "lawyer" | "desk" | "reviewer" | "duty-officer" | "bureau-head" | "policy-admin" | "correction-officer" | "system-admin" | "security-admin" | "auditor" | "probe";
             };
             cookie?: never;
         };
@@ -14862,7 +15370,7 @@ export interface operations {
             };
             path: {
                 account: string;
-                role: "enterprise" | "lawyer" | "desk" | "reviewer" | "duty-officer" | "bureau-head" | "policy-admin" | "system-admin" | "security-admin" | "auditor" | "probe";
+                role: "enterprise" | "lawyer" | "desk" | "reviewer" | "duty-officer" | "bureau-head" | "policy-admin" | "correction-officer" | "system-admin" | "security-admin" | "auditor" | "probe";
             };
             cookie?: never;
         };
@@ -15844,10 +16352,1072 @@ export interface operations {
             504: components["responses"]["Problem504_5"];
         };
     };
+    "enrol-supervisee": {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The same key with the same content gives the same result; with other content 409. Accepted: for ever; refused: 24 h. */
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+                /** @description Which of the account's roles to act in. */
+                "Zhijian-Role"?: components["parameters"]["Role"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /** @description Mainland mobile number, 11 digits */
+                    phone: string;
+                    name: string;
+                    region: string;
+                    office: string;
+                    /** @default [] */
+                    officers?: string[];
+                    /** @enum {string} */
+                    sentence: "public-surveillance" | "probation" | "parole" | "outside-prison";
+                    /**
+                     * Format: date-time
+                     * @example 2026-11-22T02:40:23.000Z
+                     */
+                    from: string;
+                    /** @description exclusive */
+                    until: unknown;
+                    /** @description why, in one's own words; kept sealed with the act */
+                    because: string;
+                };
+            };
+        };
+        responses: {
+            /** @description Done */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        receipt: {
+                            /**
+                             * @description already: it was so before
+                             * @enum {string}
+                             */
+                            effect: "recorded" | "already";
+                            position: string | null;
+                        };
+                        superviseeId: string;
+                    };
+                };
+            };
+            400: components["responses"]["Problem400_140"];
+            401: components["responses"]["Problem401_27"];
+            403: components["responses"]["Problem403_31"];
+            404: components["responses"]["Problem404_7"];
+            409: components["responses"]["Problem409_180"];
+            410: components["responses"]["Problem410_29"];
+            413: components["responses"]["Problem413_11"];
+            415: components["responses"]["Problem415_12"];
+            422: components["responses"]["Problem422_181"];
+            429: components["responses"]["Problem429_2"];
+            500: components["responses"]["Problem500_3"];
+            503: components["responses"]["Problem503_17"];
+            504: components["responses"]["Problem504_5"];
+        };
+    };
+    "list-supervisees": {
+        parameters: {
+            query?: {
+                over?: "true" | "false";
+                cursor?: string;
+                limit?: string;
+            };
+            header?: {
+                /** @description Which of the account's roles to act in. */
+                "Zhijian-Role"?: components["parameters"]["Role"];
+                /** @description A receipt's position: wait until the answer includes it. */
+                "Zhijian-At-Least"?: components["parameters"]["AtLeast"];
+            };
+            path: {
+                region: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        items: {
+                            superviseeId: string;
+                            region: string;
+                            office: string;
+                            officers: string[];
+                            /** @enum {string} */
+                            sentence: "public-surveillance" | "probation" | "parole" | "outside-prison";
+                            from: string;
+                            until: string;
+                            /** @enum {string} */
+                            phase: "under-correction" | "over";
+                            bases: {
+                                basisId: string;
+                                /** @enum {string} */
+                                kind: "checks" | "positioning";
+                                ground: string | null;
+                                device: string | null;
+                                /** @description number of the approval on paper */
+                                decision: string | null;
+                                from: string;
+                                /** @description exclusive: from this very instant nothing is taken on it */
+                                until: string;
+                                by: string;
+                                endedAt: string | null;
+                                end: ("lapsed" | "not-needed" | "replaced") | null;
+                            }[];
+                            check: {
+                                checkId: string;
+                                basisId: string;
+                                openedAt: string;
+                                closesAt: string;
+                            } | null;
+                            end: {
+                                reason: string;
+                                at: string;
+                            } | null;
+                            isLetterSigned: boolean;
+                            isTracked: boolean;
+                        }[];
+                        next: string | null;
+                        total: number;
+                        /** @description of members of staff and lawyers who occur, by id */
+                        names: {
+                            [key: string]: string;
+                        };
+                    };
+                };
+            };
+            400: components["responses"]["Problem400_91"];
+            401: components["responses"]["Problem401_27"];
+            403: components["responses"]["Problem403_39"];
+            404: components["responses"]["Problem404_7"];
+            410: components["responses"]["Problem410_29"];
+            414: components["responses"]["Problem414_8"];
+            429: components["responses"]["Problem429_2"];
+            500: components["responses"]["Problem500_3"];
+            503: components["responses"]["Problem503_4"];
+            504: components["responses"]["Problem504_5"];
+        };
+    };
+    "look-at-supervisee": {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The same key with the same content gives the same result; with other content 409. Accepted: for ever; refused: 24 h. */
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+                /** @description Which of the account's roles to act in. */
+                "Zhijian-Role"?: components["parameters"]["Role"];
+            };
+            path: {
+                supervisee: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    purpose: string;
+                };
+            };
+        };
+        responses: {
+            /** @description Done */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        superviseeId: string;
+                        region: string;
+                        office: string;
+                        officers: string[];
+                        /** @enum {string} */
+                        sentence: "public-surveillance" | "probation" | "parole" | "outside-prison";
+                        from: string;
+                        until: string;
+                        /** @enum {string} */
+                        phase: "under-correction" | "over";
+                        bases: {
+                            basisId: string;
+                            /** @enum {string} */
+                            kind: "checks" | "positioning";
+                            ground: string | null;
+                            device: string | null;
+                            /** @description number of the approval on paper */
+                            decision: string | null;
+                            from: string;
+                            /** @description exclusive: from this very instant nothing is taken on it */
+                            until: string;
+                            by: string;
+                            endedAt: string | null;
+                            end: ("lapsed" | "not-needed" | "replaced") | null;
+                        }[];
+                        check: {
+                            checkId: string;
+                            basisId: string;
+                            openedAt: string;
+                            closesAt: string;
+                        } | null;
+                        end: {
+                            reason: string;
+                            at: string;
+                        } | null;
+                        /** @description null: erased */
+                        name: string | null;
+                        terms: {
+                            checksPerDay: number;
+                            checkMs: number;
+                            positioningMonths: number;
+                            phoneMayServe: boolean;
+                            utcOffsetMs: number;
+                        };
+                        tracking: {
+                            basisId: string;
+                            deviceId: string;
+                            since: string;
+                        } | null;
+                        letter: {
+                            text: string | null;
+                            identity: string;
+                            device: string | null;
+                            signedAt: string;
+                        } | null;
+                        devices: {
+                            deviceId: string;
+                            kind: string;
+                            serial: string | null;
+                            boundAt: string;
+                            unboundAt: string | null;
+                        }[];
+                        /** @description of members of staff and lawyers who occur, by id */
+                        names: {
+                            [key: string]: string;
+                        };
+                    };
+                };
+            };
+            400: components["responses"]["Problem400_52"];
+            401: components["responses"]["Problem401_27"];
+            403: components["responses"]["Problem403_31"];
+            404: components["responses"]["Problem404_182"];
+            409: components["responses"]["Problem409_72"];
+            410: components["responses"]["Problem410_29"];
+            413: components["responses"]["Problem413_11"];
+            414: components["responses"]["Problem414_8"];
+            415: components["responses"]["Problem415_12"];
+            429: components["responses"]["Problem429_2"];
+            500: components["responses"]["Problem500_3"];
+            503: components["responses"]["Problem503_17"];
+            504: components["responses"]["Problem504_5"];
+        };
+    };
+    "assign-justice-office": {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The same key with the same content gives the same result; with other content 409. Accepted: for ever; refused: 24 h. */
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+                /** @description Which of the account's roles to act in. */
+                "Zhijian-Role"?: components["parameters"]["Role"];
+            };
+            path: {
+                supervisee: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    region: string;
+                    office: string;
+                    /** @default [] */
+                    officers?: string[];
+                    /** @description why, in one's own words; kept sealed with the act */
+                    because: string;
+                };
+            };
+        };
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        receipt: {
+                            /**
+                             * @description already: it was so before
+                             * @enum {string}
+                             */
+                            effect: "recorded" | "already";
+                            position: string | null;
+                        };
+                    };
+                };
+            };
+            400: components["responses"]["Problem400_73"];
+            401: components["responses"]["Problem401_27"];
+            403: components["responses"]["Problem403_31"];
+            404: components["responses"]["Problem404_182"];
+            409: components["responses"]["Problem409_183"];
+            410: components["responses"]["Problem410_29"];
+            413: components["responses"]["Problem413_11"];
+            414: components["responses"]["Problem414_8"];
+            415: components["responses"]["Problem415_12"];
+            422: components["responses"]["Problem422_184"];
+            429: components["responses"]["Problem429_2"];
+            500: components["responses"]["Problem500_3"];
+            503: components["responses"]["Problem503_17"];
+            504: components["responses"]["Problem504_5"];
+        };
+    };
+    "permit-checks": {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The same key with the same content gives the same result; with other content 409. Accepted: for ever; refused: 24 h. */
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+                /** @description Which of the account's roles to act in. */
+                "Zhijian-Role"?: components["parameters"]["Role"];
+            };
+            path: {
+                supervisee: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /**
+                     * Format: date-time
+                     * @example 2026-11-22T02:40:23.000Z
+                     */
+                    from: string;
+                    /** @description exclusive */
+                    until: unknown;
+                    /** @description why, in one's own words; kept sealed with the act */
+                    because: string;
+                };
+            };
+        };
+        responses: {
+            /** @description Done */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        receipt: {
+                            /**
+                             * @description already: it was so before
+                             * @enum {string}
+                             */
+                            effect: "recorded" | "already";
+                            position: string | null;
+                        };
+                        basisId: string;
+                    };
+                };
+            };
+            400: components["responses"]["Problem400_73"];
+            401: components["responses"]["Problem401_27"];
+            403: components["responses"]["Problem403_31"];
+            404: components["responses"]["Problem404_182"];
+            409: components["responses"]["Problem409_185"];
+            410: components["responses"]["Problem410_29"];
+            413: components["responses"]["Problem413_11"];
+            414: components["responses"]["Problem414_8"];
+            415: components["responses"]["Problem415_12"];
+            422: components["responses"]["Problem422_186"];
+            429: components["responses"]["Problem429_2"];
+            500: components["responses"]["Problem500_3"];
+            503: components["responses"]["Problem503_17"];
+            504: components["responses"]["Problem504_5"];
+        };
+    };
+    "approve-positioning": {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The same key with the same content gives the same result; with other content 409. Accepted: for ever; refused: 24 h. */
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+                /** @description Which of the account's roles to act in. */
+                "Zhijian-Role"?: components["parameters"]["Role"];
+            };
+            path: {
+                supervisee: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /** @enum {string} */
+                    ground: "injunction-breached" | "left-without-leave" | "refused-to-report" | "public-order-penalty" | "revocation-sought";
+                    /** @enum {string} */
+                    device: "dedicated" | "phone";
+                    /** @description number of the approval on paper */
+                    decision: string;
+                    /**
+                     * Format: date-time
+                     * @example 2026-11-22T02:40:23.000Z
+                     */
+                    from: string;
+                    /** @description exclusive */
+                    until: unknown;
+                    /** @description why, in one's own words; kept sealed with the act */
+                    because: string;
+                };
+            };
+        };
+        responses: {
+            /** @description Done */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        receipt: {
+                            /**
+                             * @description already: it was so before
+                             * @enum {string}
+                             */
+                            effect: "recorded" | "already";
+                            position: string | null;
+                        };
+                        basisId: string;
+                    };
+                };
+            };
+            400: components["responses"]["Problem400_73"];
+            401: components["responses"]["Problem401_27"];
+            403: components["responses"]["Problem403_31"];
+            404: components["responses"]["Problem404_182"];
+            409: components["responses"]["Problem409_187"];
+            410: components["responses"]["Problem410_29"];
+            413: components["responses"]["Problem413_11"];
+            414: components["responses"]["Problem414_8"];
+            415: components["responses"]["Problem415_12"];
+            422: components["responses"]["Problem422_188"];
+            429: components["responses"]["Problem429_2"];
+            500: components["responses"]["Problem500_3"];
+            503: components["responses"]["Problem503_17"];
+            504: components["responses"]["Problem504_5"];
+        };
+    };
+    "end-basis": {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The same key with the same content gives the same result; with other content 409. Accepted: for ever; refused: 24 h. */
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+                /** @description Which of the account's roles to act in. */
+                "Zhijian-Role"?: components["parameters"]["Role"];
+            };
+            path: {
+                supervisee: string;
+                basis: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /** @enum {string} */
+                    reason: "not-needed" | "replaced";
+                    /** @description why, in one's own words; kept sealed with the act */
+                    because: string;
+                };
+            };
+        };
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        receipt: {
+                            /**
+                             * @description already: it was so before
+                             * @enum {string}
+                             */
+                            effect: "recorded" | "already";
+                            position: string | null;
+                        };
+                    };
+                };
+            };
+            400: components["responses"]["Problem400_73"];
+            401: components["responses"]["Problem401_27"];
+            403: components["responses"]["Problem403_31"];
+            404: components["responses"]["Problem404_189"];
+            409: components["responses"]["Problem409_183"];
+            410: components["responses"]["Problem410_29"];
+            413: components["responses"]["Problem413_11"];
+            414: components["responses"]["Problem414_8"];
+            415: components["responses"]["Problem415_12"];
+            429: components["responses"]["Problem429_2"];
+            500: components["responses"]["Problem500_3"];
+            503: components["responses"]["Problem503_17"];
+            504: components["responses"]["Problem504_5"];
+        };
+    };
+    "bind-device": {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The same key with the same content gives the same result; with other content 409. Accepted: for ever; refused: 24 h. */
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+                /** @description Which of the account's roles to act in. */
+                "Zhijian-Role"?: components["parameters"]["Role"];
+            };
+            path: {
+                supervisee: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /** @enum {string} */
+                    kind: "dedicated" | "phone";
+                    /** @description as printed on it; kept under seal */
+                    serial: string;
+                    /** @description why, in one's own words; kept sealed with the act */
+                    because: string;
+                };
+            };
+        };
+        responses: {
+            /** @description Done */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        receipt: {
+                            /**
+                             * @description already: it was so before
+                             * @enum {string}
+                             */
+                            effect: "recorded" | "already";
+                            position: string | null;
+                        };
+                        deviceId: string;
+                    };
+                };
+            };
+            400: components["responses"]["Problem400_73"];
+            401: components["responses"]["Problem401_27"];
+            403: components["responses"]["Problem403_31"];
+            404: components["responses"]["Problem404_182"];
+            409: components["responses"]["Problem409_190"];
+            410: components["responses"]["Problem410_29"];
+            413: components["responses"]["Problem413_11"];
+            414: components["responses"]["Problem414_8"];
+            415: components["responses"]["Problem415_12"];
+            429: components["responses"]["Problem429_2"];
+            500: components["responses"]["Problem500_3"];
+            503: components["responses"]["Problem503_17"];
+            504: components["responses"]["Problem504_5"];
+        };
+    };
+    "unbind-device": {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The same key with the same content gives the same result; with other content 409. Accepted: for ever; refused: 24 h. */
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+                /** @description Which of the account's roles to act in. */
+                "Zhijian-Role"?: components["parameters"]["Role"];
+            };
+            path: {
+                supervisee: string;
+                device: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /** @description why, in one's own words; kept sealed with the act */
+                    because: string;
+                };
+            };
+        };
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        receipt: {
+                            /**
+                             * @description already: it was so before
+                             * @enum {string}
+                             */
+                            effect: "recorded" | "already";
+                            position: string | null;
+                        };
+                    };
+                };
+            };
+            400: components["responses"]["Problem400_73"];
+            401: components["responses"]["Problem401_27"];
+            403: components["responses"]["Problem403_31"];
+            404: components["responses"]["Problem404_191"];
+            409: components["responses"]["Problem409_183"];
+            410: components["responses"]["Problem410_29"];
+            413: components["responses"]["Problem413_11"];
+            414: components["responses"]["Problem414_8"];
+            415: components["responses"]["Problem415_12"];
+            429: components["responses"]["Problem429_2"];
+            500: components["responses"]["Problem500_3"];
+            503: components["responses"]["Problem503_17"];
+            504: components["responses"]["Problem504_5"];
+        };
+    };
+    "start-tracking": {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The same key with the same content gives the same result; with other content 409. Accepted: for ever; refused: 24 h. */
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+                /** @description Which of the account's roles to act in. */
+                "Zhijian-Role"?: components["parameters"]["Role"];
+            };
+            path: {
+                supervisee: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    deviceId: string;
+                    /** @description why, in one's own words; kept sealed with the act */
+                    because: string;
+                };
+            };
+        };
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        receipt: {
+                            /**
+                             * @description already: it was so before
+                             * @enum {string}
+                             */
+                            effect: "recorded" | "already";
+                            position: string | null;
+                        };
+                    };
+                };
+            };
+            400: components["responses"]["Problem400_73"];
+            401: components["responses"]["Problem401_27"];
+            403: components["responses"]["Problem403_31"];
+            404: components["responses"]["Problem404_191"];
+            409: components["responses"]["Problem409_192"];
+            410: components["responses"]["Problem410_29"];
+            413: components["responses"]["Problem413_11"];
+            414: components["responses"]["Problem414_8"];
+            415: components["responses"]["Problem415_12"];
+            429: components["responses"]["Problem429_2"];
+            500: components["responses"]["Problem500_3"];
+            503: components["responses"]["Problem503_17"];
+            504: components["responses"]["Problem504_5"];
+        };
+    };
+    "stop-tracking": {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The same key with the same content gives the same result; with other content 409. Accepted: for ever; refused: 24 h. */
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+                /** @description Which of the account's roles to act in. */
+                "Zhijian-Role"?: components["parameters"]["Role"];
+            };
+            path: {
+                supervisee: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /** @description why, in one's own words; kept sealed with the act */
+                    because: string;
+                };
+            };
+        };
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        receipt: {
+                            /**
+                             * @description already: it was so before
+                             * @enum {string}
+                             */
+                            effect: "recorded" | "already";
+                            position: string | null;
+                        };
+                    };
+                };
+            };
+            400: components["responses"]["Problem400_73"];
+            401: components["responses"]["Problem401_27"];
+            403: components["responses"]["Problem403_31"];
+            404: components["responses"]["Problem404_182"];
+            409: components["responses"]["Problem409_183"];
+            410: components["responses"]["Problem410_29"];
+            413: components["responses"]["Problem413_11"];
+            414: components["responses"]["Problem414_8"];
+            415: components["responses"]["Problem415_12"];
+            429: components["responses"]["Problem429_2"];
+            500: components["responses"]["Problem500_3"];
+            503: components["responses"]["Problem503_17"];
+            504: components["responses"]["Problem504_5"];
+        };
+    };
+    "open-check": {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The same key with the same content gives the same result; with other content 409. Accepted: for ever; refused: 24 h. */
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+                /** @description Which of the account's roles to act in. */
+                "Zhijian-Role"?: components["parameters"]["Role"];
+            };
+            path: {
+                supervisee: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /** @description why, in one's own words; kept sealed with the act */
+                    because: string;
+                };
+            };
+        };
+        responses: {
+            /** @description Done */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        receipt: {
+                            /**
+                             * @description already: it was so before
+                             * @enum {string}
+                             */
+                            effect: "recorded" | "already";
+                            position: string | null;
+                        };
+                        checkId: string;
+                    };
+                };
+            };
+            400: components["responses"]["Problem400_73"];
+            401: components["responses"]["Problem401_27"];
+            403: components["responses"]["Problem403_31"];
+            404: components["responses"]["Problem404_182"];
+            409: components["responses"]["Problem409_193"];
+            410: components["responses"]["Problem410_29"];
+            413: components["responses"]["Problem413_11"];
+            414: components["responses"]["Problem414_8"];
+            415: components["responses"]["Problem415_12"];
+            429: components["responses"]["Problem429_2"];
+            500: components["responses"]["Problem500_3"];
+            503: components["responses"]["Problem503_17"];
+            504: components["responses"]["Problem504_5"];
+        };
+    };
+    "end-correction": {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The same key with the same content gives the same result; with other content 409. Accepted: for ever; refused: 24 h. */
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+                /** @description Which of the account's roles to act in. */
+                "Zhijian-Role"?: components["parameters"]["Role"];
+            };
+            path: {
+                supervisee: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /** @enum {string} */
+                    reason: "revoked" | "re-imprisoned" | "died" | "moved";
+                    /** @description why, in one's own words; kept sealed with the act */
+                    because: string;
+                };
+            };
+        };
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        receipt: {
+                            /**
+                             * @description already: it was so before
+                             * @enum {string}
+                             */
+                            effect: "recorded" | "already";
+                            position: string | null;
+                        };
+                    };
+                };
+            };
+            400: components["responses"]["Problem400_73"];
+            401: components["responses"]["Problem401_27"];
+            403: components["responses"]["Problem403_31"];
+            404: components["responses"]["Problem404_182"];
+            409: components["responses"]["Problem409_183"];
+            410: components["responses"]["Problem410_29"];
+            413: components["responses"]["Problem413_11"];
+            414: components["responses"]["Problem414_8"];
+            415: components["responses"]["Problem415_12"];
+            429: components["responses"]["Problem429_2"];
+            500: components["responses"]["Problem500_3"];
+            503: components["responses"]["Problem503_17"];
+            504: components["responses"]["Problem504_5"];
+        };
+    };
+    "show-my-supervision": {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Which of the account's roles to act in. */
+                "Zhijian-Role"?: components["parameters"]["Role"];
+                /** @description A receipt's position: wait until the answer includes it. */
+                "Zhijian-At-Least"?: components["parameters"]["AtLeast"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        items: {
+                            superviseeId: string;
+                            region: string;
+                            office: string;
+                            officers: string[];
+                            /** @enum {string} */
+                            sentence: "public-surveillance" | "probation" | "parole" | "outside-prison";
+                            from: string;
+                            until: string;
+                            /** @enum {string} */
+                            phase: "under-correction" | "over";
+                            bases: {
+                                basisId: string;
+                                /** @enum {string} */
+                                kind: "checks" | "positioning";
+                                ground: string | null;
+                                device: string | null;
+                                /** @description number of the approval on paper */
+                                decision: string | null;
+                                from: string;
+                                /** @description exclusive: from this very instant nothing is taken on it */
+                                until: string;
+                                by: string;
+                                endedAt: string | null;
+                                end: ("lapsed" | "not-needed" | "replaced") | null;
+                            }[];
+                            check: {
+                                checkId: string;
+                                basisId: string;
+                                openedAt: string;
+                                closesAt: string;
+                            } | null;
+                            end: {
+                                reason: string;
+                                at: string;
+                            } | null;
+                            isTracked: boolean;
+                            /** @description not signed yet */
+                            toSign: {
+                                text: string;
+                                hash: string;
+                            } | null;
+                            signed: {
+                                text: string | null;
+                                signedAt: string;
+                            } | null;
+                        }[];
+                        /** @description of members of staff and lawyers who occur, by id */
+                        names: {
+                            [key: string]: string;
+                        };
+                    };
+                };
+            };
+            400: components["responses"]["Problem400_1"];
+            401: components["responses"]["Problem401_27"];
+            403: components["responses"]["Problem403_39"];
+            410: components["responses"]["Problem410_29"];
+            429: components["responses"]["Problem429_2"];
+            500: components["responses"]["Problem500_3"];
+            503: components["responses"]["Problem503_4"];
+            504: components["responses"]["Problem504_5"];
+        };
+    };
+    "sign-letter": {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The same key with the same content gives the same result; with other content 409. Accepted: for ever; refused: 24 h. */
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+                /** @description Which of the account's roles to act in. */
+                "Zhijian-Role"?: components["parameters"]["Role"];
+            };
+            path: {
+                supervisee: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    hash: string;
+                    code: string;
+                };
+            };
+        };
+        responses: {
+            /** @description Done */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        receipt: {
+                            /**
+                             * @description already: it was so before
+                             * @enum {string}
+                             */
+                            effect: "recorded" | "already";
+                            position: string | null;
+                        };
+                    };
+                };
+            };
+            400: components["responses"]["Problem400_52"];
+            401: components["responses"]["Problem401_27"];
+            403: components["responses"]["Problem403_80"];
+            404: components["responses"]["Problem404_182"];
+            409: components["responses"]["Problem409_194"];
+            410: components["responses"]["Problem410_29"];
+            413: components["responses"]["Problem413_11"];
+            414: components["responses"]["Problem414_8"];
+            415: components["responses"]["Problem415_12"];
+            429: components["responses"]["Problem429_2"];
+            500: components["responses"]["Problem500_3"];
+            503: components["responses"]["Problem503_17"];
+            504: components["responses"]["Problem504_5"];
+        };
+    };
+    "answer-check": {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The same key with the same content gives the same result; with other content 409. Accepted: for ever; refused: 24 h. */
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+                /** @description Which of the account's roles to act in. */
+                "Zhijian-Role"?: components["parameters"]["Role"];
+            };
+            path: {
+                supervisee: string;
+                check: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        receipt: {
+                            /**
+                             * @description already: it was so before
+                             * @enum {string}
+                             */
+                            effect: "recorded" | "already";
+                            position: string | null;
+                        };
+                    };
+                };
+            };
+            400: components["responses"]["Problem400_70"];
+            401: components["responses"]["Problem401_27"];
+            403: components["responses"]["Problem403_31"];
+            404: components["responses"]["Problem404_195"];
+            409: components["responses"]["Problem409_196"];
+            410: components["responses"]["Problem410_29"];
+            414: components["responses"]["Problem414_8"];
+            429: components["responses"]["Problem429_2"];
+            500: components["responses"]["Problem500_3"];
+            503: components["responses"]["Problem503_17"];
+            504: components["responses"]["Problem504_5"];
+        };
+    };
     live: {
         parameters: {
             query?: {
-                role?: "citizen" | "enterprise" | "lawyer" | "desk" | "reviewer" | "duty-officer" | "bureau-head" | "policy-admin" | "system-admin" | "security-admin" | "auditor" | "probe" | "system";
+                role?: "citizen" | "enterprise" | "lawyer" | "desk" | "reviewer" | "duty-officer" | "bureau-head" | "policy-admin" | "correction-officer" | "system-admin" | "security-admin" | "auditor" | "probe" | "system";
                 clocks?: "true";
                 lastEventId?: string;
             };
@@ -15873,7 +17443,7 @@ export interface operations {
             401: components["responses"]["Problem401_27"];
             403: components["responses"]["Problem403_39"];
             410: components["responses"]["Problem410_29"];
-            429: components["responses"]["Problem429_180"];
+            429: components["responses"]["Problem429_197"];
             500: components["responses"]["Problem500_3"];
             503: components["responses"]["Problem503_17"];
             504: components["responses"]["Problem504_5"];
@@ -15913,7 +17483,7 @@ export interface operations {
             400: components["responses"]["Problem400_22"];
             401: components["responses"]["Problem401_27"];
             403: components["responses"]["Problem403_31"];
-            404: components["responses"]["Problem404_181"];
+            404: components["responses"]["Problem404_198"];
             410: components["responses"]["Problem410_29"];
             429: components["responses"]["Problem429_2"];
             500: components["responses"]["Problem500_3"];
@@ -16096,9 +17666,9 @@ export interface operations {
             };
             400: components["responses"]["Problem400_52"];
             401: components["responses"]["Problem401_27"];
-            403: components["responses"]["Problem403_182"];
-            404: components["responses"]["Problem404_183"];
-            409: components["responses"]["Problem409_184"];
+            403: components["responses"]["Problem403_199"];
+            404: components["responses"]["Problem404_200"];
+            409: components["responses"]["Problem409_201"];
             410: components["responses"]["Problem410_29"];
             413: components["responses"]["Problem413_11"];
             414: components["responses"]["Problem414_8"];
@@ -16216,8 +17786,8 @@ export interface operations {
             };
             400: components["responses"]["Problem400_70"];
             401: components["responses"]["Problem401_27"];
-            403: components["responses"]["Problem403_185"];
-            404: components["responses"]["Problem404_186"];
+            403: components["responses"]["Problem403_202"];
+            404: components["responses"]["Problem404_203"];
             409: components["responses"]["Problem409_72"];
             410: components["responses"]["Problem410_29"];
             414: components["responses"]["Problem414_8"];
@@ -16269,9 +17839,9 @@ export interface operations {
             };
             400: components["responses"]["Problem400_52"];
             401: components["responses"]["Problem401_27"];
-            403: components["responses"]["Problem403_185"];
-            404: components["responses"]["Problem404_186"];
-            409: components["responses"]["Problem409_187"];
+            403: components["responses"]["Problem403_202"];
+            404: components["responses"]["Problem404_203"];
+            409: components["responses"]["Problem409_204"];
             410: components["responses"]["Problem410_29"];
             413: components["responses"]["Problem413_11"];
             414: components["responses"]["Problem414_8"];
@@ -16324,9 +17894,9 @@ export interface operations {
             };
             400: components["responses"]["Problem400_52"];
             401: components["responses"]["Problem401_27"];
-            403: components["responses"]["Problem403_185"];
-            404: components["responses"]["Problem404_186"];
-            409: components["responses"]["Problem409_188"];
+            403: components["responses"]["Problem403_202"];
+            404: components["responses"]["Problem404_203"];
+            409: components["responses"]["Problem409_205"];
             410: components["responses"]["Problem410_29"];
             413: components["responses"]["Problem413_11"];
             414: components["responses"]["Problem414_8"];
@@ -16403,8 +17973,8 @@ export interface operations {
             400: components["responses"]["Problem400_136"];
             401: components["responses"]["Problem401_27"];
             403: components["responses"]["Problem403_31"];
-            404: components["responses"]["Problem404_186"];
-            409: components["responses"]["Problem409_189"];
+            404: components["responses"]["Problem404_203"];
+            409: components["responses"]["Problem409_206"];
             410: components["responses"]["Problem410_29"];
             413: components["responses"]["Problem413_11"];
             414: components["responses"]["Problem414_8"];
@@ -16482,7 +18052,7 @@ export interface operations {
             401: components["responses"]["Problem401_27"];
             403: components["responses"]["Problem403_39"];
             404: components["responses"]["Problem404_71"];
-            409: components["responses"]["Problem409_190"];
+            409: components["responses"]["Problem409_207"];
             410: components["responses"]["Problem410_29"];
             414: components["responses"]["Problem414_8"];
             429: components["responses"]["Problem429_2"];
@@ -16518,7 +18088,7 @@ export interface operations {
             401: components["responses"]["Problem401_27"];
             403: components["responses"]["Problem403_39"];
             404: components["responses"]["Problem404_71"];
-            409: components["responses"]["Problem409_190"];
+            409: components["responses"]["Problem409_207"];
             410: components["responses"]["Problem410_29"];
             414: components["responses"]["Problem414_8"];
             429: components["responses"]["Problem429_2"];
@@ -16561,7 +18131,7 @@ export interface operations {
             401: components["responses"]["Problem401_27"];
             403: components["responses"]["Problem403_31"];
             404: components["responses"]["Problem404_71"];
-            409: components["responses"]["Problem409_190"];
+            409: components["responses"]["Problem409_207"];
             410: components["responses"]["Problem410_29"];
             413: components["responses"]["Problem413_11"];
             414: components["responses"]["Problem414_8"];
@@ -16605,7 +18175,7 @@ export interface operations {
             400: components["responses"]["Problem400_172"];
             401: components["responses"]["Problem401_27"];
             403: components["responses"]["Problem403_31"];
-            404: components["responses"]["Problem404_191"];
+            404: components["responses"]["Problem404_208"];
             410: components["responses"]["Problem410_29"];
             413: components["responses"]["Problem413_11"];
             414: components["responses"]["Problem414_8"];
@@ -16641,8 +18211,8 @@ export interface operations {
                 };
             };
             400: components["responses"]["Problem400_77"];
-            403: components["responses"]["Problem403_192"];
-            404: components["responses"]["Problem404_193"];
+            403: components["responses"]["Problem403_209"];
+            404: components["responses"]["Problem404_210"];
             429: components["responses"]["Problem429_2"];
             500: components["responses"]["Problem500_3"];
             503: components["responses"]["Problem503_17"];
@@ -16678,8 +18248,8 @@ export interface operations {
                 };
             };
             400: components["responses"]["Problem400_77"];
-            403: components["responses"]["Problem403_194"];
-            404: components["responses"]["Problem404_193"];
+            403: components["responses"]["Problem403_211"];
+            404: components["responses"]["Problem404_210"];
             413: components["responses"]["Problem413_11"];
             415: components["responses"]["Problem415_12"];
             429: components["responses"]["Problem429_2"];
@@ -16717,8 +18287,8 @@ export interface operations {
                 };
             };
             400: components["responses"]["Problem400_136"];
-            403: components["responses"]["Problem403_194"];
-            404: components["responses"]["Problem404_193"];
+            403: components["responses"]["Problem403_211"];
+            404: components["responses"]["Problem404_210"];
             413: components["responses"]["Problem413_11"];
             414: components["responses"]["Problem414_8"];
             415: components["responses"]["Problem415_12"];
@@ -16751,7 +18321,7 @@ export interface operations {
                     "application/json": {
                         items: {
                             /** @enum {string} */
-                            service: "directory" | "lawyer-pool" | "consult-router" | "notifier" | "gateway" | "operator";
+                            service: "directory" | "lawyer-pool" | "consult-router" | "notifier" | "geofence-monitor" | "gateway" | "operator";
                             ordinal: number;
                             report: {
                                 service: string;
@@ -16852,7 +18422,7 @@ export interface operations {
                 "Zhijian-Role"?: components["parameters"]["Role"];
             };
             path: {
-                service: "directory" | "lawyer-pool" | "consult-router" | "notifier" | "gateway" | "operator";
+                service: "directory" | "lawyer-pool" | "consult-router" | "notifier" | "geofence-monitor" | "gateway" | "operator";
                 name: string;
             };
             cookie?: never;
@@ -16885,8 +18455,8 @@ export interface operations {
             400: components["responses"]["Problem400_52"];
             401: components["responses"]["Problem401_27"];
             403: components["responses"]["Problem403_31"];
-            404: components["responses"]["Problem404_195"];
-            409: components["responses"]["Problem409_196"];
+            404: components["responses"]["Problem404_212"];
+            409: components["responses"]["Problem409_213"];
             410: components["responses"]["Problem410_29"];
             413: components["responses"]["Problem413_11"];
             414: components["responses"]["Problem414_8"];
@@ -16937,13 +18507,13 @@ export interface operations {
                         }[];
                         parked: {
                             /** @enum {string} */
-                            service: "directory" | "lawyer-pool" | "consult-router" | "notifier" | "gateway" | "operator";
+                            service: "directory" | "lawyer-pool" | "consult-router" | "notifier" | "geofence-monitor" | "gateway" | "operator";
                             stream: string;
                             code: string;
                         }[];
                         total: number;
                         /** @description services that did not answer */
-                        silent: ("directory" | "lawyer-pool" | "consult-router" | "notifier" | "gateway" | "operator")[];
+                        silent: ("directory" | "lawyer-pool" | "consult-router" | "notifier" | "geofence-monitor" | "gateway" | "operator")[];
                     };
                 };
             };
@@ -16999,7 +18569,7 @@ export interface operations {
             400: components["responses"]["Problem400_52"];
             401: components["responses"]["Problem401_27"];
             403: components["responses"]["Problem403_31"];
-            404: components["responses"]["Problem404_197"];
+            404: components["responses"]["Problem404_214"];
             409: components["responses"]["Problem409_72"];
             410: components["responses"]["Problem410_29"];
             413: components["responses"]["Problem413_11"];
@@ -17053,7 +18623,7 @@ export interface operations {
             400: components["responses"]["Problem400_52"];
             401: components["responses"]["Problem401_27"];
             403: components["responses"]["Problem403_31"];
-            404: components["responses"]["Problem404_197"];
+            404: components["responses"]["Problem404_214"];
             409: components["responses"]["Problem409_72"];
             410: components["responses"]["Problem410_29"];
             413: components["responses"]["Problem413_11"];
@@ -17106,7 +18676,7 @@ export interface operations {
             400: components["responses"]["Problem400_52"];
             401: components["responses"]["Problem401_27"];
             403: components["responses"]["Problem403_31"];
-            404: components["responses"]["Problem404_198"];
+            404: components["responses"]["Problem404_215"];
             409: components["responses"]["Problem409_72"];
             410: components["responses"]["Problem410_29"];
             413: components["responses"]["Problem413_11"];

@@ -13,7 +13,7 @@ export const OFFICE_ROLES = [
 export const OfficeRole = z.enum(OFFICE_ROLES)
 export type OfficeRole = z.infer<typeof OfficeRole>
 /** Offices under which their holder also acts on the platform, in the role of the same name and as far as the office reaches. */
-export const ActingOffice = OfficeRole.extract(['desk', 'reviewer', 'duty-officer', 'bureau-head', 'policy-admin'])
+export const ActingOffice = OfficeRole.extract(['desk', 'reviewer', 'duty-officer', 'bureau-head', 'policy-admin', 'correction-officer'])
 export type ActingOffice = z.infer<typeof ActingOffice>
 /** The platform's own roles are granted to an account and are nobody's office; stores of before hold some, which reach nowhere. */
 export const GivenOffice = OfficeRole.exclude(['system-admin', 'security-admin', 'auditor'])

@@ -1,6 +1,7 @@
 export { measureConsumers, measureRelay } from './bus-metrics.ts'
 export { CHANNELS, channelsOf } from './channels.ts'
 export { FORGETTING } from './forgetting.ts'
+export { SUPERVISION } from './supervision.ts'
 export { measureClocks } from './clock-watch.ts'
 export { askAll, askAny, askForSeal, askForSealKey, askItsService, callControl, doorsIn, openControl, socketOf, statusAt, type Operations } from './control.ts'
 export { mongoAt } from './credentials.ts'

@@ -2,8 +2,10 @@
 import type { CaseSource } from '@zhijian/audit'
 import type { Bus } from '@zhijian/bus'
 import { createConsultRouter } from '@zhijian/consult-router'
+import type { SupervisionTerms } from '@zhijian/contracts'
 import { createDirectory, type ForgettingRules } from '@zhijian/directory'
 import { gatewayService, type WaysIn } from '@zhijian/gateway'
+import { createGeofenceMonitor } from '@zhijian/geofence-monitor'
 import type { Clock } from '@zhijian/kernel'
 import { createLawyerPool } from '@zhijian/lawyer-pool'
 import { contactsOver, createNotifier, inAppChannel, staffOver, type Channel, type NotifierPorts, type PushMeter, type SendJournal } from '@zhijian/notifier'
@@ -29,6 +31,8 @@ export interface ServiceParts {
   readonly storeIsLive: boolean
   /** What is said of forgetting; default the usual. */
   readonly forgetting?: ForgettingRules
+  /** What is said of supervision; default the usual. */
+  readonly supervision?: SupervisionTerms
   /** Beside in-app, which is always there. */
   readonly channels?: readonly Channel[]
   /** What a bureau set about telling people: channels that ask this service's ports for addresses, and how often and when. */
@@ -50,6 +54,7 @@ export const hostServices = (runtime: Pick<Runtime, 'host'>, parts: ServiceParts
         channels: [inAppChannel(parts.bus), ...(parts.channels ?? []), ...channels],
       })
     }),
+    runtime.host((ports) => createGeofenceMonitor(ports, parts.supervision)),
     runtime.host((ports) => gatewayService(ports, parts.waysIn)),
     runtime.host((ports) => operatorService(ports)),
   ]

@@ -4,7 +4,7 @@ import { bundleFiles, bundleMaker, receiptMaker, type MakeReceipt } from '@zhiji
 import { decidedByReleases } from '@zhijian/audit/releases'
 import { mkdirSync } from 'node:fs'
 import { join } from 'node:path'
-import type { Actor } from '@zhijian/contracts'
+import type { Actor, SupervisionTerms } from '@zhijian/contracts'
 import { openInProcessBus, openSqliteBusState, systemTimers, type Bus } from '@zhijian/bus'
 import { createSealer as createLogSealer, readPublicKeys } from '@zhijian/event-store'
 import type { ForgettingRules } from '@zhijian/directory'
@@ -60,6 +60,8 @@ export interface PlatformOptions {
   readonly codeSender: CodeSender
   /** What is said of forgetting; default the usual. */
   readonly forgetting?: ForgettingRules
+  /** What is said of supervision; default the usual. */
+  readonly supervision?: SupervisionTerms
   /** Beside in-app, which is always there. */
   readonly telling?: (ports: ServicePorts, sealer: Sealer) => Telling
   readonly wechat?: WeChatOAuth
@@ -174,6 +176,7 @@ export const openPlatform = async (options: PlatformOptions): Promise<Platform> 
     const hosted = hostServices(runtime, {
       bus, clock, record: store, pushMeter: pushMeter(metrics.registry), blobs, keyring, lookup, sealer, journal, waysIn: { edgeState, secrets, keyring, lookup, sealer }, storeIsLive: folder.birth.kind === 'live',
       ...(options.forgetting === undefined ? {} : { forgetting: options.forgetting }),
+      ...(options.supervision === undefined ? {} : { supervision: options.supervision }),
       ...(telling === undefined ? {} : { telling: (ports) => telling(ports, sealer) }),
     })
     opened.push(() => runtime.drain())

@@ -210,6 +210,7 @@ beforeAll(async () => {
   ids['call'] = (await did('ring-call', mine, 'citizen', { ...BODIES['ring-call'], lawyerId: 'zhang' }, { consultation: ids['question']! })).callId
   ids['callback'] = (await did('request-callback', mine, 'citizen', undefined, { consultation: ids['question']! })).callbackId
   ids['danger'] = (await did('list-dangers', of('duty-officer', 'own county'), null, undefined, { county: COUNTY })).items[0].dangerId
+  ids['supervisee'] = (await did('enrol-supervisee', of('correction-officer', 'own county'), null, { ...BODIES['enrol-supervisee'], phone: PHONE, region: VILLAGE })).superviseeId
   ids['upload'] = (await did('begin-upload', mine, 'citizen', BODIES['begin-upload'])).id
   ids['probe question'] = (await did('ask-question', probe, 'probe', { text: '老板拖欠三个月工资怎么要回来', villageCode: VILLAGE })).consultationId
   const inHerName = (n: number) => ({ text: '在工地干活三个月，老板拖欠工资不给', villageCode: VILLAGE, onBehalf: { phone: PHONE, mandate: { kind: 'in-person', recordRef: `window/${n}` } } })
@@ -258,6 +259,8 @@ const targets = (route: AnyRoute, role: Role | null): readonly Target[] => {
     case 'call': return [target({ lawyers: ['zhang'] })]
     case 'mandate': return [target({ lies: [VILLAGE], ...(role === 'lawyer' ? { owner: 'account-zhang' } : {}) })]
     case 'office named': return [target({ params: { ...params, person: 'account' } })]
+    case 'supervisee': return [target({ params: { ...params, supervisee: ids['supervisee']! }, lies: [VILLAGE] })]
+    case 'supervisee named': return [target({ lies: [VILLAGE] })]
     case 'staff': return [target({ lies: [TOWN] })]
     case 'home': return [target({ params: { ...params, person: 'another-person' } })]
     case 'file named': {

@@ -21,7 +21,7 @@ export const TOWNS: readonly string[] = county.county.towns.map(({ code }) => co
 export const nine = instant('2026-03-02T01:00:00.000Z')
 export const later = (hours: number): string => new Date(Date.parse(nine) + hours * 3_600_000).toISOString()
 
-export const ROLES_USED = ['citizen', 'enterprise', 'lawyer', 'desk', 'reviewer', 'duty-officer', 'bureau-head', 'policy-admin', 'system-admin', 'security-admin', 'auditor', 'probe'] as const
+export const ROLES_USED = ['citizen', 'enterprise', 'lawyer', 'desk', 'reviewer', 'duty-officer', 'bureau-head', 'policy-admin', 'correction-officer', 'system-admin', 'security-admin', 'auditor', 'probe'] as const
 export const accountOf = (role: Role): AccountId => `the-${role}` as AccountId
 
 export interface Whole {
@@ -114,6 +114,10 @@ export const BODIES: Record<string, JsonObject> = {
   'open-account': { id: 'new-1', kind: 'staff', phone: '13947400004', name: '其木格' }, 'grant-role': { region: COUNTY, organisation: null, because: '接替前任' }, 'suspend-account': { reason: 'misuse', because: '举报属实' },
   'rebuild-view': { reason: '与日志核对' }, 'replay-dead-letter': { reason: '已修复' }, 'discard-dead-letter': { reason: '不再需要' }, 'settle-stream-again': { reason: '已修复' },
   'want-erasure': { code: '123456' }, 'request-erasure': { ground: 'consent-withdrawn' }, 'confirm-erasure': { code: '123456' }, 'confirm-retention-review': { code: '123456' }, 'refuse-erasure': { rule: '档案保管期限', until: later(9000) },
+  'enrol-supervisee': { phone: '13947400009', name: '巴特尔', region: VILLAGE, office: 'bureau', sentence: 'probation', from: nine, until: later(24 * 300) },
+  'look-at-supervisee': { purpose: '月度走访前了解情况' }, 'assign-justice-office': { region: VILLAGE, office: 'bureau' }, 'permit-checks': { from: nine, until: later(24 * 30) },
+  'approve-positioning': { ground: 'left-without-leave', device: 'dedicated', decision: '卓司矫〔2026〕12号', from: nine, until: later(24 * 30) }, 'end-basis': { reason: 'not-needed' },
+  'bind-device': { kind: 'dedicated', serial: 'WB-2026-0001' }, 'start-tracking': { deviceId: 'd1' }, 'end-correction': { reason: 'revoked' }, 'sign-letter': { hash: DIGEST, code: '123456' },
   'decline-erasure': { reason: 'matter-open', explanation: '咨询尚未结束' },
 }
 /** Where words are asked for, an honest client sends them. */
@@ -124,6 +128,6 @@ for (const { id, body } of ROUTES) {
 export const PARAMS: Record<string, string> = {
   county: COUNTY, region: COUNTY, view: 'A'.repeat(43), village: VILLAGE, lawyer: 'zhao', consultation: 'q1', answer: 'a1', digest: DIGEST, upload: 'u1', roster: '150921-2026-04', shift: 's1', version: '1', month: '2026-03',
   organisation: 'bureau', watch: 'w1', person: 'p1', office: 'o1', account: 'the-desk', role: 'auditor', mandate: 'm1', token: 'a'.repeat(43), appointment: 'c1', callback: 'b1', call: 'k1', danger: 'd1', review: 'r1', register: 'lawyers',
-  service: 'lawyer-pool', name: 'lawyers', consumer: 'notifier.send-pushes', event: '0190aa', stream: 'consultation-q1', delivery: 'd1',
+  supervisee: 's1', basis: 'b1', device: 'd1', check: 'c1', service: 'lawyer-pool', name: 'lawyers', consumer: 'notifier.send-pushes', event: '0190aa', stream: 'consultation-q1', delivery: 'd1',
 }
 export const fill = (path: string, over: Readonly<Record<string, string>> = {}): string => path.replace(/:([A-Za-z]+)/g, (_, name: string) => over[name] ?? PARAMS[name]!)

@@ -43,7 +43,7 @@ const send = async (route: AnyRoute, role: Role | undefined, options: {
 
 /** Something of every kind to act on: a question with an answer, a follow-up, a complaint, a call-back and an alarm. */
 const begin = async (): Promise<void> => {
-  for (const role of ['citizen', 'lawyer', 'desk', 'reviewer', 'duty-officer', 'bureau-head'] as const) await signIn(role)
+  for (const role of ['citizen', 'lawyer', 'desk', 'reviewer', 'duty-officer', 'bureau-head', 'correction-officer'] as const) await signIn(role)
   const made = async (id: string, role: Role, body?: JsonObject): Promise<Record<string, string>> => {
     const answer = await send(ROUTES.find((route) => route.id === id)!, role, body === undefined ? {} : { body: JSON.stringify(body) })
     expect([id, answer.status, answer.status < 300 ? '' : answer.text]).toEqual([id, expect.any(Number), ''])
@@ -59,6 +59,7 @@ const begin = async (): Promise<void> => {
   const { items: [danger] } = await made('list-dangers', 'duty-officer') as unknown as { items: { dangerId: string }[] }
   PARAMS['danger'] = danger!.dangerId
   await made('found-organisation', 'bureau-head', BODIES['found-organisation']!)
+  PARAMS['supervisee'] = (await made('enrol-supervisee', 'correction-officer', BODIES['enrol-supervisee']!))['superviseeId']!
 }
 
 const PLANTED = 'planted-张三-15047412345'

@@ -3,7 +3,7 @@ import { readFileSync } from 'node:fs'
 import { glob } from 'node:fs/promises'
 import { fileURLToPath } from 'node:url'
 import { GATEWAY_OPTIONS } from '@zhijian/gateway'
-import { CHANNELS, FORGETTING, HOST_OPTIONS, type Options } from '@zhijian/host'
+import { CHANNELS, FORGETTING, HOST_OPTIONS, SUPERVISION, type Options } from '@zhijian/host'
 import { TELEMETRY_VARIABLES } from '@zhijian/telemetry'
 import { expect, it } from 'vitest'
 import { DEMONSTRATION_OPTIONS } from '../src/demonstration/settings.ts'
@@ -33,6 +33,7 @@ const listed = (): string => [
   table('Of every service in a process of its own', HOST_OPTIONS),
   table('Of the gateway besides', GATEWAY_OPTIONS),
   table('Of the directory besides', { forgetting: FORGETTING }),
+  table('Of geofence-monitor besides', { supervision: SUPERVISION }),
   table('Of the notifier besides', { channels: CHANNELS }),
   table('Of the demonstration’s own process besides', DEMONSTRATION_OPTIONS),
   table('Of setting up the servers', SETUP_OPTIONS),

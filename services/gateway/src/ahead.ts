@@ -9,7 +9,7 @@ import { covers } from './policy.ts'
 import type { Scope } from './standing.ts'
 import { placeOf } from './views/conversation.ts'
 
-/** Those whose streams have clocks, and of which categories. */
+/** Those whose streams have clocks, and of which categories. Not supervisees': what is known of them is for correction alone. */
 export const TIMED: Readonly<Record<string, readonly string[]>> = {
   'consult-router': ['consultation', 'call', 'callback', 'review', 'danger'], notifier: ['delivery'], directory: ['mandate', 'person', 'erasure', 'retention'], 'lawyer-pool': ['lawyer', 'duty'],
 }

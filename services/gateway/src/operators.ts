@@ -21,6 +21,7 @@ export const SERVICES = [
   'lawyer-pool',
   'consult-router',
   'notifier',
+  'geofence-monitor',
   'gateway',
   'operator',
 ] as const

@@ -17,7 +17,7 @@ export type Access = 'public' | 'enrolment' | { readonly [R in Role]?: Reach }
 const EVERYONE = {
   citizen: 'self', enterprise: 'self', lawyer: 'self', desk: 'self', reviewer: 'self', 'duty-officer': 'self',
   'bureau-head': 'self',
-  'policy-admin': 'self', 'system-admin': 'self', 'security-admin': 'self', auditor: 'self', probe: 'self',
+  'policy-admin': 'self', 'correction-officer': 'self', 'system-admin': 'self', 'security-admin': 'self', auditor: 'self', probe: 'self',
 } as const satisfies Access
 
 /** The asker's own acts; desk and counsel in her name, under a mandate that the directory attests. */
@@ -53,6 +53,9 @@ const DEADLINE_READERS = { desk: 'self', 'duty-officer': 'self', 'bureau-head': 
 const EVIDENCE_TAKERS = { 'duty-officer': 'region', 'bureau-head': 'region', auditor: 'region' } as const satisfies Access
 /** A receipt opens what was said: for those who may read it, and hand it over the counter. */
 const RECEIPT_GIVERS = { desk: 'region', 'duty-officer': 'region', 'bureau-head': 'region' } as const satisfies Access
+/** Positions are for correction alone: no other office, whatever it reaches. */
+const CORRECTING = { 'correction-officer': 'region', 'bureau-head': 'region' } as const satisfies Access
+const SUPERVISION_LOOKERS = { ...CORRECTING, auditor: 'region' } as const satisfies Access
 const CASE_LOOKERS = { desk: 'region', 'duty-officer': 'region', 'bureau-head': 'region', auditor: 'region' } as const satisfies Access
 
 export const POLICY = {
@@ -229,6 +232,23 @@ export const POLICY = {
   'open-shift': REGISTRARS,
   'cancel-shift': REGISTRARS,
   'record-no-show': REGISTRARS,
+  // People in community correction
+  'enrol-supervisee': CORRECTING,
+  'list-supervisees': SUPERVISION_LOOKERS,
+  'look-at-supervisee': SUPERVISION_LOOKERS,
+  'assign-justice-office': CORRECTING,
+  'permit-checks': CORRECTING,
+  'approve-positioning': { 'bureau-head': 'region' },
+  'end-basis': CORRECTING,
+  'bind-device': CORRECTING,
+  'unbind-device': CORRECTING,
+  'start-tracking': CORRECTING,
+  'stop-tracking': CORRECTING,
+  'open-check': CORRECTING,
+  'end-correction': CORRECTING,
+  'show-my-supervision': { citizen: 'self' },
+  'sign-letter': { citizen: 'own' },
+  'answer-check': { citizen: 'own' },
   // Institutions, the map, staff and their offices
   'import-divisions': KEEPERS,
   'import-villages': KEEPERS,

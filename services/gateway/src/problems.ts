@@ -18,7 +18,7 @@ export const EDGE_CODES = {
   'password-too-short': 422, 'password-too-long': 422, 'password-too-common': 422, 'phone-taken': 409,
   // what it touches
   'no-such-thing': 404, 'file-not-readable': 422, 'notice-outdated': 409, 'look-over': 403, 'receipt-not-yet': 409, 'receipts-not-offered': 404, 'bundles-not-offered': 404, 'what-if-too-long': 422,
-  'identity-not-shown': 403, 'no-phone-on-account': 409,
+  'identity-not-shown': 403, 'no-phone-on-account': 409, 'letter-changed': 409,
   internal: 500,
 } as const
 export type EdgeCode = keyof typeof EDGE_CODES
@@ -72,6 +72,10 @@ const REFUSALS: Readonly<Record<string, number>> = {
   // forgetting
   'no-such-request': 404, 'not-confirmed': 409, 'already-confirmed': 409, 'period-over': 422, 'matter-open': 409, 'retention-running': 409, 'certificate-differs': 409,
   'no-such-operation': 404,
+  // geofence-monitor
+  'supervisee-exists': 409, 'no-such-supervisee': 404, 'not-supervisee': 403, 'correction-over': 409, 'correction-without-length': 422, 'region-outside-county': 422, 'letter-not-signed': 409,
+  'basis-exists': 409, 'basis-without-length': 422, 'basis-in-the-past': 422, 'basis-beyond-correction': 422, 'basis-too-long': 422, 'basis-overlaps': 409, 'phone-may-not-serve': 409,
+  'no-such-basis': 404, 'no-basis': 409, 'device-exists': 409, 'no-such-device': 404, 'wrong-device': 409, 'check-open': 409, 'too-many-checks': 409, 'no-such-check': 404, 'check-closed': 409,
   // what was written, and files
   'text-empty': 422, 'text-has-nul': 400, 'no-such-upload': 404, 'upload-offset': 409, 'upload-offset-missing': 400,
   'upload-too-long': 413,

@@ -14,6 +14,7 @@ import { digest, EDGE, newToken, personOf, tokenHash } from './ids.ts'
 import { hashPassword, passwordFits, passwordWeakness } from './passwords.ts'
 import type { SessionRecord } from './ports.ts'
 import { ProblemError } from './problems.ts'
+import type { Call } from './route.ts'
 import { enrolmentUri, matchingStep, newSecondFactor, qrOf } from './second-factor.ts'
 
 /** Accounts of the probe, in every store that was probed once; reserved: nobody opens one of these by hand. */
@@ -109,6 +110,14 @@ export const citizenOfPhone = async (gateway: Gateway, phone: string): Promise<P
   const id = await ownerOfPhone(gateway, phone)
   if (await gateway.accounts.load(id) === null) await openCitizen(gateway, id, phone)
   return personOf(id)
+}
+
+/** One's own. @throws ProblemError `no-phone-on-account` */
+export const phoneOf = async ({ gateway, caller }: Pick<Call<unknown, unknown, unknown>, 'gateway' | 'caller'>): Promise<string> => {
+  const { phone } = caller!.account
+  const text = phone === null ? null : await gateway.sealer.openOrNull(phone)
+  if (text === null) throw new ProblemError('no-phone-on-account')
+  return text
 }
 
 /** Whether somebody has the code that was sent to this phone; a right one is used up. */

@@ -12,7 +12,7 @@ const SAID: Readonly<Record<typeof REACHES[number], string>> = {
   region: 'what lies within a division of the office or grant', unit: 'what belongs to the organisation of the office (no route yet)',
 }
 const COLUMNS = {
-  citizen: 'citizen', enterprise: 'firm', lawyer: 'lawyer', desk: 'desk', reviewer: 'reviewer', 'duty-officer': 'duty', 'bureau-head': 'head', 'policy-admin': 'policy',
+  citizen: 'citizen', enterprise: 'firm', lawyer: 'lawyer', desk: 'desk', reviewer: 'reviewer', 'duty-officer': 'duty', 'bureau-head': 'head', 'policy-admin': 'policy', 'correction-officer': 'correction',
   'system-admin': 'system', 'security-admin': 'security', auditor: 'auditor', probe: 'probe',
 } as const
 const cellOf = (access: Access, role: keyof typeof COLUMNS): string => (typeof access === 'string' ? access === 'public' ? 'public' : 'signed in' : access[role] ?? '·')

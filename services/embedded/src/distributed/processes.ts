@@ -18,6 +18,7 @@ const SERVICES = [
   'lawyer-pool',
   'consult-router',
   'notifier',
+  'geofence-monitor',
 ] as const
 /** Where there are several, each is named by its place among them: `consult-router-1`. */
 export const instancesOf = (service: string, count: number): readonly string[] =>

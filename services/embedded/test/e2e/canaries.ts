@@ -118,6 +118,19 @@ export const plant = async (doors: Doors): Promise<Planted> => {
   await ok(`calls/${callId}/signals`, post(her, { device: 'her-tab-000000001', signal: { kind: 'offer', peer: 'her-peer-1', to: 'his-peer-1', sdp: `v=0 ${canary('a signal of a call', 'her')}` } }))
   await ok(`calls/${callId}`, { method: 'DELETE', token: her })
 
+  // She is in community correction for a while, and signs the letter.
+  const head = await token('bureau-head')
+  const { superviseeId } = await ok('supervisees', post(head, {
+    phone: herPhone, name: canary('SupervisionBegan.name', 'her'), region: village, office: organisation, sentence: 'probation', from: '2020-01-01T00:00:00.000Z', until: '2099-01-01T00:00:00.000Z', because: '接收法律文书',
+  }, { role: 'bureau-head' }))
+  await ok(`supervisees/${superviseeId}/devices`, post(head, { kind: 'phone', serial: canary('DeviceBound.serial', 'her'), because: '登记本人手机' }, { role: 'bureau-head' }))
+  const letter = await until('the letter', async () => (await ok('my-supervision', { token: her })).items[0]?.toSign ?? null)
+  const signed = await doors.code(herPhone, async () => void await ok('my-data/identity-codes', post(her)))
+  const device = keep('LetterSigned.letter.device', `device-${createHash('sha256').update('canary device').digest('hex').slice(0, 16)}`, 'her')
+  await ok(`my-supervision/${superviseeId}/letter`, post(her, { hash: letter.hash, code: signed }, { headers: { 'user-agent': device } }))
+  await ok(`supervisees/${superviseeId}/views`, post(head, { purpose: '月度走访前了解情况' }, { role: 'bureau-head' }))
+  await ok(`supervisees/${superviseeId}/end`, post(head, { reason: 'moved', because: '执行地变更' }, { role: 'bureau-head' }))
+
   // Somebody comes to a window, and is spoken for.
   const desk = await token('desk')
   const windowPhone = phone('phone of a window', 'window')
@@ -129,7 +142,6 @@ export const plant = async (doors: Doors): Promise<Planted> => {
   const window = await signIn(windowPhone)
 
   // The register of lawyers, and the staff: by hand, and by lists.
-  const head = await token('bureau-head')
   const profile = { name: '钱一鸣', firm: '示范律师事务所', kind: 'social', region: '15', county: null, specialties: ['03'], enterprise: false, languages: ['zh'], nationwide: true }
   await ok('lawyers', post(head, { lawyerId: 'canary-lawyer', licence: '11501201910009901', profile, phone: phone('LawyerRegistered.phone', 'lawyer'), checkValidUntil: null, because: '按名册办理' }, { role: 'bureau-head' }))
   await ok('lawyers/canary-lawyer/phone', { method: 'PUT', token: head, role: 'bureau-head', body: { phone: phone('LawyerPhoneChanged.phone', 'lawyer'), because: '按名册办理' } })

@@ -6,20 +6,11 @@ import { LIMITS } from '../config.ts'
 import { Receipt } from '../fields.ts'
 import { copyOf, jsonOfCopy } from '../personal-copy.ts'
 import { pageOfCopy } from '../personal-page.ts'
-import { ProblemError } from '../problems.ts'
-import { done, refused, route, type AnyRoute, type Call } from '../route.ts'
-import { isCodeOf, requestCode } from '../sign-in.ts'
+import { done, refused, route, type AnyRoute } from '../route.ts'
+import { isCodeOf, phoneOf, requestCode } from '../sign-in.ts'
 import { outcome } from './outcome.ts'
 
 const tag = 'my data'
-
-/** @throws ProblemError `no-phone-on-account` */
-const phoneOf = async ({ gateway, caller }: Pick<Call<unknown, unknown, unknown>, 'gateway' | 'caller'>): Promise<string> => {
-  const { phone } = caller!.account
-  const text = phone === null ? null : await gateway.sealer.openOrNull(phone)
-  if (text === null) throw new ProblemError('no-phone-on-account')
-  return text
-}
 
 /** As the directory's view has it. */
 const Document = z.object({

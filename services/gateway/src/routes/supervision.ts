@@ -1,0 +1,236 @@
+// People in community correction: what officers enrol, approve and look up within their district, and what the person sees and signs.
+// Lists name nobody. Whoever opens a file says what for, and that is in the log before anything is shown (社区矫正法 第二十九条: secret,
+// and for correction alone).
+import {
+  BasisEnd, BasisId, CheckId, CorrectionEnd, DecisionNumber, DeviceId, DeviceKind, Instant, line, OrganisationId, PersonId, PositioningGround, RegionCode, Sealed, SentenceKind, SuperviseeId,
+} from '@zhijian/contracts'
+import { assert, epochMs, instantAt, type Instant as At, type JsonObject } from '@zhijian/kernel'
+import { recorded } from '@zhijian/operating'
+import { z } from 'zod'
+import { Names, Phone, reasoned, Receipt, withReason, WithReason } from '../fields.ts'
+import type { Gateway } from '../gateway.ts'
+import { createdId, EDGE } from '../ids.ts'
+import { letterHash, letterText } from '../letter.ts'
+import { namesOf } from '../names.ts'
+import type { RouteId } from '../policy.ts'
+import { done, refused, route, type AnyRoute, type Call, type Resource } from '../route.ts'
+import { citizenOfPhone, isCodeOf, phoneOf } from '../sign-in.ts'
+import { PageQuery, pageOf, pageSchema } from './lists.ts'
+import { outcome } from './outcome.ts'
+
+const tag = 'supervision'
+const MONITOR = 'geofence-monitor'
+const One = z.strictObject({ supervisee: SuperviseeId })
+const Place = z.object({ person: z.string(), region: z.string() }).nullable()
+
+/** Null: no such supervisee. */
+const where = async ({ gateway, params }: { readonly gateway: Gateway; readonly params: { readonly supervisee: string } }): Promise<Resource | null> => {
+  const found = Place.parse(await gateway.ask(MONITOR, 'supervisee-place', { superviseeId: params.supervisee }, EDGE))
+  return found === null ? null : { owner: found.person, region: found.region }
+}
+
+const Basis = z.object({
+  basisId: z.string(), kind: z.enum(['checks', 'positioning']), ground: z.string().nullable(), device: z.string().nullable(), decision: z.string().nullable().describe('number of the approval on paper'),
+  from: z.string(), until: z.string().describe('exclusive: from this very instant nothing is taken on it'), by: z.string(), endedAt: z.string().nullable(), end: z.enum(['lapsed', 'not-needed', 'replaced']).nullable(),
+})
+const Terms = z.object({ checksPerDay: z.int(), checkMs: z.int(), positioningMonths: z.int(), phoneMayServe: z.boolean(), utcOffsetMs: z.int() })
+const Tracking = z.object({ basisId: z.string(), deviceId: z.string(), since: z.string() }).nullable()
+const Check = z.object({ checkId: z.string(), basisId: z.string(), openedAt: z.string(), closesAt: z.string() }).nullable()
+const shared = {
+  superviseeId: z.string(), region: z.string(), office: z.string(), officers: z.array(z.string()), sentence: SentenceKind, from: z.string(), until: z.string(), phase: z.enum(['under-correction', 'over']),
+  bases: z.array(Basis), check: Check, end: z.object({ reason: z.string(), at: z.string() }).nullable(),
+}
+/** As the service's view has it. */
+const Document = z.object({
+  ...shared, person: z.string(), name: Sealed, terms: Terms, tracking: Tracking,
+  letter: z.object({ text: Sealed, identity: z.string(), device: Sealed, signedAt: z.string() }).nullable(),
+  devices: z.array(z.object({ deviceId: z.string(), kind: z.string(), serial: Sealed, boundAt: z.string(), unboundAt: z.string().nullable() })),
+})
+type Document = z.infer<typeof Document>
+const Row = z.object({ ...shared, isLetterSigned: z.boolean(), isTracked: z.boolean() })
+const File = z.object({
+  ...shared, name: z.string().nullable().describe('null: erased'), terms: Terms, tracking: Tracking,
+  letter: z.object({ text: z.string().nullable(), identity: z.string(), device: z.string().nullable(), signedAt: z.string() }).nullable(),
+  devices: z.array(z.object({ deviceId: z.string(), kind: z.string(), serial: z.string().nullable(), boundAt: z.string(), unboundAt: z.string().nullable() })), names: Names,
+})
+const rowOf = ({ letter, tracking, ...document }: Document): z.input<typeof Row> => ({ ...document, isLetterSigned: letter !== null, isTracked: tracking !== null })
+
+const openedLetter = async ({ sealer }: Pick<Gateway, 'sealer'>, letter: NonNullable<Document['letter']>) =>
+  ({ ...letter, text: await sealer.openOrNull(letter.text), device: await sealer.openOrNull(letter.device) })
+const fileOf = async (call: Call<unknown, unknown, unknown>, document: Document): Promise<z.input<typeof File>> => {
+  const { sealer } = call.gateway
+  const { officers, bases, letter, devices, name } = document
+  return {
+    ...document, name: await sealer.openOrNull(name), letter: letter === null ? null : await openedLetter(call.gateway, letter),
+    devices: await Promise.all(devices.map(async (device) => ({ ...device, serial: await sealer.openOrNull(device.serial) }))), names: await namesOf(call, [...officers, ...bases.map(({ by }) => by)]),
+  }
+}
+
+/** `2026年3月1日`, where she lives. */
+const dateOf = (at: string, utcOffsetMs: number): string => {
+  const [year, month, day] = instantAt(epochMs(at as At) + utcOffsetMs).slice(0, 10).split('-').map(Number)
+  return `${year}年${month}月${day}日`
+}
+/** What she is asked to sign; null: her name is erased. */
+const letterFor = async ({ sealer }: Pick<Gateway, 'sealer'>, { name, from, until, terms: { checksPerDay, checkMs, utcOffsetMs } }: Document): Promise<string | null> => {
+  const said = await sealer.openOrNull(name)
+  // The last day: the end is exclusive.
+  const lastMs = epochMs(until as At) - 1
+  return said === null ? null : letterText({ name: said, from: dateOf(from, utcOffsetMs), until: dateOf(instantAt(lastMs), utcOffsetMs), checksPerDay, checkMinutes: checkMs / 60_000 })
+}
+const mine = async ({ ask }: Pick<Call<unknown, unknown, unknown>, 'ask'>): Promise<readonly Document[]> => z.array(Document).parse(await ask(MONITOR, 'my-supervision', {}))
+
+const term = { from: Instant, until: Instant.describe('exclusive') }
+const office = { office: OrganisationId, officers: z.array(PersonId).max(20).default([]) }
+const Done = z.object({ receipt: Receipt })
+const common = { tag, idempotency: 'key', rate: 'write' } as const
+const OVER = ['no-such-supervisee', 'correction-over'] as const
+
+/** An officer's act that is one command, with what it makes named by the request's key. */
+const act = <B extends z.ZodType, P extends z.ZodType = typeof One>(
+  { id, path, method = 'POST', command, summary, body, params, refusals, makes, named }: {
+    readonly id: RouteId; readonly path: string; readonly method?: AnyRoute['method']; readonly command: string; readonly summary: AnyRoute['summary']; readonly body: B; readonly params?: P
+    readonly refusals: readonly string[]
+    /** Field and prefix of the id that it makes. */
+    readonly makes?: readonly [field: string, prefix: string]
+    /** Fields of the command that the address says. */
+    readonly named?: (params: z.infer<P>) => JsonObject
+  },
+): AnyRoute => route({
+  ...common, id, method, path: `/supervisees/:supervisee${path}`, params: (params ?? One) as typeof One, status: makes === undefined ? 200 : 201, summary, body,
+  response: makes === undefined ? Done : Done.extend({ [makes[0]]: z.string() }), refusals: [...OVER, ...refusals], resource: where as never,
+  async handle({ gateway, params: { supervisee, ...rest }, body: sent, send, commandId }) {
+    const made = makes === undefined ? {} : { [makes[0]]: createdId(commandId, makes[1]) }
+    return outcome(await send(MONITOR, command, { superviseeId: supervisee, ...made, ...named?.(rest as never), ...await reasoned(gateway, sent as { because?: string }) }), made) as never
+  },
+})
+
+export const supervisionRoutes: readonly AnyRoute[] = [
+  route({
+    ...common, id: 'enrol-supervisee', method: 'POST', path: '/supervisees', status: 201,
+    summary: { zh: '社区矫正对象入矫登记', en: 'Enrol somebody in community correction: known by the telephone, named under seal, with the term and the place where it is carried out' },
+    body: z.strictObject({ phone: Phone, name: line(60), region: RegionCode.refine((code) => code.length >= 6), ...office, sentence: SentenceKind, ...term, ...withReason }),
+    response: Done.extend({ superviseeId: z.string() }), refusals: ['supervisee-exists', 'correction-without-length'], resource: ({ body }) => ({ region: body.region }),
+    async handle({ gateway, body: { phone, name, ...body }, send, commandId }) {
+      const superviseeId = createdId(commandId, 's')
+      const person = await citizenOfPhone(gateway, phone)
+      return outcome(await send(MONITOR, 'begin-supervision', { superviseeId, person, name: await gateway.sealer.seal(person, name) as never, ...await reasoned(gateway, body) }), { superviseeId })
+    },
+  }),
+  route({
+    id: 'list-supervisees', method: 'GET', path: '/regions/:region/supervisees', params: z.strictObject({ region: RegionCode }), tag, status: 200, idempotency: 'none', rate: 'read',
+    summary: { zh: '辖区社区矫正对象（不含姓名）', en: 'Those who are supervised in a county, a town or a village, the latest first; nobody is named' },
+    query: z.strictObject({ over: z.enum(['true', 'false']).default('false').describe('true: those whose correction is over'), ...PageQuery }),
+    response: pageSchema(Row).extend({ total: z.int(), names: Names }), refusals: ['bad-cursor'], resource: ({ params }) => ({ region: params.region }), looks: ({ params }) => params.region,
+    async handle(call) {
+      const { ask, params, query: { over, ...page } } = call
+      const found = pageSchema(Document).extend({ total: z.int() }).parse(await ask(MONITOR, 'supervisees', { region: params.region, phase: over === 'true' ? 'over' : 'under-correction', ...pageOf(page) }))
+      return done({ ...found, items: found.items.map(rowOf), names: await namesOf(call, found.items.flatMap(({ officers, bases }) => [...officers, ...bases.map(({ by }) => by)])) })
+    },
+  }),
+  route({
+    ...common, id: 'look-at-supervisee', method: 'POST', path: '/supervisees/:supervisee/views', params: One, status: 201,
+    summary: { zh: '查阅社区矫正对象档案（先写明目的，查阅本身记录在案）', en: 'Look into somebody\'s file. The purpose is recorded first' },
+    body: z.strictObject({ purpose: z.string().trim().min(2).max(500) }), response: File, refusals: ['no-such-supervisee'], resource: where as never,
+    async handle(call) {
+      const { gateway, params: { supervisee }, body, caller, actor, ask } = call
+      const document = Document.nullable().parse(await ask(MONITOR, 'supervisee', { superviseeId: supervisee }))
+      if (document === null) return refused('no-such-supervisee')
+      const file = await recorded(gateway, { operation: 'look-at-supervisee', by: caller!.session.accountId, staffId: actor.id, reason: body.purpose, target: supervisee },
+        async () => await fileOf(call, document) as never) as unknown as z.input<typeof File>
+      return done(file)
+    },
+  }),
+  act({
+    id: 'assign-justice-office', method: 'PUT', path: '/office', command: 'assign-office', body: z.strictObject({ region: RegionCode.refine((code) => code.length >= 6), ...office, ...withReason }),
+    summary: { zh: '指定司法所、工作人员；县内变更执行地', en: 'The office and officers who answer for somebody, and the town where it is carried out: also a transfer within the county' }, refusals: ['region-outside-county'],
+  }),
+  act({
+    id: 'permit-checks', path: '/checks-permitted', command: 'permit-checks', makes: ['basisId', 'b'], body: z.strictObject({ ...term, ...withReason }),
+    summary: { zh: '确定信息化核查期限（须已签承诺书）', en: 'Checks now and then, from then until then, on a signed letter' },
+    refusals: ['letter-not-signed', 'basis-exists', 'basis-without-length', 'basis-in-the-past', 'basis-beyond-correction', 'basis-overlaps'],
+  }),
+  act({
+    id: 'approve-positioning', path: '/positioning', command: 'approve-positioning', makes: ['basisId', 'b'],
+    body: z.strictObject({ ground: PositioningGround, device: DeviceKind, decision: DecisionNumber.describe('number of the approval on paper'), ...term, ...withReason }),
+    summary: { zh: '批准使用电子定位装置（社区矫正法第二十九条，县司法局负责人）', en: 'Electronic positioning on one of five grounds, by the head of the county\'s bureau, three months at most; to go on is to approve anew' },
+    refusals: ['basis-exists', 'basis-without-length', 'basis-in-the-past', 'basis-beyond-correction', 'basis-too-long', 'basis-overlaps', 'phone-may-not-serve'],
+  }),
+  act({
+    id: 'end-basis', method: 'DELETE', path: '/bases/:basis', command: 'end-basis', params: One.extend({ basis: BasisId }), named: ({ basis }) => ({ basisId: basis }),
+    body: z.strictObject({ reason: BasisEnd, ...withReason }), summary: { zh: '解除核查或电子定位', en: 'End a basis before its time: all that stands on it stops at once' }, refusals: ['no-such-basis'],
+  }),
+  route({
+    ...common, id: 'bind-device', method: 'POST', path: '/supervisees/:supervisee/devices', params: One, status: 201,
+    summary: { zh: '绑定定位装置', en: 'A device that tells positions; `deviceId` is drawn here and told to the device alone' },
+    body: z.strictObject({ kind: DeviceKind, serial: line(80).describe('as printed on it; kept under seal'), ...withReason }), response: Done.extend({ deviceId: z.string() }),
+    refusals: [...OVER, 'device-exists'], resource: where as never,
+    async handle({ gateway, params: { supervisee }, body: { serial, ...body }, send, commandId }) {
+      const place = Place.parse(await gateway.ask(MONITOR, 'supervisee-place', { superviseeId: supervisee }, EDGE))
+      assert(place !== null, 'the resource was found before')
+      const deviceId = createdId(commandId, 'd')
+      return outcome(await send(MONITOR, 'bind-device', {
+        superviseeId: supervisee, deviceId, serial: await gateway.sealer.seal(place.person as PersonId, serial) as never, ...await reasoned(gateway, body),
+      }), { deviceId })
+    },
+  }),
+  act({
+    id: 'unbind-device', method: 'DELETE', path: '/devices/:device', command: 'unbind-device', params: One.extend({ device: DeviceId }), named: ({ device }) => ({ deviceId: device }), body: WithReason,
+    summary: { zh: '解绑定位装置', en: 'A device is taken away; a track of it stops' }, refusals: ['no-such-device'],
+  }),
+  act({
+    id: 'start-tracking', path: '/tracking', command: 'start-tracking', body: z.strictObject({ deviceId: DeviceId, ...withReason }),
+    summary: { zh: '开始电子定位（须在批准期限内）', en: 'Begin a track under a live approval; it stops by itself at the very instant that the approval lapses' }, refusals: ['no-basis', 'no-such-device', 'wrong-device'],
+  }),
+  act({ id: 'stop-tracking', method: 'DELETE', path: '/tracking', command: 'stop-tracking', body: WithReason, summary: { zh: '停止电子定位', en: 'Stop the track' }, refusals: [] }),
+  act({
+    id: 'open-check', path: '/position-checks', command: 'open-check', makes: ['checkId', 'c'], body: WithReason,
+    summary: { zh: '发起信息化核查', en: 'Ask somebody to show that she is there: few a day, for a few minutes each' }, refusals: ['no-basis', 'check-open', 'too-many-checks'],
+  }),
+  act({
+    id: 'end-correction', path: '/end', command: 'end-correction', body: z.strictObject({ reason: CorrectionEnd.exclude(['served']), ...withReason }),
+    summary: { zh: '终止社区矫正', en: 'The correction ends before its term: everything that stands on it stops, and the file takes no more' }, refusals: [],
+  }),
+  route({
+    id: 'show-my-supervision', method: 'GET', path: '/my-supervision', tag, status: 200, idempotency: 'none', rate: 'read', refusals: [],
+    summary: { zh: '我的监管依据、期限和承诺书', en: 'On which ground, and until when, it may be known where one is; the letter to sign, or as it was signed' },
+    response: z.object({ items: z.array(z.object({
+      ...shared, isTracked: z.boolean(),
+      toSign: z.object({ text: z.string(), hash: z.string() }).nullable().describe('not signed yet'),
+      signed: z.object({ text: z.string().nullable(), signedAt: z.string() }).nullable(),
+    })), names: Names }),
+    async handle(call) {
+      const found = await mine(call)
+      const items = await Promise.all(found.map(async (document) => {
+        const { letter, tracking, phase } = document
+        const text = letter === null && phase !== 'over' ? await letterFor(call.gateway, document) : null
+        const signed = letter === null ? null : await openedLetter(call.gateway, letter)
+        return { ...document, isTracked: tracking !== null, toSign: text === null ? null : { text, hash: letterHash(text) }, signed }
+      }))
+      return done({ items, names: await namesOf(call, found.flatMap(({ officers, bases }) => [...officers, ...bases.map(({ by }) => by)])) })
+    },
+  }),
+  route({
+    ...common, id: 'sign-letter', method: 'POST', path: '/my-supervision/:supervisee/letter', params: One, status: 201,
+    summary: { zh: '签署承诺书（手机验证码核实身份）', en: 'Sign the letter: the words by their hash, who signs by a code to her own telephone, the time and the device' },
+    body: z.strictObject({ hash: z.string().regex(/^[0-9a-f]{64}$/), code: z.string().regex(/^\d{6}$/) }), response: Done,
+    refusals: [...OVER, 'letter-changed', 'identity-not-shown', 'no-phone-on-account'], resource: where as never,
+    async handle(call) {
+      const { gateway, params: { supervisee }, body: { hash, code }, actor, send, request } = call
+      const document = (await mine(call)).find(({ superviseeId }) => superviseeId === supervisee)
+      const text = document === undefined ? null : await letterFor(gateway, document)
+      if (text === null || letterHash(text) !== hash) return refused('letter-changed')
+      if (!await isCodeOf(gateway, await phoneOf(call), code)) return refused('identity-not-shown')
+      const device = (request.headers['user-agent'] ?? '').slice(0, 300)
+      const letter = { text: await gateway.sealer.seal(actor.id, text), identity: 'phone-code', device: await gateway.sealer.seal(actor.id, device) }
+      return outcome(await send(MONITOR, 'sign-letter', { superviseeId: supervisee, letter: letter as never }), {})
+    },
+  }),
+  route({
+    ...common, id: 'answer-check', method: 'POST', path: '/my-supervision/:supervisee/position-checks/:check', params: One.extend({ check: CheckId }), status: 200,
+    summary: { zh: '回应信息化核查', en: 'Answer a check that is open' }, response: Done, refusals: [...OVER, 'no-such-check', 'check-closed'], resource: where as never,
+    async handle({ params: { supervisee, check }, send }) {
+      return outcome(await send(MONITOR, 'answer-check', { superviseeId: supervisee, checkId: check }), {})
+    },
+  }),
+]

@@ -1,0 +1,2 @@
+export { readSupervisionTerms } from './adapters/supervision-terms.ts'
+export { createGeofenceMonitor } from './service.ts'

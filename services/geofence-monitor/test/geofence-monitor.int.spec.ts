@@ -1,0 +1,85 @@
+// The whole service on a runtime of its own: a log in memory, a virtual clock.
+import { memoryBusState, openInProcessBus } from '@zhijian/bus'
+import { superviseeEvents, type Actor, type CommandReply, type PersonId } from '@zhijian/contracts'
+import { instant, timersOf, type Json } from '@zhijian/kernel'
+import { createMetrics, createRuntime, processTokens, silentLog } from '@zhijian/runtime'
+import { memoryReadStore, memoryStore, virtualClock } from '@zhijian/testkit'
+import { afterEach, beforeEach, expect, it } from 'vitest'
+import { createGeofenceMonitor } from '../src/index.ts'
+
+const actor = (id: string, role: Actor['role']): Actor => ({ id: id as PersonId, role })
+const [OFFICER, HEAD, PERSON] = [actor('wu', 'correction-officer'), actor('bao', 'bureau-head'), actor('batu', 'citizen')]
+const sealed = { person: 'batu', box: 'Ym94', commitment: 'A'.repeat(43) }
+const ENROLLED = { person: 'batu', name: sealed, region: '150921100', office: 'office-1', officers: ['wu'], sentence: 'probation', from: '2026-01-01T00:00:00.000Z', until: '2026-12-31T00:00:00.000Z' }
+
+const openWorld = async () => {
+  const clock = virtualClock(instant('2026-03-01T01:00:00.000Z'))
+  const store = memoryStore()
+  const bus = await openInProcessBus({ store, state: memoryBusState(), timers: timersOf(clock), report: () => {} })
+  const tokens = processTokens(() => clock.now())
+  const runtime = createRuntime({
+    store, bus, readStore: memoryReadStore(), clock, timers: timersOf(clock), wallNow: () => clock.now(), tokens, families: [superviseeEvents], log: silentLog, metrics: createMetrics(),
+  })
+  runtime.host(createGeofenceMonitor)
+  await runtime.start()
+  let sent = 0
+  return {
+    clock, runtime,
+    async send(by: Actor, command: string, data: object = {}): Promise<CommandReply> {
+      const commandId = `command-${String(sent += 1).padStart(12, '0')}`
+      const reply = await bus.request(`cmd.geofence-monitor.${command}`, {
+        commandId, data: { superviseeId: 's1', ...data }, actor: { ...by }, token: tokens.sign(by, commandId), requestedAt: clock.now(), correlationId: 'test',
+      } as unknown as Json)
+      await runtime.idle()
+      return reply as unknown as CommandReply
+    },
+    ask: (by: Actor, query: string, data: object = {}): Promise<Json> => bus.request(`qry.geofence-monitor.${query}`, { data, actor: { ...by }, token: tokens.sign(by, 'query') } as unknown as Json),
+    log: async () => (await store.read('supervisee-s1')).map(({ type, meta }) => `${meta.time} ${type}`),
+    async close() {
+      await runtime.drain()
+      await bus.close()
+    },
+  }
+}
+let world: Awaited<ReturnType<typeof openWorld>>
+beforeEach(async () => {
+  world = await openWorld()
+  await world.send(OFFICER, 'begin-supervision', ENROLLED)
+})
+afterEach(() => world.close())
+
+it('stops a track at the very instant that the approval lapses, by the clock alone, and refuses another', async () => {
+  const { clock, runtime, send, ask, log } = world
+  const until = '2026-03-01T02:00:00.000Z'
+  expect(await send(OFFICER, 'start-tracking', { deviceId: 'd1' })).toMatchObject({ outcome: 'refused', code: 'no-basis' })
+  expect(await send(HEAD, 'approve-positioning', { basisId: 'b1', ground: 'left-without-leave', device: 'dedicated', decision: '卓司矫〔2026〕12号', from: clock.now(), until })).toMatchObject({ outcome: 'accepted' })
+  await send(OFFICER, 'bind-device', { deviceId: 'd1', kind: 'dedicated', serial: sealed })
+  expect(await send(OFFICER, 'start-tracking', { deviceId: 'd1' })).toMatchObject({ outcome: 'accepted' })
+  expect(await ask(OFFICER, 'supervisee', { superviseeId: 's1' })).toMatchObject({ tracking: { basisId: 'b1', deviceId: 'd1' } })
+  clock.advance({ hours: 1 })
+  await runtime.idle()
+  expect((await log()).slice(-2)).toEqual([`${until} TrackingStopped.v1`, `${until} BasisLapsed.v1`])
+  expect(await ask(OFFICER, 'supervisee', { superviseeId: 's1' })).toMatchObject({ tracking: null, bases: [{ end: 'lapsed', endedAt: until }] })
+  expect(await send(OFFICER, 'start-tracking', { deviceId: 'd1' })).toMatchObject({ outcome: 'refused', code: 'no-basis' })
+})
+
+it('lets nobody but the head approve positioning, and nobody but the person sign', async () => {
+  const { send } = world
+  const approval = { basisId: 'b1', ground: 'left-without-leave', device: 'dedicated', decision: '卓司矫〔2026〕12号', from: world.clock.now(), until: '2026-04-01T00:00:00.000Z' }
+  await expect(send(OFFICER, 'approve-positioning', approval)).rejects.toMatchObject({ code: 'role-not-allowed' })
+  await expect(send(actor('deng', 'desk'), 'permit-checks', { basisId: 'b2', from: approval.from, until: approval.until })).rejects.toMatchObject({ code: 'role-not-allowed' })
+  const letter = { text: sealed, identity: 'phone-code', device: sealed }
+  expect(await send(actor('li', 'citizen'), 'sign-letter', { letter })).toMatchObject({ outcome: 'refused', code: 'not-supervisee' })
+  expect(await send(PERSON, 'sign-letter', { letter })).toMatchObject({ outcome: 'accepted' })
+})
+
+it('lists by county, town and village, and shows each person what is hers', async () => {
+  const { send, ask } = world
+  const listed = async (region: string) => ((await ask(OFFICER, 'supervisees', { region, phase: 'under-correction', limit: 10 })) as { total: number }).total
+  expect([await listed('150921'), await listed('150921100'), await listed('150921101'), await listed('150922')]).toEqual([1, 1, 0, 0])
+  await send(OFFICER, 'assign-office', { region: '150921101201', office: 'office-2', officers: [] })
+  expect([await listed('150921'), await listed('150921100'), await listed('150921101'), await listed('150921101201')]).toEqual([1, 0, 1, 1])
+  expect(await ask(PERSON, 'my-supervision')).toMatchObject([{ superviseeId: 's1', office: 'office-2' }])
+  expect(await ask(actor('li', 'citizen'), 'my-supervision')).toEqual([])
+  await expect(ask(actor('deng', 'desk'), 'supervisee', { superviseeId: 's1' })).rejects.toMatchObject({ code: 'role-not-allowed' })
+})
