@@ -19,7 +19,7 @@ const define = <Name extends keyof typeof c>(name: Name, roles: CommandDefinitio
 })
 
 /** @param terms of whoever is enrolled from now on */
-export const superviseeCommandDefinitions = (terms: SupervisionTerms): Readonly<Record<keyof typeof c, CommandDefinition>> => ({
+export const superviseeCommandDefinitions = (terms: SupervisionTerms): Readonly<Partial<Record<keyof typeof c, CommandDefinition>>> => ({
   'begin-supervision': define('begin-supervision', OFFICERS, 'BeginSupervision', { terms }),
   'assign-office': define('assign-office', OFFICERS, 'AssignOffice'),
   'sign-letter': define('sign-letter', PERSON, 'SignLetter'),

@@ -1,10 +1,13 @@
 // What a bureau says of supervision, in a file of its own. Nothing here is law but the three months, which the contract bounds.
 import { readFileSync } from 'node:fs'
 import { SupervisionTerms } from '@zhijian/contracts'
-import { Fault, hours, minutes } from '@zhijian/kernel'
+import { days, Fault, hours, minutes } from '@zhijian/kernel'
 import { z } from 'zod'
 
-export const USUAL_TERMS: SupervisionTerms = { checksPerDay: 4, checkMs: minutes(15), positioningMonths: 3, phoneMayServe: false, utcOffsetMs: hours(8) }
+export const USUAL_TERMS: SupervisionTerms = {
+  checksPerDay: 4, checkMs: minutes(15), positioningMonths: 3, phoneMayServe: false, utcOffsetMs: hours(8),
+  leave: { officeDays: 7, grantDays: 30, cumulatedDays: 30, cumulatedMonths: 2, reportMs: days(1) }, checkInMs: minutes(30),
+}
 
 const File = z.strictObject({ checksPerDay: z.int(), checkMinutes: z.int(), positioningMonths: z.int(), phoneMayServe: z.boolean() }).partial()
 

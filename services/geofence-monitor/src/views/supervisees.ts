@@ -1,6 +1,6 @@
 // Every supervisee as it stands: what officers find and what the person is shown. Names, letters and serials stay sealed here.
 import { superviseeEvents, type Sealed, type SuperviseeEvent } from '@zhijian/contracts'
-import { unreachable, type Instant, type JsonObject } from '@zhijian/kernel'
+import { type Instant, type JsonObject } from '@zhijian/kernel'
 import type { View } from '@zhijian/runtime'
 
 export interface BasisRow extends JsonObject {
@@ -67,7 +67,7 @@ const evolve = (document: SuperviseeDocument, { type, data }: Exclude<Supervisee
     case 'CheckAnswered':
     case 'CheckClosed': return { ...document, check: null }
     case 'CorrectionEnded': return { ...document, phase: 'over', end: { reason: data.reason, at: data.at } }
-    default: return unreachable(type)
+    default: return document
   }
 }
 
