@@ -52,8 +52,8 @@ export type AlarmEvent = NonNullable<ReturnType<typeof alarmEvents.read>>
 
 const command = <const S extends z.ZodRawShape>(shape: S) => z.strictObject({ alarmId: AlarmId, ...shape })
 export const alarmCommands = {
+  /** Of what there is already: it is worse now, or it is nothing. */
   'raise-alarm': command(raised),
-  'worsen-alarm': command({ level: AlarmLevel, cause }),
   'withdraw-alarm': command({ cause }),
   'ease-alarm': command({ cause, since: Instant }),
   'acknowledge-alarm': command({ ...because }),
@@ -61,5 +61,5 @@ export const alarmCommands = {
   'decline-finding': command({ note: personal('free text') }),
   'close-alarm': command({ ...because }),
 } as const
-export const ALARM_REFUSALS = ['no-such-alarm', 'alarm-closed', 'alarm-acknowledged', 'alarm-not-acknowledged', 'finding-not-proposed', 'finding-proposed', 'same-person'] as const
+export const ALARM_REFUSALS = ['no-such-alarm', 'alarm-closed', 'alarm-not-acknowledged', 'finding-not-proposed', 'finding-proposed', 'same-person'] as const
 export type AlarmRefusal = (typeof ALARM_REFUSALS)[number]

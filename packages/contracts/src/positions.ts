@@ -10,10 +10,11 @@ const Cm = z.int().min(-1e10).max(1e10)
 export const FixDigest = z.string().regex(/^[A-Za-z0-9_-]{8,64}$/)
 export const FixSource = z.enum(['satellite', 'wifi', 'cell', 'unknown'])
 
-export const ZoneId = z.string().regex(/^[A-Za-z0-9_-]{1,64}$/).brand<'ZoneId'>()
+/** `area` is what all allowed ones are together, and `leave-…` what a leave allows. */
+export const ZoneId = z.string().regex(/^(?!area$|leave-)[A-Za-z0-9_-]{1,64}$/).brand<'ZoneId'>()
 export type ZoneId = z.infer<typeof ZoneId>
 /** A zone, or a condition, in one of its versions: `home@3`. */
-export const Versioned = z.string().regex(/^[A-Za-z0-9_-]{1,64}@[1-9]\d{0,5}$/)
+export const Versioned = z.string().regex(/^[A-Za-z0-9_-]{1,80}@[1-9]\d{0,5}$/)
 
 /** By the clock on the wall of the country, in minutes since midnight; `until` is exclusive, and of the next day where it is not after `from`. */
 export const WeeklySpan = z.strictObject({ day: z.int().min(1).max(7), from: z.int().min(0).max(1439), until: z.int().min(0).max(1440) })

@@ -118,7 +118,7 @@ const zone = {
 }
 /** A change is another version; those before it stay in the log. */
 export const ZoneSet = event('ZoneSet', { ...zone, version: z.int().min(1), by: PersonId })
-export const ZoneRetired = event('ZoneRetired', { zoneId: ZoneId, by: PersonId })
+export const ZoneRetired = event('ZoneRetired', { zoneId: ZoneId, version: z.int().min(1), by: PersonId })
 
 /** What a decision was made on; the findings that follow from it come with it, and from it alone. */
 export const PositionsAssessed = event('PositionsAssessed', { rules: AssessmentNumbers, anchor: Anchor, readings: Readings })
@@ -133,8 +133,8 @@ export const TransitionFound = event('TransitionFound', finding)
 /** It does not follow from what is known now; both stay. */
 export const TransitionWithdrawn = event('TransitionWithdrawn', finding)
 /** Nothing was heard; `rung` says for how long. */
-export const SilenceReached = event('SilenceReached', { rung: SilenceRung.exclude(['heard']), reason: SilenceReason, last: LastHeard, rules: SilenceNumbers })
-export const HeardAgain = event('HeardAgain', { last: LastHeard })
+export const SilenceReached = event('SilenceReached', { /** When the last fix before it was taken, or what ought to be heard began: names the spell. */ spell: z.int().min(0), rung: SilenceRung.exclude(['heard']), reason: SilenceReason, last: LastHeard, rules: SilenceNumbers })
+export const HeardAgain = event('HeardAgain', { spell: z.int().min(0), last: LastHeard })
 export const HintNoted = event('HintNoted', { hint: PositionHint })
 
 export const LeaveId = z.string().regex(/^[A-Za-z0-9_-]{1,64}$/).brand<'LeaveId'>()
@@ -223,7 +223,7 @@ export const SUPERVISEE_REFUSALS = [
   'supervisee-exists', 'no-such-supervisee', 'not-supervisee', 'correction-over', 'correction-without-length', 'region-outside-county', 'letter-not-signed', 'basis-exists', 'basis-without-length',
   'basis-in-the-past', 'basis-beyond-correction', 'basis-too-long', 'basis-overlaps', 'phone-may-not-serve', 'no-such-basis', 'no-basis', 'device-exists', 'no-such-device', 'wrong-device', 'check-open',
   'too-many-checks', 'no-such-check', 'check-closed', 'no-such-zone', 'zone-needs-head', 'zone-kind-fixed', 'zone-always-allowed', 'too-many-zones', 'fix-without-basis', 'no-such-condition', 'rules-differ',
-  'reading-lacks-zone', 'evidence-too-old', 'leave-exists', 'leave-without-length', 'leave-in-the-past', 'leave-overlaps', 'leave-too-long', 'no-such-leave', 'leave-decided', 'leave-needs-head',
-  'leave-needs-superior', 'leave-not-begun', 'check-ins-without-length', 'no-such-check-in', 'check-in-over', 'check-in-by-call', 'check-in-not-answered', 'photo-missing',
+  'reading-lacks-zone', 'evidence-too-old', 'leave-exists', 'leave-without-length', 'leave-in-the-past', 'leave-overlaps', 'no-such-leave', 'leave-decided', 'leave-needs-head',
+  'leave-needs-superior', 'check-ins-without-length', 'no-such-check-in', 'check-in-over', 'check-in-not-answered',
 ] as const
 export type SuperviseeRefusal = (typeof SUPERVISEE_REFUSALS)[number]

@@ -65,3 +65,8 @@ export const unbind = (at: Instant, id = 'device-1'): SuperviseeCommand => ask('
 export const track = (at: Instant, id = 'device-1'): SuperviseeCommand => ask('StartTracking', at, { deviceId: id as DeviceId })
 export const stopTracking = (at: Instant): SuperviseeCommand => ask('StopTracking', at, {})
 export const assign = (at: Instant, region: string): SuperviseeCommand => ask('AssignOffice', at, { ...place, region })
+
+export const person1 = person
+export const SEALED = sealed
+export const setZone = (at: Instant, zoneId: string, more: Partial<Of<'SetZone'>> = {}): SuperviseeCommand =>
+  ask('SetZone', at, { zoneId: zoneId as never, kind: 'allowed', schedule: null, content: sealed, form: 'circle', points: 1, isBeyond: false, byHead: false, ...more })
