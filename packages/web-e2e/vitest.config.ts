@@ -5,7 +5,7 @@ import { longestFirst, together } from '../../tools/vitest.config.ts'
 // is a whole way, of many steps with bounds of their own.
 export default mergeConfig(together, {
   test: {
-    maxWorkers: 2, testTimeout: 600_000, hookTimeout: 300_000,
+    maxWorkers: 2,
     sequence: { sequencer: longestFirst('citizen-journey', 'lawyer-journey', 'call', 'console-menu', 'console-bureau', 'citizen-care', 'refusals', 'console-platform') },
   },
 })
