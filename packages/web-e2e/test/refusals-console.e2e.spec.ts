@@ -2,10 +2,8 @@
 import { join } from 'node:path'
 import { appendFact } from '@zhijian/embedded/e2e'
 import type { Page } from 'playwright-core'
-import { afterAll, beforeAll, expect, it, vi } from 'vitest'
-import { BOUND_MS, commandsOf, openStand, reads, refusals, type Form, type Stand } from './stand/index.ts'
-
-vi.setConfig({ testTimeout: 3 * BOUND_MS, hookTimeout: 5 * BOUND_MS })
+import { afterAll, beforeAll, expect, it } from 'vitest'
+import { commandsOf, openStand, reads, refusals, type Form, type Stand } from './stand/index.ts'
 
 const COUNTY = '150921'
 const AT = '2026-03-02T01:00:00.000Z'
@@ -19,7 +17,6 @@ const as = async (login: string): Promise<Page> => {
   const known = people.get(login)
   if (known !== undefined) return known
   const { page } = await stand.staff(`demo-staff-${login}`)
-  page.setDefaultTimeout(BOUND_MS / 4)
   people.set(login, page)
   return page
 }

@@ -1,9 +1,7 @@
 // Every form of both phones, refused in every way that its route declares (stand/refused.ts). One that is not here fails the file.
 import type { Page } from 'playwright-core'
-import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest'
-import { BOUND_MS, commandsOf, openStand, reads, refusals, type Form, type Person, type Stand } from './stand/index.ts'
-
-vi.setConfig({ testTimeout: 3 * BOUND_MS, hookTimeout: 3 * BOUND_MS })
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { commandsOf, openStand, reads, refusals, type Form, type Person, type Stand } from './stand/index.ts'
 
 const COUNTY = '150921'
 const TEXT = '老板拖欠三个月工资，没有签劳动合同，只有微信聊天记录和工友作证，怎么要回来？'
