@@ -1,10 +1,8 @@
 // Community correction from both sides: an officer enrols, approves and looks only for a purpose; the person reads on which ground it may be known
 // where she is, signs, is checked, and sees it end.
 import type { Page } from 'playwright-core'
-import { afterAll, beforeAll, expect, it, vi } from 'vitest'
-import { axeViolations, BOUND_MS, openStand, type Person, type Stand } from './stand/index.ts'
-
-vi.setConfig({ testTimeout: 4 * BOUND_MS, hookTimeout: 3 * BOUND_MS })
+import { afterAll, beforeAll, expect, it } from 'vitest'
+import { axeViolations, openStand, type Person, type Stand } from './stand/index.ts'
 
 const PHONE = '13900000071'
 let stand: Stand

@@ -31,7 +31,7 @@ const send = <T = unknown>(page: Page, method: string, path: string, body?: obje
 
 /** Whatever is asked for and not there yet. */
 const fill = (page: Page, form: string): Promise<void> => page.$$eval(`${form} :is(input, select, textarea)`, (fields) => {
-  const byName: Readonly<Record<string, string>> = { code: '123456', id: 'x-1', licence: '11509201910109999', name: '某某', region: '150921', reference: 'rec/1', minutes: '3', phone: '', rule: '档案管理规定' }
+  const byName: Readonly<Record<string, string>> = { code: '123456', id: 'x-1', licence: '11509201910109999', name: '某某', region: '150921', reference: 'rec/1', minutes: '3', phone: '13812345670', rule: '档案管理规定' }
   for (const field of fields as HTMLInputElement[]) {
     if (!field.required || field.value !== '' || field.type === 'checkbox' || field.type === 'file') continue
     const value = field instanceof HTMLSelectElement ? [...field.options].find((option) => option.value !== '')?.value ?? ''

@@ -54,7 +54,7 @@ const People = (): ReactNode => {
   const [show, setShow] = useState<'current' | 'over'>('current')
   const list = usePages<Row, Answer<'list-supervisees'>>(['supervisees', reach, show], (cursor) => api.GET('/api/v1/regions/{region}/supervisees', {
     params: { path: { region: reach }, query: { over: show === 'over' ? 'true' : 'false', limit: '100', ...(cursor === undefined ? {} : { cursor }) } },
-  }), reach !== '')
+  }), { enabled: reach !== '' })
   const basis = (row: Row): ReactNode => {
     const live = row.bases.filter((each) => nowMs !== null && stateOf(each, nowMs) === 'live')
     return live.length === 0 ? t('basis.none') : live.map(({ basisId, kind, until }) => <Mark key={basisId} tone={kind === 'positioning' ? 'warn' : 'good'}>{`${t(`basis.${kind}`)} ${t('until', { day: lastDay(until) })}`}</Mark>)
