@@ -1,18 +1,11 @@
 // What may be sent to this service, by whom, and to which stream.
-import { alarmCommands as a, alarmEvents, superviseeCommands as c, superviseeEvents } from '@zhijian/contracts'
-import { command, type Aggregate, type CommandContext, type CommandDefinition } from '@zhijian/runtime'
+import { alarmCommands as a, superviseeCommands as c } from '@zhijian/contracts'
+import { command, type CommandContext, type CommandDefinition } from '@zhijian/runtime'
 import type { z } from 'zod'
 import type { Supervision } from './adapters/supervision-terms.ts'
-import { alarm, type AlarmCommand, type AlarmState } from './alarm.ts'
-import { supervisee, type Supervisee, type SuperviseeCommand } from './supervisee.ts'
-
-export const superviseeAggregate: Aggregate<Supervisee> = {
-  decider: supervisee, events: superviseeEvents as never, isOver: ({ phase }) => phase === 'over', belongs: ({ region }) => ({ place: region, consultationId: null }),
-}
-export const alarmAggregate: Aggregate<AlarmState> = {
-  decider: alarm, events: alarmEvents as never, isOver: ({ phase }) => phase === 'closed' || phase === 'withdrawn',
-  belongs: (state) => ({ place: state.phase === 'absent' ? null : state.region, consultationId: null }),
-}
+import { alarmAggregate, superviseeAggregate } from './aggregates.ts'
+import type { AlarmCommand } from './alarm.ts'
+import type { SuperviseeCommand } from './supervisee.ts'
 
 /** The bureau's head decides also what officers do; what Art. 29 reserves for him, nobody else does. */
 const OFFICERS: CommandDefinition['roles'] = ['correction-officer', 'bureau-head']

@@ -2,7 +2,7 @@
 import { superviseeEvents, type AlarmKind, type AlarmLevel, type SuperviseeEvent } from '@zhijian/contracts'
 import { instantAt, type JsonObject } from '@zhijian/kernel'
 import type { Outgoing, Reaction, ServicePorts } from '@zhijian/runtime'
-import { superviseeAggregate } from './commands.ts'
+import { superviseeAggregate } from './aggregates.ts'
 import type { Supervisee } from './state.ts'
 
 const tell = (command: string, data: JsonObject): Outgoing => ({ service: 'geofence-monitor', command, data })

@@ -2,7 +2,8 @@
 // Both profiles call this and nothing else.
 import type { ServiceDefinition, ServicePorts } from '@zhijian/runtime'
 import { USUAL, type Supervision } from './adapters/supervision-terms.ts'
-import { alarmAggregate, commandDefinitions, superviseeAggregate } from './commands.ts'
+import { alarmAggregate, superviseeAggregate } from './aggregates.ts'
+import { commandDefinitions } from './commands.ts'
 import { createQueries } from './queries.ts'
 import { createReactions } from './reactions.ts'
 import { alarms } from './views/alarms.ts'
