@@ -29,6 +29,7 @@ export interface PositionParts {
   readonly log: Log
   /** Of each fix, what became of it: `kept`, `without-basis`, and each mark. */
   readonly count?: (outcome: 'kept' | 'without-basis' | Mark, number: number) => void
+  closing<T extends { close(): Promise<void> | void }>(thing: T): T
 }
 
 /** What came of a device, or of the person herself (`deviceId` null). */
@@ -214,7 +215,7 @@ export const createPositionIntake = (ports: ServicePorts, parts: PositionParts, 
   }
   sweep()
 
-  return {
+  return parts.closing({
     /** @throws Fault `no-such-supervisee` · `no-such-device` · as the position log */
     take: ({ superviseeId, deviceId, boxes, life }: Arrived): Promise<Taken> => inTurn(superviseeId, async () => {
       const known = await orders.of(superviseeId)
@@ -278,10 +279,11 @@ export const createPositionIntake = (ports: ServicePorts, parts: PositionParts, 
       if (known !== null) watchSilence(superviseeId, known, remembered(superviseeId)?.last ?? { ...UNHEARD, fixAt: nowMs() })
     },
     /** The correction is over. */
-    forget: (track: Track): Promise<void> => inTurn(track.superviseeId, async () => {
-      people.delete(track.superviseeId)
-      due.delete(track.superviseeId)
-      await positions.forget(track)
+    forget: (superviseeId: SuperviseeId): Promise<void> => inTurn(superviseeId, async () => {
+      people.delete(superviseeId)
+      due.delete(superviseeId)
+      const known = await orders.of(superviseeId)
+      if (known !== null) await positions.forget({ person: known.order.person, superviseeId })
     }),
     /** Of how many people something is in memory, and how many characters that is. */
     held: (): { readonly people: number; readonly characters: number } => ({ people: people.size, characters: [...people.values()].reduce((sum, { length }) => sum + length, 0) }),
@@ -290,7 +292,7 @@ export const createPositionIntake = (ports: ServicePorts, parts: PositionParts, 
       cancel()
       await Promise.allSettled(turns.values())
     },
-  }
+  })
 }
 export type PositionIntake = ReturnType<typeof createPositionIntake>
 
