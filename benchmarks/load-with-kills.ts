@@ -117,6 +117,12 @@ try {
   const verifyFrom = performance.now()
   const verified = JSON.parse(await cli(['replay', 'verify']).output) as { ok: boolean; events: number; streams: number; commands: number; deadlines: number; seals: number; findings: unknown[] }
 
+  const why = [
+    figures.audit.ok ? null : `the ledger and the log differ: ${JSON.stringify({ ...figures.audit, questions: undefined })}; refused: ${JSON.stringify(figures['refused'])}`,
+    figures.replay.ok ? null : `replay beside the running platform: ${JSON.stringify(figures.replay)}`,
+    verified.ok ? null : `replay after the stop: ${JSON.stringify({ ...verified, findings: verified.findings.slice(0, 10) })}`,
+    done.length === kills ? null : `the load was over after ${done.length} of ${kills} kills`,
+  ].filter((each) => each !== null)
   const result = {
     question: 'Is anything lost or doubled when the platform is killed under load?',
     date: new Date().toISOString(), node: process.version,
@@ -131,7 +137,7 @@ try {
       'signing in: sessions come from the operator’s door of the demonstration',
       'what lawyers would really say and when: the shares of ways a question goes are invented',
     ],
-    sound: figures.audit.ok && figures.replay.ok && verified.ok && done.length === kills,
+    sound: why.length === 0,
     stoppedInTime: stopCode === 0,
   }
   const json = `${JSON.stringify(result, null, 2)}\n`
@@ -140,6 +146,7 @@ try {
     writeFileSync(join(values.out, 'load-with-kills.md'), report(result as never))
   }
   process.stdout.write(json)
+  for (const each of why) say(`NOT sound: ${each}`)
   process.exitCode = result.sound ? 0 : 1
 } finally {
   current.child.kill('SIGKILL')

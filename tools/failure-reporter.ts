@@ -6,7 +6,8 @@ import { stripVTControlCharacters } from 'node:util'
 import type { Reporter, TestModule, Vitest } from 'vitest/node'
 
 const FILE = '.report/failures.json'
-const MOST_LINES = 16
+/** What was expected stands first; what a process said last, and often why it ended, stands last. */
+const [FIRST_LINES, LAST_LINES] = [16, 12]
 const LONGEST_LINE = 300
 
 /** @public what tools/report.mjs reads */
@@ -15,7 +16,7 @@ export interface Failure {
   readonly file: string | null
   /** with what it stands in, by ` > `; null: the file itself or one of its hooks */
   readonly test: string | null
-  /** `test/a.spec.ts:12:3: the error`, then its first lines */
+  /** `test/a.spec.ts:12:3: the error`, then its first lines and its last */
   readonly lines: readonly string[]
 }
 interface Thrown {
@@ -55,6 +56,7 @@ export class FailureReporter implements Reporter {
     const place = at === undefined ? /\/[^\s()]+\.spec\.tsx?:\d+:\d+/.exec(stack)?.[0] : `${at.file}:${at.line}:${at.column}`
     const text = `${place === undefined ? '' : `${relative(this.root, place)}: `}${name ?? 'Error'}: ${message}${diff === undefined ? '' : `\n${diff}`}`
     const lines = stripVTControlCharacters(text).split('\n').filter((line) => line.trim() !== '').map((line) => line.slice(0, LONGEST_LINE))
-    return lines.length <= MOST_LINES ? lines : [...lines.slice(0, MOST_LINES), `… ${lines.length - MOST_LINES} more lines`]
+    const left = lines.length - FIRST_LINES - LAST_LINES
+    return left <= 1 ? lines : [...lines.slice(0, FIRST_LINES), `… ${left} more lines`, ...lines.slice(-LAST_LINES)]
   }
 }

@@ -1,7 +1,7 @@
 // The summary at the end of `npm test`: what was checked, what was tested, against what, and what did not run.
 // 1. A package that has specs and left no report has failed; so has a check that left none.
 // 2. What a package ran against besides, and what it could not run, it says itself: .report/ran-against.txt, not-run.txt.
-// 3. Of each failed test its first lines and its place, from .report/failures.json: a log that is cut in the middle still says why.
+// 3. Of each failed test its first and last lines and its place, from .report/failures.json: a log that is cut in the middle still says why.
 // 4. The last line is exactly `N passed, N failed`, with `, N skipped` when there are any. A check counts as one.
 import { existsSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'

@@ -11,9 +11,10 @@ const shared = defineConfig({
   test: {
     include: ['src/**/*.spec.ts', 'test/**/*.spec.ts'],
     passWithNoTests: true,
-    // Bounds that only something broken meets: machines that run tests are shared, and a hook may start a platform.
-    testTimeout: 120_000,
-    hookTimeout: 180_000,
+    // Bounds that only something that hangs meets: machines that run tests are shared, and a test or a hook may start half a dozen processes.
+    testTimeout: 600_000,
+    hookTimeout: 600_000,
+    expect: { poll: { timeout: 180_000 } },
     reporters: ['default', 'json', new FailureReporter()],
     outputFile: { json: '.report/vitest.json' },
   },

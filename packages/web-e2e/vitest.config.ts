@@ -1,11 +1,11 @@
 import { mergeConfig } from 'vitest/config'
 import { longestFirst, together } from '../../tools/vitest.config.ts'
 
-// Every file has a platform and a browser of its own, and waits more than it works: as many at once as a small machine bears. A test here
+// Every file has a platform and a browser of its own, and waits more than it works: two at once are what a small machine bears. A test here
 // is a whole way, of many steps with bounds of their own.
 export default mergeConfig(together, {
   test: {
-    maxWorkers: 3, testTimeout: 600_000, hookTimeout: 300_000,
+    maxWorkers: 2,
     sequence: { sequencer: longestFirst('citizen-journey', 'lawyer-journey', 'call', 'console-menu', 'console-bureau', 'citizen-care', 'refusals', 'console-platform') },
   },
 })

@@ -8,7 +8,7 @@ import { serversFile } from './find.mjs'
 import { findMongo } from './find-mongo.mjs'
 import { ask } from './mongo-wire.mjs'
 
-const START_MS = 60_000
+const START_MS = 180_000
 const SET = 'zhijian'
 
 /**

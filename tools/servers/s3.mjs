@@ -6,7 +6,7 @@ import { setTimeout as wait } from 'node:timers/promises'
 import { serversFile } from './find.mjs'
 import { findS3 } from './find-s3.mjs'
 
-const START_MS = 30_000
+const START_MS = 180_000
 export const S3_KEYS = { accessKeyId: 'zhijian-test', secretAccessKey: 'not-a-secret-of-anybody' }
 
 /**

@@ -4,14 +4,12 @@ import { execFileSync } from 'node:child_process'
 import { mkdtempSync, readFileSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { afterAll, describe, expect, it, vi } from 'vitest'
+import { afterAll, describe, expect, it } from 'vitest'
 import { parseAllDocuments } from 'yaml'
 import { prepare } from '../../infra/prepare.mjs'
 import { readerOf } from '../servers/readers.mjs'
 import { pathOf } from './infra-files.ts'
 import { faultsOf } from './kubernetes-schemas.ts'
-
-vi.setConfig({ testTimeout: 120_000 })
 
 /* eslint-disable @typescript-eslint/no-explicit-any */
 const nameOf = ({ kind, metadata }: any): string => `${kind} ${metadata.name}`

@@ -3,14 +3,11 @@
 import { execFileSync } from 'node:child_process'
 import { mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { parser } from '@prometheus-io/lezer-promql'
-import { describe, expect, it, vi } from 'vitest'
+import { describe, expect, it } from 'vitest'
 import { onPath } from '../servers/on-path.mjs'
 import { dashboardText } from '../../infra/grafana/generate.mjs'
 import { DASHBOARDS } from '../../infra/grafana/panels.mjs'
 import { documentedMetrics, pathOf, textOf, yamlOf } from './infra-files.ts'
-
-// Prometheus' own tool plays hours for each alert, on whatever else the machine has to do.
-vi.setConfig({ testTimeout: 180_000 })
 
 interface Alert { readonly alert: string; readonly expr: string; readonly labels: { readonly severity: string }; readonly annotations: { readonly summary: string; readonly runbook_url: string } }
 const alerts = (yamlOf('infra/prometheus/alerts.yml').groups as { rules: Alert[] }[]).flatMap(({ rules }) => rules)

@@ -93,5 +93,5 @@ describe('a new service', () => {
     expect(newService([...TRIAL, '--remove'], copy)).toBe(0)
     expect(existsSync(join(copy, 'services/legal-aid'))).toBe(false)
     expect(everything()).toEqual(before)
-  }, 180_000)
+  })
 })

@@ -18,7 +18,7 @@ let components: readonly Component[]
 beforeAll(async () => {
   text = await billOfMaterials()
   components = (JSON.parse(text) as { components: Component[] }).components
-}, 60_000)
+})
 const packages = () => components.filter(({ type, group }) => type === 'library' && group !== '@zhijian')
 
 describe('the bill of materials', () => {

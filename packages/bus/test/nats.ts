@@ -58,7 +58,7 @@ export const ownNats = async (config: Record<string, unknown> = {}): Promise<Own
 export const eventually = async (holds: () => boolean | Promise<boolean>, what: string): Promise<void> => {
   const since = performance.now()
   while (!await holds()) {
-    if (performance.now() - since > 60_000) throw new Error(`never: ${what}`)
+    if (performance.now() - since > 300_000) throw new Error(`never: ${what}`)
     await new Promise<void>((resolve) => { setTimeout(resolve, 5) })
   }
 }

@@ -35,7 +35,7 @@ describe('zhijian crowd', () => {
     await crowd('--build', 'one', '--questions', String(questions + 1), '--report', report)
     expect(readFileSync(report, 'utf8')).toBe(text)
     expect(seeds()).toEqual([1, 2])
-  }, 600_000)
+  })
   it('begins anew for another build', async () => {
     await crowd('--build', 'other', '--questions', '1')
     expect(seeds()).toEqual([1, 2, 1])

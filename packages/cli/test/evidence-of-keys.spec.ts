@@ -74,7 +74,7 @@ beforeAll(async () => {
   proof = await proveConsistency(store, openLogTree(store, at('tree')), 0, last)
   await store.close()
   await keyring.close()
-}, 60_000)
+})
 afterAll(() => {
   stopPython()
   remove(root)

@@ -12,7 +12,7 @@ let left: Leavings
 beforeAll(async () => {
   template = await makeEvidence()
   left = leavingsOf(template)
-}, 120_000)
+})
 afterAll(() => {
   stopPython()
   remove(left.root)

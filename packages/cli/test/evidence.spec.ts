@@ -17,7 +17,7 @@ let template: string
 let left: Leavings
 beforeAll(async () => {
   template = await makeEvidence()
-}, 120_000)
+})
 afterAll(() => {
   stopPython()
   remove(template)
@@ -331,7 +331,7 @@ describe('the two checkers as programs', () => {
     for (const { code, out } of both([bundle, '--key', left.key])) expect([code, out]).toEqual([1, expect.stringMatching(/consultation-q1@0/)])
     expect(started(process.execPath, [SCRIPTS.node, bundle, '--lang', 'en']).out).toMatch(/wrong {2}consultation-q1@0 {2}its hash does not follow/)
     expect(started(process.execPath, [SCRIPTS.node, join(left.root, LEFT.receipt), '--key', left.key, '--seals', left.seals]).out).toContain(QUESTION)
-  }, 180_000)
+  })
 })
 
 const paths = (): { readonly keys: string } => ({ keys: join(left.root, 'var-keys', 'seal.key') })

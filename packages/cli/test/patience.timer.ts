@@ -4,7 +4,7 @@ export const until = async <T>(what: string, look: () => Promise<T | false | und
   for (;;) {
     const found = await look()
     if (found !== false && found !== undefined) return found
-    if (performance.now() - since > 80_000) throw new Error(`never: ${what}`)
+    if (performance.now() - since > 300_000) throw new Error(`never: ${what}`)
     await new Promise<void>((resolve) => { setTimeout(resolve, 50) })
   }
 }

@@ -19,7 +19,7 @@ beforeAll(async () => {
     read: async (stream) => streams.get(stream) ?? [],
     streams: async (category, after = '', limit = 1000) => [...streams.keys()].filter((name) => name.startsWith(`${category}-`) && name > after).sort().slice(0, limit),
   }
-}, 600_000)
+})
 
 const blobs = { getPublic: async ({ digest }: { readonly digest: string }) => Buffer.from(JSON.stringify(world.audienceOf(digest))) }
 const asked = (rules: Partial<OtherRules>, more: { readonly seeds?: number; readonly only?: string | null } = {}): Promise<WhatIf> =>
@@ -32,13 +32,13 @@ describe('what if', () => {
     expect(unlike).toEqual([])
     expect(turned).toEqual([])
     for (const name of ['keptPercent', 'firstAnswerMs', 'quorumPercent', 'told'] as const) expect({ name, ...would[name] }).toEqual({ name, low: was[name], median: was[name], high: was[name] })
-  }, 300_000)
+  })
   it('less time is promised: fewer promises are kept, and never more people are told', async () => {
     const tight = await asked({ terms: (terms) => ({ ...terms, promiseMs: 5_000 }) })
     expect(tight.would.keptPercent.high).toBeLessThan(tight.was.keptPercent)
     expect(tight.turned.map(({ would }) => would)).toEqual(tight.turned.map(() => 'broken'))
     expect(tight.turned.length).toBeGreaterThan(0)
-  }, 300_000)
+  })
   it('one answer is enough: fewer are told; five are wanted: more, with an interval where people are drawn', async () => {
     const one = await asked({ terms: (terms) => ({ ...terms, quorum: 1 }) })
     const five = await asked({ terms: (terms) => ({ ...terms, quorum: 5 }) }, { seeds: 20 })
@@ -46,7 +46,7 @@ describe('what if', () => {
     expect(five.would.told.median).toBeGreaterThanOrEqual(five.was.told)
     expect(five.would.quorumPercent.low).toBeLessThanOrEqual(five.would.quorumPercent.high)
     expect(one.would.quorumPercent.median).toBeGreaterThanOrEqual(five.would.quorumPercent.median)
-  }, 300_000)
+  })
   it('no window is waited for: more are told, and who was not asked then is marked', async () => {
     const open = await asked({ terms: (terms) => ({ ...terms, tiers: terms.tiers.map((tier) => ({ ...tier, windowMs: tier.windowMs === null ? null : 1000 })) }) })
     expect(open.would.told.median).toBeGreaterThan(open.was.told)
@@ -55,7 +55,7 @@ describe('what if', () => {
     expect(one.cases).toBe(1)
     expect(one.asked!.length).toBeGreaterThan(0)
     expect(new Set(one.asked!.map(({ lawyerId }) => lawyerId)).size).toBe(one.asked!.length)
-  }, 300_000)
+  })
   it('half the pool is there, or one wave of ten: fewer are told; twice the pool: imagined lawyers stand behind', async () => {
     const half = await asked({ poolPercent: 50 })
     expect(half.would.told.high).toBeLessThan(half.was.told)
@@ -64,11 +64,11 @@ describe('what if', () => {
     const [first] = await store.streams('consultation')
     const twice = await asked({ poolPercent: 200 }, { only: first!, seeds: 1 })
     expect(twice.asked!.some(({ lawyerId }) => lawyerId.startsWith('imagined-'))).toBe(true)
-  }, 300_000)
+  })
   it('is the same again for the same seeds', async () => {
     const rules: Partial<OtherRules> = { terms: (terms) => ({ ...terms, quorum: 4 }) }
     expect(await asked(rules, { seeds: 3 })).toEqual(await asked(rules, { seeds: 3 }))
-  }, 300_000)
+  })
 })
 
 describe('how long people take', () => {
@@ -113,25 +113,25 @@ describe('two rule sets on the same history', () => {
     expect(diff).toMatchObject({ differences: [], undecidable: [] })
     expect(diff.decisions).toBeGreaterThan(100)
     expect(diff.deadlines).toBeGreaterThan(10)
-  }, 300_000)
+  })
   it('one closes a window later: where, and in which field, once for each opening', async () => {
     const diff = await diffRules(store, side(consultation), side(planted), { only: null })
     const opened = world.log.filter(({ type, version }) => type === 'ConsultationOpened.v1' && version === 0)
     expect(diff.differences.filter(({ command }) => command === 'OpenConsultation').map(({ fields }) => fields)).toEqual(opened.map(() => ['TierOpened.closesAt']))
-  }, 300_000)
+  })
   it('one refuses what the other takes: why, and nothing that follows is blamed on it', async () => {
     const diff = await diffRules(store, side(consultation), side(refusing), { only: null })
     const given = world.log.filter(({ meta }) => meta.command?.['type'] === 'GiveAnswer')
     expect(diff.differences.length).toBe(given.length)
     for (const { command, one, other } of diff.differences) expect([command, one.says[0], other]).toEqual(['GiveAnswer', 'AnswerGiven', { says: ['not-eligible'], refusal: 'not-eligible' }])
-  }, 300_000)
+  })
 })
 
 describe('on the command line', () => {
   let root: string
   beforeAll(async () => {
     root = await makeStopped()
-  }, 300_000)
+  })
   afterAll(() => remove(root))
   const data = (): string => `${root}/var`
 
@@ -143,11 +143,11 @@ describe('on the command line', () => {
     expect(out).toMatch(/第 2 层 region {2}\S+/)
     expect((await run(data(), ['--lang', 'en', 'replay', 'what-if', '--seeds', '2'])).out).toContain('Assumed: ')
     expect((await run(data(), ['replay', 'what-if', '--seeds', '2', '--json'])).json).toMatchObject({ cases: 2, unlike: [], assumption: expect.stringContaining('没有被询问') })
-  }, 300_000)
+  })
   it('what-if refuses what is no rule, and finds no question where there is none', async () => {
     for (const wrong of [['--windows', '0,5'], ['--windows', 'x'], ['--quorum', '0'], ['--waves', '50@10,40@20'], ['--waves', '5'], ['--pool', '0'], ['--seeds', '0'], ['--from', 'yesterday']]) expect((await run(data(), ['replay', 'what-if', ...wrong])).code, wrong.join(' ')).toBe(2)
     expect(await run(data(), ['replay', 'what-if', '--from', '2027-01-01T00:00:00.000Z'])).toMatchObject({ code: 1, out: '没有符合条件的咨询\n' })
-  }, 300_000)
+  })
   it('diff compares this build with itself, under another rule set, and with the last release', async () => {
     expect(await run(data(), ['replay', 'diff', '--one', 'this', '--json'])).toMatchObject({ code: 0, json: { differences: [], undecidable: [] } })
     expect((await run(data(), ['replay', 'diff', '--one', 'this:1', '--other', 'this:2'])).out).toMatch(/this:1 与 this:2 的决定完全相同/)
@@ -155,5 +155,5 @@ describe('on the command line', () => {
     expect((await run(data(), ['replay', 'diff', '--one', '9.9.9'])).err).toContain('9.9.9')
     const { json } = await run(data(), ['replay', 'diff', 'q1', '--json'])
     expect(json).toMatchObject({ one: '0.1.0', other: 'this', streams: 1 })
-  }, 300_000)
+  })
 })

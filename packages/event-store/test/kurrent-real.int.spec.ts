@@ -19,9 +19,6 @@ import { kurrentFacts } from './kurrent-facts.ts'
 import { openKurrent } from './kurrent-log.ts'
 import { kurrentRights } from './kurrent-rights.ts'
 
-// A server that keeps what it acknowledges on a disk, perhaps far away, takes longer than a process beside us.
-vi.setConfig({ testTimeout: 120_000, hookTimeout: 120_000 })
-
 /** What the summary shows of this package besides its tests. */
 const report = fileURLToPath(new URL('../.report', import.meta.url))
 mkdirSync(report, { recursive: true })

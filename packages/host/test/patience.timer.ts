@@ -4,7 +4,7 @@ export const eventually = async <T>(look: () => Promise<T | null | undefined | f
   for (;;) {
     const found = await look()
     if (found !== null && found !== undefined && found !== false) return found
-    if (performance.now() - since > 80_000) throw new Error(`never: ${what()}`)
+    if (performance.now() - since > 300_000) throw new Error(`never: ${what()}`)
     await new Promise<void>((resolve) => { setTimeout(resolve, 20) })
   }
 }

@@ -8,5 +8,6 @@ export const PAGES: readonly Page[] = [
   { path: 'legal-aid', load: () => import('./legal-aid/page.tsx') },
   { path: 'ask', load: () => import('./ask/page.tsx') },
   { path: 'notice', load: () => import('./notice/page.tsx') },
+  { path: 'supervision', load: () => import('./supervision/page.tsx') },
   { path: 'my-data', load: () => import('./my-data/page.tsx') },
 ]

@@ -1,7 +1,7 @@
 // Where one can go, for whom. A block for each part of the bureau's work; pages are in pages.ts.
 import type { Language } from '@zhijian/web-kit'
 
-export type Group = 'promise' | 'desk' | 'bureau' | 'platform'
+export type Group = 'promise' | 'desk' | 'correction' | 'bureau' | 'platform'
 export interface MenuEntry {
   /** As in pages.ts, without parameters. */
   readonly path: string
@@ -31,6 +31,8 @@ export const MENU: readonly MenuEntry[] = [
   entry('desk', 'desk/mandates', '代办授权', 'Mandates', 'desk'),
   entry('desk', 'erasures', '删除申请', 'Requests to be forgotten', 'desk', 'duty-officer', 'bureau-head', 'security-admin', 'auditor'),
   entry('desk', 'retention', '保存期清理', 'Retention', 'desk', 'duty-officer', 'bureau-head', 'security-admin', 'auditor'),
+  // community correction
+  entry('correction', 'correction/people', '社区矫正对象', 'People in correction', 'correction-officer', 'bureau-head', 'auditor'),
   // the bureau
   entry('bureau', 'lawyers', '律师', 'Lawyers', 'desk', 'reviewer', 'duty-officer', 'bureau-head', 'auditor'),
   entry('bureau', 'rosters', '值班表', 'Rosters', 'desk', 'duty-officer', 'bureau-head', 'auditor'),

@@ -17,6 +17,9 @@ export const PAGES: readonly Page[] = [
   { path: 'erasures', load: () => import('./erasure/page.tsx') },
   { path: 'retention', load: () => import('./erasure/retention.page.tsx') },
   { path: 'desk/questions/:consultation', load: () => import('./desk/question.page.tsx') },
+  // community correction
+  { path: 'correction/people', load: () => import('./correction/people.page.tsx') },
+  { path: 'correction/people/:supervisee', load: () => import('./correction/file.page.tsx') },
   // the bureau
   { path: 'lawyers', load: () => import('./lawyers/page.tsx') },
   { path: 'rosters', load: () => import('./lawyers/rosters.page.tsx') },

@@ -47,7 +47,7 @@ const at = (page: Page): Promise<{ frames: number; seconds: number }> => page.$e
 }))
 /** The other's picture moves: more frames were decoded, and time went on. */
 const seesOther = async (page: Page): Promise<void> => {
-  await page.waitForSelector('[data-state=connected]', { timeout: 60_000 })
+  await page.waitForSelector('[data-state=connected]')
   const before = await at(page)
   await until('the other’s picture moves', async () => {
     const now = await at(page)
@@ -57,7 +57,7 @@ const seesOther = async (page: Page): Promise<void> => {
 const shot = (page: Page, name: string): Promise<unknown> => page.screenshot({ path: `${SHOTS}/${name}.png` })
 const hisPage = (): Promise<unknown> => he.page.goto(`${stand.url}/lawyer/q/${consultation}`)
 const herPage = (): Promise<unknown> => she.page.goto(`${stand.url}/citizen/questions/${consultation}`)
-const dialog = (page: Page, words: string) => page.waitForSelector(`dialog:has-text("${words}")`, { timeout: 60_000 })
+const dialog = (page: Page, words: string) => page.waitForSelector(`dialog:has-text("${words}")`)
 const press = (page: Page, words: string): Promise<void> => page.click(`dialog button:text-is("${words}")`)
 const put = async (page: Page): Promise<void> => {
   await press(page, '关闭')
@@ -109,7 +109,7 @@ describe('a call', () => {
     const { items: [call] } = await send<{ items: readonly { callId: string; takenAt: string }[] }>(he.page, 'GET', 'calls')
     expect(await ask(he.page, 'POST', `consultations/${consultation}/answers`, { text: '我们刚刚通过电话，请先向劳动监察大队投诉。', call: call!.callId })).toMatchObject({ status: 409, body: { code: 'call-not-over' } })
     const takenMs = Date.parse(call!.takenAt)
-    await until('they talked for more than a minute', () => Date.now() - takenMs > 85_000, 120_000)
+    await until('they talked for more than a minute', () => Date.now() - takenMs > 85_000)
     await press(she.page, '挂断')
     await dialog(she.page, '通话已结束')
     await dialog(he.page, '通话小结')

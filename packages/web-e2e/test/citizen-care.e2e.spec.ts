@@ -3,10 +3,8 @@
 import assert from 'node:assert'
 import { api, type Api, type Session } from '@zhijian/embedded/e2e'
 import type { Page } from 'playwright-core'
-import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest'
-import { axeViolations, BOUND_MS, openStand, totp, until, type Person, type Stand } from './stand/index.ts'
-
-vi.setConfig({ testTimeout: 3 * BOUND_MS, hookTimeout: 3 * BOUND_MS })
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { axeViolations, openStand, totp, until, type Person, type Stand } from './stand/index.ts'
 
 const COUNTY = '150921'
 const TEXT = '老板拖欠三个月工资，没有签劳动合同，只有微信聊天记录和工友作证，怎么要回来？'
@@ -121,7 +119,7 @@ describe('a complaint', () => {
     const { items } = (await http(`counties/${COUNTY}/reviews`, { token: reviewer })).body as { items: { reviewId: string; consultationId: string }[] }
     const { reviewId } = items.find(({ consultationId }) => consultationId === id)!
     expect((await http(`reviews/${reviewId}/decision`, { method: 'POST', token: reviewer, body: { decision: 'keep' } })).status).toBe(200)
-    await card(page).locator('[role=status]:has-text("解答没有违规，予以保留")').waitFor({ timeout: BOUND_MS })
+    await card(page).locator('[role=status]:has-text("解答没有违规，予以保留")').waitFor()
     await until('she is told', () => page.evaluate(() => (globalThis as unknown as { heard: string[] }).heard.includes('complaint-decided')))
     expect(await axeViolations(page)).toEqual([])
   })
@@ -360,7 +358,7 @@ describe('without a network', () => {
     for (const path of ['questions', 'legal-aid', 'my-data']) {
       await page.goto(`${stand.url}/citizen/${path}`)
       if (path !== 'legal-aid') await page.waitForSelector('[role=status]:has-text("没有网络，打不开这一页")')
-      await page.waitForSelector('main h1, main [role=alert]', { timeout: BOUND_MS })
+      await page.waitForSelector('main h1, main [role=alert]')
       expect([path, await page.locator('text=页面出错了').count(), await page.locator('nav.tabs a').count()]).toEqual([path, 0, 4])
     }
     await context.setOffline(false)

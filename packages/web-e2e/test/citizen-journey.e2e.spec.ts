@@ -4,7 +4,7 @@ import { fileURLToPath } from 'node:url'
 import { api, type Api, type Session } from '@zhijian/embedded/e2e'
 import type { Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { axeViolations, BOUND_MS, ELDER, measure, openStand, STANDARD, until, type Stand } from './stand/index.ts'
+import { axeViolations, ELDER, measure, openStand, STANDARD, until, type Stand } from './stand/index.ts'
 
 const SHOTS = fileURLToPath(new URL('../.report/journey', import.meta.url))
 const COUNTY = '150921'
@@ -95,14 +95,14 @@ describe('the whole journey', () => {
   })
 
   it('goes on to the region and the country; a place taken is seen as somebody writing; three answers are enough', async () => {
-    await page.waitForSelector('li[aria-current=step]:has-text("全区律师")', { timeout: BOUND_MS })
+    await page.waitForSelector('li[aria-current=step]:has-text("全区律师")')
     await claims(id, lawyers.region[0]!)
     await page.waitForSelector('text=1 位律师正在写')
     await shot(page, 'writing')
     await answers(id, lawyers.region[0]!, ANSWERS.region)
     await card(page, ANSWERS.region).waitFor()
     await card(page, ANSWERS.region).locator('li:has-text("《劳动合同法》第八十二条")').waitFor()
-    await page.waitForSelector('li[aria-current=step]:has-text("全国律师")', { timeout: BOUND_MS })
+    await page.waitForSelector('li[aria-current=step]:has-text("全国律师")')
     await claims(id, lawyers.nation[0]!)
     await answers(id, lawyers.nation[0]!, ANSWERS.nation)
     await card(page, ANSWERS.nation).waitFor()
@@ -382,7 +382,7 @@ describe.concurrent('what is waited for', () => {
     const { page } = await stand.citizen('13900000022')
     const id = await asks(page)
     await opens(page, id)
-    await page.waitForSelector('text=我们没有做到承诺', { timeout: 2 * BOUND_MS })
+    await page.waitForSelector('text=我们没有做到承诺')
     await page.waitForSelector('section[aria-labelledby=callback] >> text=/已登记。坐席会在/')
     expect(await axeViolations(page)).toEqual([])
     await shot(page, 'broken')
@@ -414,7 +414,7 @@ describe.concurrent('what is waited for', () => {
       await thread.locator('textarea[name=follow-up]').fill('劳动监察大队在哪里？')
       await thread.locator('button:has-text("发送追问")').click()
       await thread.locator('text=/没有回复，可以另请律师/').waitFor()
-      await thread.locator('text=两小时没有回复').waitFor({ timeout: 2 * BOUND_MS })
+      await thread.locator('text=两小时没有回复').waitFor()
       expect(await axeViolations(page)).toEqual([])
       await shot(page, 'silent')
       await thread.locator('button:has-text("另请一位律师")').click()
@@ -447,7 +447,7 @@ it('a phone without a network for a while: what was said meanwhile is there when
   await page.evaluate(() => Object.assign(globalThis, { same: true }))
   await answers(id, lawyers.counsel[0]!, ANSWERS.counsel)
   await context.setOffline(false)
-  await card(page, ANSWERS.counsel).waitFor({ timeout: BOUND_MS })
+  await card(page, ANSWERS.counsel).waitFor()
   expect(await page.evaluate(() => 'same' in globalThis)).toBe(true)
   await context.close()
 })
@@ -464,13 +464,13 @@ describe('a platform that was killed', () => {
     await stand.platform.kill()
     await page.locator('[role=status]:has-text("暂时收不到新消息")').waitFor()
     await card(page, ANSWERS.counsel).locator('button:has-text("发送追问")').click()
-    await card(page, ANSWERS.counsel).locator('[role=alert]:has-text("连不上服务器")').waitFor({ timeout: BOUND_MS })
+    await card(page, ANSWERS.counsel).locator('[role=alert]:has-text("连不上服务器")').waitFor()
     expect(await card(page, ANSWERS.counsel).count()).toBe(1)
     await shot(page, 'killed')
     await stand.platform.start({ silent: true })
     const [counsel] = (await stand.platform.lawyers({ counsel: 2, region: 1, nation: 1 })).counsel.slice(1)
     await answers(id, counsel!, '补充一点：工资支付凭证可以申请法院调取，诉讼费可以缓交。')
-    await card(page, '补充一点').waitFor({ timeout: BOUND_MS })
+    await card(page, '补充一点').waitFor()
     await page.waitForSelector('[role=log] >> text=的解答到了')
     expect(await page.locator('text=暂时收不到新消息').count()).toBe(0)
     expect(await page.evaluate(() => 'same' in globalThis)).toBe(true)

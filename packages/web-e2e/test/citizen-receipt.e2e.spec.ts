@@ -2,10 +2,8 @@
 import { readFileSync } from 'node:fs'
 import { api, type Api } from '@zhijian/embedded/e2e'
 import type { Page } from 'playwright-core'
-import { afterAll, beforeAll, expect, it, vi } from 'vitest'
-import { axeViolations, BOUND_MS, openStand, type Stand } from './stand/index.ts'
-
-vi.setConfig({ testTimeout: 3 * BOUND_MS, hookTimeout: 3 * BOUND_MS })
+import { afterAll, beforeAll, expect, it } from 'vitest'
+import { axeViolations, openStand, type Stand } from './stand/index.ts'
 
 const TEXT = '老板拖欠三个月工资，没有签劳动合同，只有微信聊天记录和工友作证，怎么要回来？'
 const ANSWER = '请先到卓资县劳动监察大队投诉，带上聊天记录和工友证言，他们会责令单位限期支付。'

@@ -36,7 +36,7 @@ it('opens, lets her in, takes her question with a voice note and a photo, and it
   expect(items).toHaveLength(1)
   // It bit: otherwise nothing was tried.
   expect(line.cuts).toBeGreaterThanOrEqual(1)
-}, 600_000)
+})
 
 it('the second time it is there with what is new of it alone, and the browser has nothing to complain of', async () => {
   const { milestone, warnings } = await openAgain(stand, line)
@@ -44,7 +44,7 @@ it('the second time it is there with what is new of it alone, and the browser ha
   expect(milestone.carried.requests.filter((path) => path.startsWith('/citizen/') && path !== '/citizen/ask' && path !== '/citizen/sw.js')).toEqual([])
   expect(milestone.carried.bytesDown).toBeLessThan(10_000)
   expect(warnings).toEqual([])
-}, 600_000)
+})
 
 it('said nothing to the console', () => {
   expect(stand.errors).toEqual([])

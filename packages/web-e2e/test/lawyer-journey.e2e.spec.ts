@@ -4,7 +4,7 @@ import assert from 'node:assert'
 import { api, type Api, type Session } from '@zhijian/embedded/e2e'
 import type { Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { axeViolations, BOUND_MS, ELDER, measure, openStand, STANDARD, totp, until, type Person, type Stand } from './stand/index.ts'
+import { axeViolations, ELDER, measure, openStand, STANDARD, totp, until, type Person, type Stand } from './stand/index.ts'
 
 const COUNTY = '150921'
 const TEXT = '老板拖欠三个月工资，没有签劳动合同，只有微信聊天记录和工友作证，怎么要回来？'
@@ -87,7 +87,7 @@ describe('a lawyer of the region', () => {
     const { page } = lawyer
     await page.waitForSelector('h1:has-text("待解答的咨询")')
     const id = await asks()
-    await page.waitForSelector(card(id), { timeout: BOUND_MS })
+    await page.waitForSelector(card(id))
     expect(await page.textContent(card(id))).toMatch(/劳动人事.*卓资县.*内答复.*还差 3 位解答/s)
     expect(await axeViolations(page)).toEqual([])
     expect(await tooSmall(page)).toEqual([])
@@ -168,11 +168,11 @@ describe('a lawyer of the region', () => {
     await page.waitForSelector('audio[aria-label="已录语音"]')
     await page.click('button:has-text("删除录音或视频")')
     await page.click('button:has-text("录视频")')
-    await page.waitForSelector('[role=timer]:has-text("正在录制 0:13")', { timeout: 60_000 })
+    await page.waitForSelector('[role=timer]:has-text("正在录制 0:13")')
     await page.click('button:has-text("停止录制")')
     await page.waitForSelector('video[aria-label="已录视频"]')
     await page.click(action('提交解答'))
-    await page.waitForSelector('[role=status]:has-text("已提交")', { timeout: 60_000 })
+    await page.waitForSelector('[role=status]:has-text("已提交")')
     await page.waitForSelector('section:has(#mine) video')
   })
 
@@ -385,9 +385,9 @@ describe('a call by who needs a place', () => {
     await page.click('main button:text-is("语音通话")')
     await asker.page.click('dialog button:text-is("接听")')
     await page.waitForSelector('dialog:has-text("通话中为您保留名额")')
-    await page.waitForSelector('dialog [role=alert]:has-text("名额保留快到时间了")', { timeout: 60_000 })
+    await page.waitForSelector('dialog [role=alert]:has-text("名额保留快到时间了")')
     expect(await axeViolations(page)).toEqual([])
-    await page.waitForSelector('dialog [role=alert]:has-text("名额保留已到时间。通话可以继续")', { timeout: 90_000 })
+    await page.waitForSelector('dialog [role=alert]:has-text("名额保留已到时间。通话可以继续")')
     await page.click('dialog button:text-is("挂断")')
     await page.waitForSelector('dialog:has-text("通话已结束")')
     await page.click('dialog button:text-is("关闭")')

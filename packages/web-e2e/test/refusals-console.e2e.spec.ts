@@ -2,10 +2,8 @@
 import { join } from 'node:path'
 import { appendFact } from '@zhijian/embedded/e2e'
 import type { Page } from 'playwright-core'
-import { afterAll, beforeAll, expect, it, vi } from 'vitest'
-import { BOUND_MS, commandsOf, openStand, reads, refusals, type Form, type Stand } from './stand/index.ts'
-
-vi.setConfig({ testTimeout: 3 * BOUND_MS, hookTimeout: 5 * BOUND_MS })
+import { afterAll, beforeAll, expect, it } from 'vitest'
+import { commandsOf, openStand, reads, refusals, type Form, type Stand } from './stand/index.ts'
 
 const COUNTY = '150921'
 const AT = '2026-03-02T01:00:00.000Z'
@@ -19,7 +17,6 @@ const as = async (login: string): Promise<Page> => {
   const known = people.get(login)
   if (known !== undefined) return known
   const { page } = await stand.staff(`demo-staff-${login}`)
-  page.setDefaultTimeout(BOUND_MS / 4)
   people.set(login, page)
   return page
 }
@@ -34,7 +31,7 @@ const send = <T = unknown>(page: Page, method: string, path: string, body?: obje
 
 /** Whatever is asked for and not there yet. */
 const fill = (page: Page, form: string): Promise<void> => page.$$eval(`${form} :is(input, select, textarea)`, (fields) => {
-  const byName: Readonly<Record<string, string>> = { code: '123456', id: 'x-1', licence: '11509201910109999', name: '某某', region: '150921', reference: 'rec/1', minutes: '3', phone: '', rule: '档案管理规定' }
+  const byName: Readonly<Record<string, string>> = { code: '123456', id: 'x-1', licence: '11509201910109999', name: '某某', region: '150921', reference: 'rec/1', minutes: '3', phone: '13812345670', rule: '档案管理规定' }
   for (const field of fields as HTMLInputElement[]) {
     if (!field.required || field.value !== '' || field.type === 'checkbox' || field.type === 'file') continue
     const value = field instanceof HTMLSelectElement ? [...field.options].find((option) => option.value !== '')?.value ?? ''
@@ -117,6 +114,26 @@ const imports = (register: string, path: string): readonly [login: string, form:
     if (register === 'divisions') await page.fill('input[name=source]', '统计局')
   },
 }]
+/** Of a file in which everything can be done. */
+const LIVE = { ground: null, device: null, decision: null, from: AT, until: LATER, by: 'demo-staff-head', endedAt: null, end: null }
+const DEVICE = { kind: 'dedicated', serial: 'WB-1', boundAt: AT, unboundAt: null }
+const FILE = {
+  superviseeId: 's_1', region: '150921100', office: 'justice-office', officers: [], sentence: 'probation', from: AT, until: LATER, phase: 'under-correction', check: null, end: null, name: '巴特尔', names: {},
+  bases: [{ ...LIVE, basisId: 'b1', kind: 'checks' }], tracking: { basisId: 'b2', deviceId: 'd2', since: AT }, letter: { text: '承诺书', identity: 'phone-code', device: 'her phone', signedAt: AT },
+  terms: { checksPerDay: 4, checkMs: 900_000, positioningMonths: 3, phoneMayServe: false, utcOffsetMs: 28_800_000 }, devices: [{ ...DEVICE, deviceId: 'd1' }, { ...DEVICE, deviceId: 'd2' }],
+}
+const person = (command: string, word: string): readonly [login: string, form: Form] => {
+  const [method, path] = command.split(' ') as [Form['method'], string]
+  return ['head', { name: `${word} (${command})`, method, path, send: (page) => page.click('dialog[open] button[type=submit]'), async open(page) {
+    await page.route(/\/supervisees\/[^/]+\/views$/, (route) => route.fulfill({ status: 201, json: FILE }))
+    await page.goto(`${stand.url}/console/correction/people/s_1`)
+    await page.fill('textarea[name=purpose]', '核对经过')
+    await page.click('main form button[type=submit]')
+    await press(page, word, 'main')
+    await page.waitForSelector('dialog[open]')
+    await fill(page, 'dialog[open]')
+  } }]
+}
 const Q = 'desk/questions/'
 const LAWYER = { at: 'lawyers', row: '律师' } as const
 
@@ -209,6 +226,16 @@ const FORMS: readonly (readonly [login: string, form: Form])[] = [
       await fill(page, 'dialog[open]')
     } }]
   }),
+  act('head', 'POST supervisees', { at: 'correction/people', word: '入矫登记' }),
+  ['head', { name: 'a look into a file', method: 'POST', path: 'supervisees/{supervisee}/views', holds: ['textarea[name=purpose]', '核对经过'], send: (page) => page.click('main form button[type=submit]'), async open(page) {
+    await page.goto(`${stand.url}/console/correction/people/s_1`)
+    await page.fill('textarea[name=purpose]', '核对经过')
+  } }],
+  ...([
+    ['PUT supervisees/{supervisee}/office', '变更负责机构'], ['POST supervisees/{supervisee}/end', '终止矫正'], ['POST supervisees/{supervisee}/checks-permitted', '确定核查期限'], ['POST supervisees/{supervisee}/positioning', '批准电子定位'],
+    ['DELETE supervisees/{supervisee}/bases/{basis}', '解除'], ['POST supervisees/{supervisee}/position-checks', '发起核查'], ['POST supervisees/{supervisee}/devices', '绑定装置'],
+    ['DELETE supervisees/{supervisee}/devices/{device}', '解绑'], ['POST supervisees/{supervisee}/tracking', '开始定位'], ['DELETE supervisees/{supervisee}/tracking', '停止定位'],
+  ] as const).map(([command, word]) => person(command, word)),
   reasoned('POST dead-letters/{consumer}/{event}/replays', 'dead-letters', nothing, async (page) => { await dead(page); await press(page, '重放') }),
   reasoned('POST dead-letters/{consumer}/{event}/discards', 'dead-letters', nothing, async (page) => { await dead(page); await press(page, '放弃') }),
   reasoned('POST parked-streams/{stream}/retries', 'dead-letters', body('dead-letters', { parked: [{ stream: 'consultation-q', service: 'consult-router', code: 'bug' }] }), (page) => press(page, '重试')),

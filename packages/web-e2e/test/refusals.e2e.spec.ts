@@ -1,9 +1,7 @@
 // Every form of both phones, refused in every way that its route declares (stand/refused.ts). One that is not here fails the file.
 import type { Page } from 'playwright-core'
-import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest'
-import { BOUND_MS, commandsOf, openStand, reads, refusals, type Form, type Person, type Stand } from './stand/index.ts'
-
-vi.setConfig({ testTimeout: 3 * BOUND_MS, hookTimeout: 3 * BOUND_MS })
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { commandsOf, openStand, reads, refusals, type Form, type Person, type Stand } from './stand/index.ts'
 
 const COUNTY = '150921'
 const TEXT = '老板拖欠三个月工资，没有签劳动合同，只有微信聊天记录和工友作证，怎么要回来？'
@@ -47,7 +45,23 @@ beforeAll(async () => {
 afterAll(() => stand.close())
 
 const consented = at(() => '/citizen/my-data', '.my-consent')
+/** In community correction: a letter to sign, a check that is open. */
+const supervised = (more: object) => async (page: Page): Promise<void> => {
+  await page.route('**/api/v1/my-supervision', (route) => route.fulfill({ json: { names: {}, items: [{
+    superviseeId: 's_1', region: '150921100', office: 'justice-office', officers: [], sentence: 'probation', from: '2026-03-02T01:00:00.000Z', until: '2099-01-01T00:00:00.000Z', phase: 'under-correction',
+    bases: [], check: null, end: null, isTracked: false, toSign: null, signed: null, ...more,
+  }] } }))
+  await page.goto(`${stand.url}/citizen/supervision`)
+}
 const CITIZEN: readonly Form[] = [
+  { name: 'a letter', method: 'POST', path: 'my-supervision/{supervisee}/letter', holds: ['input[name=code]', '123456'], send: press('button:has-text("签署承诺书")'), open: async (page) => {
+    await supervised({ toSign: { text: '接受手机定位监管承诺书', hash: 'a'.repeat(64) } })(page)
+    await page.route('**/api/v1/my-data/identity-codes', (route) => route.fulfill({ json: { livesMs: 600_000 } }))
+    await page.click('button:has-text("获取签署验证码")')
+    await page.fill('input[name=code]', '123456')
+    await page.check('label:has-text("我已读完") input')
+  } },
+  { name: 'a check', method: 'POST', path: 'my-supervision/{supervisee}/position-checks/{check}', send: press('button:has-text("现在回应")'), open: supervised({ check: { checkId: 'c1', basisId: 'b1', openedAt: '2026-03-02T01:00:00.000Z', closesAt: '2099-01-01T00:00:00.000Z' } }) },
   { name: 'a follow-up', method: 'POST', path: 'consultations/{consultation}/follow-ups', holds: ['textarea[name=follow-up]', '还要带身份证吗？'], send: press('button:has-text("发送追问")'),
     open: async (page) => { await question(page); await page.fill('textarea[name=follow-up]', '还要带身份证吗？') } },
   { name: 'a complaint', method: 'POST', path: 'consultations/{consultation}/answers/{answer}/complaints', holds: ['textarea[name=complaint]', '答得太笼统。'], send: press('button:has-text("提交投诉")'),

@@ -9,10 +9,10 @@ import { openSqliteStore } from '@zhijian/event-store/sqlite'
 import { dataPaths, families } from '@zhijian/host'
 import { createBlobs, createSealer, folderBytes, openSqliteKeyRing } from '@zhijian/privacy'
 import { startCollector, type Collector } from '@zhijian/testkit/collector'
-import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest'
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { natsServerBinary, startNats, type NatsServer } from '../../../tools/servers/nats.mjs'
 import county from '../data/county-150921.json' with { type: 'json' }
-import { BOUND_MS, totp, until } from './e2e/bounded-timers.ts'
+import { totp, until } from './e2e/bounded-timers.ts'
 import { behindKeys, findings, hayOf, keysIn, plant, type Haystack, type Planted } from './e2e/canaries.ts'
 import { api, live, type Api, type Ask, type Live, type Reply } from './e2e/http.ts'
 import { distributedProcesses } from './e2e/platform-process.ts'
@@ -26,8 +26,6 @@ const STAFF = { desk: 'demo-staff-desk-1', 'bureau-head': 'demo-staff-head', 'sy
 const CONFIRMERS = [
   [STAFF.desk, 'desk'], ['demo-staff-security', 'security-admin'], ['demo-staff-head', 'bureau-head'], ['demo-staff-duty-1', 'duty-officer'], ['demo-staff-duty-2', 'duty-officer'], ['demo-staff-desk-2', 'desk'],
 ] as const
-
-vi.setConfig({ testTimeout: 3 * BOUND_MS })
 
 const there = await natsServerBinary()
 const missing = 'path' in there ? null : 'unavailable' in there ? there.unavailable : 'only a server at NATS_URL, which is not ours to start'
@@ -97,7 +95,7 @@ runs(title, () => {
       keys[`wrapped key of ${victim}`] = keysIn(files.keyring).find(({ person }) => person === victim)!.wrapped
     }
     await keyring.close()
-  }, 300_000)
+  })
   afterAll(async () => {
     stream?.close()
     platform?.remove()
@@ -105,7 +103,7 @@ runs(title, () => {
     await nats?.kill()
     await collector?.close()
     rmSync(root, { recursive: true, force: true })
-  }, BOUND_MS)
+  })
 
   const questionAt = (at: Api): Promise<{ status: number; text: string }> => token('lawyer').then((as) => at(`consultations/${planted.consultation}`, { token: as, role: 'lawyer' }))
   /** What a process that stands still had taken is asked for again under the same key, as clients do. */
@@ -143,7 +141,7 @@ runs(title, () => {
     const { status, text } = await questionAt(other)
     expect([status, Object.entries(needles()).filter(([, each]) => text.includes(each))]).toEqual([200, []])
     for (const each of [http, other]) expect((await each(`consultations/${planted.consultation}`, { token: planted.her.token })).status).toBe(401)
-  }, 300_000)
+  })
 
   it('nothing of them is left at any process, at the broker, in what was overheard, nor behind any key; nor any key of theirs', async () => {
     await platform.stop()

@@ -13,7 +13,7 @@ import { telemetrySettings } from '@zhijian/telemetry'
 import { virtualClock } from '@zhijian/testkit'
 import { startCollector, type Collector } from '@zhijian/testkit/collector'
 import { Secret, TOTP } from 'otpauth'
-import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest'
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import county from '../data/county-150921.json' with { type: 'json' }
 import { backUp } from '../src/backups.ts'
 import { divisionsOf } from '../src/founding.ts'
@@ -23,7 +23,6 @@ import { behindKeys, eventsOf, findings, hayOf, keysIn, personalFields, plant, s
 import { api, type Api } from './e2e/http.ts'
 
 /** Every file is read and unpacked, on machines that are shared. */
-vi.setConfig({ testTimeout: 300_000 })
 const COUNTY = '150921'
 const SECRET = 'JBSWY3DPEHPK3PXPJBSWY3DPEHPK3PXP'
 const nine = instant('2026-03-02T01:00:00.000Z')
@@ -140,7 +139,7 @@ beforeAll(async () => {
     keys[`wrapped key of ${victim}`] = keysIn(folder.files.keyring).find(({ person }) => person === victim)!.wrapped
   }
   for (const event of await eventsOf(platform.store, families)) for (const [field, sealed] of sealedOf(event)) before.push({ field, text: await platform.sealer.open(sealed), person: sealed.person })
-}, 240_000)
+})
 afterAll(async () => {
   away.abort()
   await control.close()
@@ -185,7 +184,7 @@ describe('when all of them are forgotten', () => {
     const since = /^id: (\S+)$/m.exec(Buffer.concat(told).toString())![1]!
     for (const role of ['lawyer', 'desk', 'bureau-head'] as const) await listen(await token(role), toldAfter, since)
     await telemetry.stop()
-  }, 240_000)
+  })
 
   it('each is certified', async () => {
     for (const person of planted.victims) expect([person, (await platform.store.lastEvent(`erasure-${person}`))?.type]).toEqual([person, 'PersonErased.v1'])

@@ -73,7 +73,7 @@ beforeAll(async () => {
     await tell(platform, 'directory', 'take-office', { personId: `the-${role}`, office: { officeId: role, role, organisationId: 'bureau', region: COUNTY, from: nine, until: null } })
   }
   http = api(platform.url)
-}, 60_000)
+})
 afterAll(async () => {
   await platform.stop()
   folder.release()
@@ -224,5 +224,5 @@ describe('the duty to look whose data nobody needs any more', () => {
     expect((await http(path, { token: again })).status).toBe(403)
     expect((await platform.runtime.status()).parkedStreams).toEqual([])
     expect(await platform.bus.deadLetters.list()).toEqual([])
-  }, 120_000)
+  })
 })

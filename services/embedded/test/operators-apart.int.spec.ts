@@ -20,7 +20,6 @@ import { natsServerBinary, startNats, type NatsServer } from '../../../tools/ser
 import { brokerTable } from '../src/broker-table.ts'
 import { totp, until } from './e2e/bounded-timers.ts'
 
-const BOUND_MS = 120_000
 const GROUPS = 1
 const SYSTEM = { id: 'system', role: 'system' } as Actor
 const there = await natsServerBinary()
@@ -98,7 +97,7 @@ runs(title, () => {
     url = await until('the gateway to listen', () => running.get('gateway-0')!.log.flatMap((line) => {
       const { code, url: at } = JSON.parse(line) as { code: string; url?: string }
       return code === 'listening' ? [at!] : []
-    })[0], BOUND_MS)
+    })[0])
     const store = await openSqliteStore({ file: dataPaths(data).files.log })
     bus = await openJetStreamBus({
       connection: await connectNats({ servers: nats.url, service: 'demonstration', user: { name: 'demonstration', password: () => readFileSync(passwordFile(users(), 'demonstration'), 'utf8').trim() } }),
@@ -112,7 +111,7 @@ runs(title, () => {
         if (isFault(error) && error.retry !== 'never') return false
         throw error
       }
-    }, BOUND_MS)
+    })
     await enter('auditor')
   })
   afterAll(async () => {
@@ -127,7 +126,7 @@ runs(title, () => {
     const all = await until('all to be ready', async () => {
       const found = await services()
       return found.filter(({ report }) => report?.ready).length === 5 && found
-    }, BOUND_MS)
+    })
     expect(all.map(({ service, ordinal, report, code }) => [service, ordinal, report === null ? code : 'answers'])).toEqual([
       ['directory', 0, 'answers'], ['lawyer-pool', 0, 'no-responder'], ['consult-router', 0, 'no-responder'], ['notifier', 0, 'answers'], ['notifier', 1, 'answers'],
       ['gateway', 0, 'answers'], ['operator', 0, 'answers'],
@@ -142,14 +141,14 @@ runs(title, () => {
     const planned = { deliveryId: 'orphan', wave: 0, pushes: [{ recipient: 'l1', channel: 'in-app' }], held: [], quotaDay: '2026-03-02', plannedAt: '2026-03-02T01:00:00.000Z' }
     await store.append('delivery-orphan', [sampleEvent('orphan', planned, { type: 'PushesPlanned.v1' })], 'no-stream')
     await store.close()
-    const letter = await until('it to be set aside', async () => (await letters())[0], BOUND_MS)
+    const letter = await until('it to be set aside', async () => (await letters())[0])
     expect(letter).toMatchObject({ consumer: 'notifier.send-pushes', stream: 'delivery-orphan', missed: { code: 'people-not-told', count: 1 } })
     const path = `/dead-letters/${letter.consumer}/${letter.eventId}`
     expect(await ask('system-admin', 'POST', `${path}/replays`, { reason: '已修复' })).toMatchObject({ status: 200 })
     await until('it to fail once more', async () => {
       const [again] = await letters()
       return again !== undefined && again.parkedAt !== letter.parkedAt
-    }, BOUND_MS)
+    })
     expect(await ask('system-admin', 'POST', `${path}/discards`, { reason: '不是真的' })).toMatchObject({ status: 200 })
     expect(await letters()).toEqual([])
     expect((await ask('system-admin', 'POST', '/dead-letters/lawyer-pool.free-licence/x/discards', { reason: '试试' })).body.code).toBe('no-responder')
@@ -162,7 +161,7 @@ runs(title, () => {
   it('a view is made anew by every instance that has one, and its end is written down once all have', async () => {
     const begun = await ask('system-admin', 'POST', '/services/notifier/views/notifier-notices/rebuilds', { reason: '与日志核对' })
     expect(begun).toMatchObject({ status: 202, body: { instances: 2 } })
-    const row = await until('its end', async () => (await audit('?action=view-rebuild')).find(({ outcome }) => outcome !== 'begun'), BOUND_MS)
+    const row = await until('its end', async () => (await audit('?action=view-rebuild')).find(({ outcome }) => outcome !== 'begun'))
     expect(row).toMatchObject({ outcome: 'done', because: '与日志核对', figures: { instances: 2, differing: 0, documents: 2 } })
     const rebuilds = (await services()).filter(({ service }) => service === 'notifier').map(({ report }) => report.views.find(({ name }: { name: string }) => name === 'notifier-notices').rebuild)
     expect(rebuilds).toMatchObject([{ id: begun.body.operationId, phase: 'done' }, { id: begun.body.operationId, phase: 'done' }])
@@ -194,7 +193,7 @@ runs(title, () => {
     const found = await until('it to be missed', async () => {
       const all = (await services()).filter(({ service }) => service === 'notifier')
       return all.some(({ report }) => report === null) && all
-    }, BOUND_MS)
+    })
     expect(found.map(({ ordinal, report, code }) => [ordinal, report === null ? code : 'answers'])).toEqual([[0, 'no-responder'], [1, 'answers']])
   })
 })

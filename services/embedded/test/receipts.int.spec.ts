@@ -85,7 +85,7 @@ beforeAll(async () => {
     text: QUESTION, channel: 'citizen', countyCode: '150921', topic: '03', language: 'zh', files: [], ownNames: [], opponents: [],
     consentBeyondCounty: false, wake: ['in-app'], notice: 1,
   }))['consultationId']!
-}, 60_000)
+})
 afterAll(async () => {
   await close()
   rmSync(root, { recursive: true, force: true })

@@ -1,6 +1,7 @@
 // Where a citizen begins: ask, what was begun, what is one's own.
-import { ProblemNotice, readDraft, SignedIn, useSignOut } from '@zhijian/web-kit'
-import { BankcardOutline, CheckShieldOutline, EditSOutline, MessageOutline, RightOutline } from 'antd-mobile-icons'
+import { useQuery } from '@tanstack/react-query'
+import { api, ProblemNotice, readDraft, reading, SignedIn, useSignOut } from '@zhijian/web-kit'
+import { BankcardOutline, CheckShieldOutline, EditSOutline, LocationOutline, MessageOutline, RightOutline } from 'antd-mobile-icons'
 import { useEffect, useState, type ReactNode } from 'react'
 import { useTranslation } from 'react-i18next'
 import { Link } from 'react-router'
@@ -12,6 +13,7 @@ import './home.css'
 export const words = { name: 'home', words: homeWords }
 
 const ROWS = [['/questions', 'questions', MessageOutline], ['/legal-aid', 'legal-aid', CheckShieldOutline], ['/my-data', 'my-data', BankcardOutline]] as const
+const SUPERVISED = ['/supervision', 'supervision', LocationOutline] as const
 const NUMBERS = ['110', '120', '12356', '12348'] as const
 
 const Start = ({ owner, canLeave }: { readonly owner: string; readonly canLeave: boolean }): ReactNode => {
@@ -21,6 +23,9 @@ const Start = ({ owner, canLeave }: { readonly owner: string; readonly canLeave:
   useEffect(() => {
     readDraft<AskDraft>(draftName(owner)).then((draft) => setBegun(draft ?? null), () => undefined)
   }, [owner])
+  // A row for those few whom it concerns; nobody waits for it.
+  const mine = useQuery({ queryKey: ['my-supervision'], enabled: canLeave, retry: false, queryFn: () => reading(api.GET('/api/v1/my-supervision')) })
+  const rows = mine.data === undefined || mine.data.items.length === 0 ? ROWS : [SUPERVISED, ...ROWS]
   const hasDraft = begun !== null && (begun.text.trim() !== '' || begun.files.length > 0)
   return (
     <main className="zj-page home">
@@ -32,7 +37,7 @@ const Start = ({ owner, canLeave }: { readonly owner: string; readonly canLeave:
       </div>
       {!canLeave && <p className="zj-hint" role="status">{t('offline')}</p>}
       <ul className="home-rows">
-        {ROWS.map(([to, name, Icon]) => <li key={to}><Link to={to}><Icon aria-hidden="true" /><span>{t(name)}<small>{t(`${name}-hint`)}</small></span><RightOutline aria-hidden="true" /></Link></li>)}
+        {rows.map(([to, name, Icon]) => <li key={to}><Link to={to}><Icon aria-hidden="true" /><span>{t(name)}<small>{t(`${name}-hint`)}</small></span><RightOutline aria-hidden="true" /></Link></li>)}
       </ul>
       <section className="home-help" aria-labelledby="help">
         <h2 id="help">{t('help')}</h2>

@@ -74,7 +74,7 @@ const Callbacks = (): ReactNode => {
   const [open, setOpen] = useState(true)
   const [chosen, setChosen] = useState<string | null>(null)
   const list = usePages<Callback, Answer<'list-callbacks'>>(['callbacks', county, open],
-    (cursor) => api.GET('/api/v1/counties/{county}/callbacks', { params: { path: { county }, query: { open: open ? 'true' : 'false', limit: '50', ...(cursor === undefined ? {} : { cursor }) } } }), county !== '')
+    (cursor) => api.GET('/api/v1/counties/{county}/callbacks', { params: { path: { county }, query: { open: open ? 'true' : 'false', limit: '50', ...(cursor === undefined ? {} : { cursor }) } } }), { enabled: county !== '' })
   useLive((event, queries) => {
     if (event.data['callbackId'] !== undefined) void queries.invalidateQueries({ queryKey: ['callbacks'] })
   })

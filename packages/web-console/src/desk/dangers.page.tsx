@@ -54,7 +54,7 @@ const Dangers = (): ReactNode => {
   const [open, setOpen] = useState(true)
   const [chosen, setChosen] = useState<string | null>(null)
   const list = usePages<Danger, Answer<'list-dangers'>>(['dangers', county, open],
-    (cursor) => api.GET('/api/v1/counties/{county}/dangers', { params: { path: { county }, query: { open: open ? 'true' : 'false', limit: '50', ...(cursor === undefined ? {} : { cursor }) } } }), county !== '')
+    (cursor) => api.GET('/api/v1/counties/{county}/dangers', { params: { path: { county }, query: { open: open ? 'true' : 'false', limit: '50', ...(cursor === undefined ? {} : { cursor }) } } }), { enabled: county !== '' })
   useLive((event, queries) => {
     if (event.data['dangerId'] !== undefined) void queries.invalidateQueries({ queryKey: ['dangers'] })
   })

@@ -63,7 +63,7 @@ const Reviews = (): ReactNode => {
   const [open, setOpen] = useState(true)
   const [chosen, setChosen] = useState<string | null>(null)
   const list = usePages<Review, Answer<'list-reviews'>>(['reviews', county, open],
-    (cursor) => api.GET('/api/v1/counties/{county}/reviews', { params: { path: { county }, query: { open: open ? 'true' : 'false', limit: '50', ...(cursor === undefined ? {} : { cursor }) } } }), county !== '')
+    (cursor) => api.GET('/api/v1/counties/{county}/reviews', { params: { path: { county }, query: { open: open ? 'true' : 'false', limit: '50', ...(cursor === undefined ? {} : { cursor }) } } }), { enabled: county !== '' })
   useLive((event, queries) => {
     if (event.data['reviewId'] !== undefined) void queries.invalidateQueries({ queryKey: ['reviews'] })
   })

@@ -17,6 +17,8 @@ export const words = { name: 'erasure', words: erasureWords }
 
 type Request = Item<'list-erasures'>
 const CHANGES = ['erasures', 'erasure']
+/** What was confirmed is done a moment later, by the platform itself: looked at until it is. */
+const UNTIL_DONE_MS = 1000
 const GROUNDS = ['consent-withdrawn', 'purpose-over', 'period-over', 'unlawful', 'law'] as const
 const REASONS = ['identity-not-shown', 'matter-open', 'not-about-her'] as const
 
@@ -63,7 +65,10 @@ const Acts = ({ of }: { readonly of: Request }): ReactNode => {
 const One = ({ person }: { readonly person: string }): ReactNode => {
   const { t } = useTranslation('erasure')
   const { role } = useActing()
-  const { data, error } = useQuery({ queryKey: ['erasure', person], queryFn: () => reading(api.GET('/api/v1/erasures/{person}', { params: { path: { person } } })) })
+  const { data, error } = useQuery({
+    queryKey: ['erasure', person], refetchInterval: ({ state }) => (state.data?.request.phase === 'confirmed' ? UNTIL_DONE_MS : false),
+    queryFn: () => reading(api.GET('/api/v1/erasures/{person}', { params: { path: { person } } })),
+  })
   if (data === undefined) return <ProblemNotice error={error} />
   const { request: of, matters, hasMore, names } = data
   const nameOf = (id: string): string => names[id] ?? id
@@ -100,7 +105,7 @@ const Erasures = (): ReactNode => {
   const [at, setAt] = useState<'work' | 'end'>('work')
   const [chosen, setChosen] = useState<string | null>(null)
   const list = usePages<Request, Answer<'list-erasures'>>(['erasures', at],
-    (cursor) => api.GET('/api/v1/erasures', { params: { query: { at, limit: '50', ...(cursor === undefined ? {} : { cursor }) } } }))
+    (cursor) => api.GET('/api/v1/erasures', { params: { query: { at, limit: '50', ...(cursor === undefined ? {} : { cursor }) } } }), { again: ({ phase }) => (phase === 'confirmed' ? UNTIL_DONE_MS : false) })
   const dueOf = ({ answerBy, isOverdue, phase }: Request): string =>
     (answerBy === null || (phase !== 'wanted' && phase !== 'requested') ? '—' : isOverdue ? `${day(answerBy)} ${t('late')}` : day(answerBy))
   return (

@@ -15,6 +15,8 @@ export const words = { name: 'erasure', words: erasureWords }
 
 type Look = Item<'show-retention'>
 const CHANGES = ['retention']
+/** Who is confirmed is forgotten one after another, by the platform itself: looked at until all are. */
+const UNTIL_DONE_MS = 1000
 
 const One = ({ of, names }: { readonly of: Look; readonly names: Readonly<Record<string, string>> }): ReactNode => {
   const { t } = useTranslation('erasure')
@@ -59,7 +61,7 @@ const Retention = (): ReactNode => {
   const { county, role } = useActing()
   const [chosen, setChosen] = useState<string | null>(null)
   const list = usePages<Look, Answer<'show-retention'>>(['retention', county],
-    (cursor) => api.GET('/api/v1/counties/{county}/retention', { params: { path: { county }, query: cursor === undefined ? {} : { cursor } } }), county !== '')
+    (cursor) => api.GET('/api/v1/counties/{county}/retention', { params: { path: { county }, query: cursor === undefined ? {} : { cursor } } }), { enabled: county !== '', again: ({ atWork }) => (atWork > 0 ? UNTIL_DONE_MS : false) })
   const one = list.rows.find(({ reviewId }) => reviewId === chosen)
   const duty = list.first
   const look = role === 'auditor' || county === '' ? null : (

@@ -66,7 +66,7 @@ const Rosters = (): ReactNode => {
   const [chosen, setChosen] = useState<string | null>(null)
   const month = picked !== '' ? picked : known === null ? '' : localOf(known).slice(0, 7)
   const roster = `${county}-${month}${suffix === '' ? '' : `-${suffix}`}`
-  const list = usePages<Shift, Answer<'show-roster'>>(['roster', roster], (cursor) => api.GET('/api/v1/rosters/{roster}', { params: { path: { roster }, query: { limit: '100', ...(cursor === undefined ? {} : { cursor }) } } }), county !== '' && month !== '')
+  const list = usePages<Shift, Answer<'show-roster'>>(['roster', roster], (cursor) => api.GET('/api/v1/rosters/{roster}', { params: { path: { roster }, query: { limit: '100', ...(cursor === undefined ? {} : { cursor }) } } }), { enabled: county !== '' && month !== '' })
   const isKeeper = role === 'desk' || role === 'bureau-head'
   const names = list.first?.names ?? {}
   const one = list.rows.find(({ shiftId }) => shiftId === chosen)

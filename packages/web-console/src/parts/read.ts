@@ -23,10 +23,20 @@ export interface Listed<Row, P> {
   readonly refetch: () => void
 }
 
-/** @param ask one page, from a cursor */
-export const usePages = <Row, P extends Paged<Row>>(key: readonly unknown[], ask: (cursor: string | undefined) => Asked<P>, enabled = true): Listed<Row, P> => {
-  const query: UseInfiniteQueryResult<InfiniteData<P>> = useInfiniteQuery({
-    queryKey: key, enabled, initialPageParam: undefined as string | undefined,
+/**
+ * @param ask one page, from a cursor
+ * @param how.again of a row that will change by itself: after how long it is looked at again
+ */
+export const usePages = <Row, P extends Paged<Row>>(key: readonly unknown[], ask: (cursor: string | undefined) => Asked<P>, { enabled = true, again }: {
+  readonly enabled?: boolean
+  readonly again?: (row: Row) => number | false
+} = {}): Listed<Row, P> => {
+  const query: UseInfiniteQueryResult<InfiniteData<P>> = useInfiniteQuery<P, Error, InfiniteData<P>, readonly unknown[], string | undefined>({
+    queryKey: key, enabled, initialPageParam: undefined,
+    refetchInterval: again === undefined ? false : ({ state }) => {
+      const waits = (state.data?.pages ?? []).flatMap(({ items }) => items.map(again)).filter((ms) => ms !== false)
+      return waits.length === 0 ? false : Math.min(...waits)
+    },
     queryFn: ({ pageParam }) => reading(ask(pageParam)), getNextPageParam: ({ next }) => next ?? undefined, placeholderData: (before) => before,
   })
   const { data, hasNextPage, isFetching, fetchNextPage, refetch, error } = query

@@ -77,7 +77,7 @@ const Staff = (): ReactNode => {
   const { county, role } = useActing()
   const [chosen, setChosen] = useState<string | null>(null)
   const list = usePages<Row, Answer<'list-staff'>>(['staff', county],
-    (cursor) => api.GET('/api/v1/counties/{county}/staff', { params: { path: { county }, query: { limit: '100', ...(cursor === undefined ? {} : { cursor }) } } }), county !== '')
+    (cursor) => api.GET('/api/v1/counties/{county}/staff', { params: { path: { county }, query: { limit: '100', ...(cursor === undefined ? {} : { cursor }) } } }), { enabled: county !== '' })
   const one = list.rows.find(({ personId }) => personId === chosen)
   return (
     <Page title={t('staff.title')} intro={t('staff.intro')} actions={role === 'auditor' ? null : (

@@ -55,6 +55,7 @@ export const citizen = (world: World): App => {
     people: {
       visitor: () => stand.visitor(), asker: () => Promise.resolve({ page: world.asker, context: world.asker.context() }),
       newcomer: () => stand.citizen(PHONE_OF.newcomer), leaver: () => stand.citizen(PHONE_OF.leaver),
+      unsigned: () => stand.citizen(PHONE_OF.unsigned), supervised: () => stand.citizen(PHONE_OF.supervised),
     },
     looks: [
       { name: 'sign-in', route: '', who: 'visitor' },
@@ -88,6 +89,14 @@ export const citizen = (world: World): App => {
       { ...question('danger'), name: 'question-danger', open: seen('article h3') },
       { ...question('closed'), name: 'question-closed', open: seen('text=咨询已结束') },
       { name: 'question-unknown', route: 'questions/:consultation', who: 'asker', at: () => 'questions/00000000-0000-7000-8000-000000000000', open: seen('[role=alert]') },
+      { name: 'home-supervised', route: '', who: 'supervised', open: seen('a[href$="/supervision"]') },
+      { name: 'supervision-none', route: 'supervision', who: 'newcomer', open: seen('main [role=status]') },
+      { name: 'supervision-letter', route: 'supervision', who: 'unsigned', open: then(seen('.mine-letter'), async (page) => {
+        await page.click('button:has-text("获取签署验证码")')
+        await page.waitForSelector('input[name=code]')
+      }) },
+      { name: 'supervision', route: 'supervision', who: 'supervised', open: seen('.mine-list li'), docs: 'citizen-supervision', elderDocs: 'citizen-supervision-elder' },
+      { name: 'supervision-unfolded', route: 'supervision', who: 'supervised', open: then(seen('.mine-list li'), unfold) },
       { name: 'my-data', route: 'my-data', who: 'asker', open: seen('.my-consent'), docs: 'citizen-my-data' },
       { name: 'my-data-take-back', route: 'my-data', who: 'asker', open: then(seen('.my-consent'), click('button:has-text("撤回同意") >> nth=0')) },
       { name: 'my-data-erasure', route: 'my-data', who: 'leaver', open: async (page) => {
@@ -181,6 +190,8 @@ const trial = then(button('提出新方案'), (page) => page.fill('form input[na
 
 export const console_ = (world: World): App => {
   const story = { route: 'story/:consultation', at: () => `story/${world.answered}` } as const
+  const file = (name: 'unsigned' | 'supervised') => ({ route: 'correction/people/:supervisee', who: 'head', at: () => `correction/people/${world[name]}` })
+  const opened = then((page) => page.fill('textarea[name=purpose]', '月度走访前了解情况'), click('main form button[type=submit]'), seen('#person'))
   const rows = seen('[data-row], .zj-rows-body [role=row], main [role=status]')
   return {
     people: { visitor: () => world.stand.visitor({ wide: true }), ...Object.fromEntries(LOGINS.map((login) => [login, () => world.stand.staff(`demo-staff-${login}`)])) },
@@ -213,6 +224,15 @@ export const console_ = (world: World): App => {
       { name: 'erasures', route: 'erasures', who: 'desk-1', docs: 'console-erasures', open: rows },
       { name: 'erasure', route: 'erasures', who: 'desk-1', open: firstRow },
       { name: 'retention', route: 'retention', who: 'head' },
+      { name: 'people', route: 'correction/people', who: 'head', docs: 'console-correction', open: seen('[data-row]') },
+      { name: 'people-over', route: 'correction/people', who: 'auditor', open: then(async (page) => { const input = page.locator('.bar input'); if (await input.count() > 0) await input.fill('150921') }, seen('[data-row]')) },
+      { name: 'people-enrol', route: 'correction/people', who: 'head', open: then(button('入矫登记'), seen('dialog[open]')) },
+      { ...file('unsigned'), name: 'file-purpose', open: seen('textarea[name=purpose]') },
+      { ...file('unsigned'), name: 'file-unsigned', open: opened },
+      { ...file('supervised'), name: 'file', open: opened, docs: 'console-correction-file' },
+      { ...file('supervised'), name: 'file-unfolded', open: then(opened, unfold) },
+      { ...file('supervised'), name: 'file-approve', open: then(opened, button('批准电子定位'), seen('dialog[open]')) },
+      { ...file('supervised'), name: 'file-assign', open: then(opened, button('变更负责机构'), seen('dialog[open]')) },
       { name: 'lawyers', route: 'lawyers', who: 'head', docs: 'console-lawyers', open: seen('[data-row="0"]') },
       { name: 'lawyer', route: 'lawyers', who: 'head', open: firstRow },
       { name: 'lawyer-suspend', route: 'lawyers', who: 'head', open: then(firstRow, button('停止接单'), seen('dialog[open]')) },

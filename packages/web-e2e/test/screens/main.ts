@@ -1,8 +1,9 @@
 // Takes a picture of every page of the three applications, as a phone (360 × 740) and a desk (1440 × 900) show it, of invented people alone.
 //
 //   node packages/web-e2e/dist/test/screens/main.js                       the pictures of docs/screens
-//   node packages/web-e2e/dist/test/screens/main.js FOLDER [part of name]  everything: each page, what can be opened on it, in both sizes, in
-//                                                                         the larger view and in English, to be looked at by whoever changed one
+//   node packages/web-e2e/dist/test/screens/main.js FOLDER [part,part]    everything, or what has such a part in its name: each page, what can
+//                                                                         be opened on it, in both sizes, in the larger view and in English,
+//                                                                         to be looked at by whoever changed one
 //
 // After `npm run build` and with the sites built; it needs a font with Chinese glyphs (Debian: fonts-noto-cjk), or the pictures show boxes.
 // A page that no picture is taken of, and one that could not be taken, fail it.
@@ -77,7 +78,7 @@ try {
     const here = new Map<string, Person>()
     for (const look of looks) {
       if (folder === undefined && look.docs === undefined) continue
-      if (!`${app}.${look.name}`.includes(part)) continue
+      if (!part.split(',').some((each) => `${app}.${look.name}`.includes(each))) continue
       try {
         if (!here.has(look.who)) here.set(look.who, await people[look.who]!())
         const { page } = here.get(look.who)!

@@ -6,7 +6,7 @@ import type { Page } from 'playwright-core'
 import { openStand, until, type Stand } from '../stand/index.ts'
 
 const COUNTY = '150921'
-export const PHONE_OF = { asker: '13900000001', newcomer: '13900000002', leaver: '13900000003', entrepreneur: '13900000004', child: '13900000005' } as const
+export const PHONE_OF = { asker: '13900000001', newcomer: '13900000002', leaver: '13900000003', entrepreneur: '13900000004', child: '13900000005', unsigned: '13900000006', supervised: '13900000007' } as const
 
 const WAGES = '我在镇上的装修队干活，老板说工程款没下来，拖了三个月工资，也没有签劳动合同，怎么要回来？'
 const ANSWERS = {
@@ -25,6 +25,9 @@ export interface World {
   readonly broken: string
   readonly closed: string
   readonly danger: string
+  /** In community correction: who has signed nothing yet, and who is checked and tracked. */
+  readonly unsigned: string
+  readonly supervised: string
   /** One of hers, a moment ago: nobody has answered yet. */
   ask(text?: string, topic?: string, more?: object): Promise<string>
   answer(question: string, by: Session, text?: string): Promise<void>
@@ -43,6 +46,33 @@ export const send = <T = Record<string, unknown>>(page: Page, method: string, pa
     await new Promise((resolve) => { setTimeout(resolve, (JSON.parse(text) as { params: { retryAfterMs: number } }).params.retryAfterMs) })
   }
 }, [method, path, body] as const)
+
+/** Enrolled by the bureau's head; the second has signed, is tracked under an approval, and a check is open. */
+const supervise = async (stand: Stand): Promise<Pick<World, 'unsigned' | 'supervised'>> => {
+  const { page: head, context } = await stand.staff('demo-staff-head')
+  const { now } = await send<{ now: string }>(head, 'GET', 'clock')
+  const later = (days: number): string => new Date(Date.parse(now) + days * 86_400_000).toISOString()
+  const { items } = await send<{ items: { organisationId: string; kind: string }[] }>(head, 'GET', `counties/${COUNTY}/organisations`)
+  const office = items.find(({ kind }) => kind === 'justice-office')!.organisationId
+  const because = '按县局通知办理'
+  const enrol = async (phone: string, name: string, sentence: string): Promise<string> =>
+    (await send<{ superviseeId: string }>(head, 'POST', 'supervisees', { phone, name, region: `${COUNTY}100`, office, officers: [], sentence, from: later(-30), until: later(300), because })).superviseeId
+  const unsigned = await enrol(PHONE_OF.unsigned, '苏日娜', 'parole')
+  const supervised = await enrol(PHONE_OF.supervised, '巴特尔', 'probation')
+  const her = await stand.citizen(PHONE_OF.supervised)
+  const { items: [mine] } = await send<{ items: { toSign: { hash: string } }[] }>(her.page, 'GET', 'my-supervision')
+  const from = stand.platform.printed().length
+  await send(her.page, 'POST', 'my-data/identity-codes')
+  await send(her.page, 'POST', `my-supervision/${supervised}/letter`, { hash: mine!.toSign.hash, code: await stand.platform.phoneCode(PHONE_OF.supervised, from) })
+  await her.context.close()
+  const on = `supervisees/${supervised}`
+  await send(head, 'POST', `${on}/checks-permitted`, { from: now, until: later(280), because })
+  await send(head, 'POST', `${on}/positioning`, { ground: 'left-without-leave', device: 'dedicated', decision: '卓司矫〔2026〕12号', from: now, until: later(85), because })
+  const { deviceId } = await send<{ deviceId: string }>(head, 'POST', `${on}/devices`, { kind: 'dedicated', serial: 'WB-2026-00417', because })
+  await send(head, 'POST', `${on}/tracking`, { deviceId, because })
+  await context.close()
+  return { unsigned, supervised }
+}
 
 /** @param speed of the platform’s clock: a promise is broken after half a minute of ours */
 export const openWorld = async (speed = 20): Promise<World> => {
@@ -83,10 +113,11 @@ export const openWorld = async (speed = 20): Promise<World> => {
   await send(asker, 'PUT', `consultations/${answered}/ratings/${first!.lawyer.lawyerId}`, { stars: 5 })
   await send(asker, 'POST', `consultations/${answered}/follow-ups`, { lawyerId: last!.lawyer.lawyerId, text: '支付令要交多少钱？' })
   await send(asker, 'POST', `consultations/${answered}/answers/${last!.answerId}/complaints`, { about: 'answer', text: '说得太笼统，没有说去哪个法院。' })
+  const people = await supervise(stand)
   // Pushes whose delivery nobody opened cannot be sent.
   await appendFact(join(stand.platform.folders[0]!, 'var'), 'delivery-stands', 'PushesPlanned.v1', {
     deliveryId: 'stands', wave: 0, pushes: ['lawyer-1', 'lawyer-2', 'lawyer-3'].map((recipient) => ({ recipient, channel: 'in-app' })), held: [], quotaDay: '2026-03-02', plannedAt: '2026-03-02T01:00:00.000Z',
   })
   await until('the promise is broken', async () => (await send<{ promise: string }>(asker, 'GET', `consultations/${broken}`)).promise === 'broken' || undefined)
-  return { stand, asker, lawyers, answered, broken, closed, danger, ask, answer }
+  return { stand, asker, lawyers, answered, broken, closed, danger, ...people, ask, answer }
 }

@@ -77,7 +77,7 @@ export const refusals = async (url: string): Promise<(page: Page, form: Form) =>
       const said = await page.waitForFunction(() => {
         const alert = document.activeElement
         return alert?.getAttribute('role') === 'alert' ? alert.textContent : null
-      }, null, { timeout: 10_000 }).then((found) => found.jsonValue(), () => null)
+      }, null).then((found) => found.jsonValue(), () => null)
       if (said === null) faults.push(`${code}: she is not taken to what is said: ${await page.$$eval('[role=alert]', (alerts) => alerts.map(({ textContent }) => textContent).join(' | '))}`)
       else if (!SAYS_WHAT_TO_DO.test(said) || !/\p{Script=Han}/u.test(said) || said.includes(code)) faults.push(`${code}: ${said}`)
       if (form.holds !== undefined && await page.inputValue(form.holds[0]) !== form.holds[1]) faults.push(`${code}: what was written is gone`)

@@ -1,8 +1,8 @@
 // What a day of the bureau has besides one question’s way: topics while she writes, what she consents to, calls, the promise board,
 // deadlines to come, a case looked into, registers and accounts. Over HTTP alone, in real time. Steps build on each other. Each profile
 // has a spec that puts its `Profile` under it.
-import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest'
-import { BOUND_MS, until } from './bounded-timers.ts'
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { until } from './bounded-timers.ts'
 import { live, type Live, type Reply } from './http.ts'
 import type { Profile, Session } from './profile.ts'
 import { post, talkTo, type Talk } from './talk.ts'
@@ -14,8 +14,6 @@ const ANSWER = '请先向劳动监察大队投诉，保留考勤、工资条和�
 /** Stands in what two browsers tell each other, and nowhere else. */
 const ADDRESS = '10.77.66.55'
 const [HIS_TAB, HER_TAB] = ['his-tab-000000001', 'her-tab-000000001']
-
-vi.setConfig({ testTimeout: 2 * BOUND_MS })
 
 /** @param openProfile of a demonstration whose time runs so many times as fast as the wall */
 export const day = (openProfile: (speed: number) => Promise<Profile>): void => {

@@ -1,0 +1,63 @@
+// One person's file. What for is asked before it opens; everything that is done to it is done here.
+import { ProblemNotice } from '@zhijian/web-kit'
+import { Button } from 'antd'
+import { useState, type ReactNode } from 'react'
+import { useTranslation } from 'react-i18next'
+import { Link, useParams } from 'react-router'
+import { Long } from '../parts/fields.tsx'
+import { Page } from '../parts/page.tsx'
+import { useFile } from './data.ts'
+import { Bases } from './file/bases.tsx'
+import { CheckNow } from './file/check.tsx'
+import { Devices } from './file/devices.tsx'
+import { Head } from './file/head.tsx'
+import { Letter } from './file/letter.tsx'
+import { correctionWords } from './words.ts'
+import './correction.css'
+
+export const words = { name: 'correction', words: correctionWords }
+
+const Purpose = ({ error, isOpening, onOpen }: { readonly error: unknown; readonly isOpening: boolean; readonly onOpen: (purpose: string) => void }): ReactNode => {
+  const { t } = useTranslation('correction')
+  const [purpose, setPurpose] = useState('')
+  const [isShort, setShort] = useState(false)
+  return (
+    <form className="card" onSubmit={(event) => {
+      event.preventDefault()
+      setShort(purpose.trim().length < 2)
+      if (purpose.trim().length >= 2) onOpen(purpose.trim())
+    }}>
+      <Long label={t('purpose')} hint={t('purpose.hint')} name="purpose" required maxLength={500} rows={2} value={purpose} onChange={({ target }) => setPurpose(target.value)} />
+      {isShort ? <p role="alert" className="zj-problem">{t('purpose.fill')}</p> : null}
+      <ProblemNotice error={error} />
+      <div className="buttons"><Button type="primary" htmlType="submit" disabled={isOpening} loading={isOpening}>{t('look')}</Button></div>
+    </form>
+  )
+}
+
+const Opened = ({ supervisee }: { readonly supervisee: string }): ReactNode => {
+  const { opened, error, isOpening, open, again } = useFile(supervisee)
+  if (opened === null) return <Purpose error={error} isOpening={isOpening} onOpen={open} />
+  const acts = { file: opened.file, path: { supervisee }, onDone: ({ receipt }: { readonly receipt: { readonly position?: string | null } }) => again(receipt.position ?? undefined) }
+  return (
+    <div className="correction" aria-busy={isOpening}>
+      <ProblemNotice error={error} onRetry={() => again()} />
+      <Head {...acts} purpose={opened.purpose} />
+      <Letter file={opened.file} />
+      <Bases {...acts} />
+      <CheckNow {...acts} />
+      <Devices {...acts} />
+    </div>
+  )
+}
+
+const FilePage = (): ReactNode => {
+  const { t } = useTranslation('correction')
+  const supervisee = useParams()['supervisee']!
+  return (
+    <Page title={t('file.title')} actions={<Link to="/correction/people">{t('back')}</Link>}>
+      <Opened key={supervisee} supervisee={supervisee} />
+    </Page>
+  )
+}
+export default FilePage
