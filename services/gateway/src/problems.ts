@@ -19,6 +19,7 @@ export const EDGE_CODES = {
   // what it touches
   'no-such-thing': 404, 'file-not-readable': 422, 'notice-outdated': 409, 'look-over': 403, 'receipt-not-yet': 409, 'receipts-not-offered': 404, 'bundles-not-offered': 404, 'what-if-too-long': 422,
   'identity-not-shown': 403, 'no-phone-on-account': 409, 'letter-changed': 409,
+  'too-many-positions': 422, 'no-positions': 422, 'unknown-datum': 422, 'track-too-long': 422,
   internal: 500,
 } as const
 export type EdgeCode = keyof typeof EDGE_CODES
@@ -96,6 +97,7 @@ const FAULTS: Readonly<Record<string, number>> = {
   'not-in-call': 403, 'call-not-over': 409,
   'range-not-satisfiable': 416, 'too-many-uploads': 429, 'not-this-lawyer': 403, 'sealed-for-another': 500,
   'bad-attestation': 500, 'lookup-key-mismatch': 500,
+  'positions-not-taken': 503, 'positions-in-use': 503, 'position-log-damaged': 500, 'box-of-another': 500,
 }
 
 export const STATUS: Readonly<Record<string, number>> = { ...REFUSALS, ...FAULTS, ...EDGE_CODES }
