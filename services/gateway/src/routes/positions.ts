@@ -78,12 +78,14 @@ export const positionRoutes: readonly AnyRoute[] = [
     ...common, id: 'import-positions', method: 'POST', path: '/supervisees/:supervisee/devices/:device/positions', params: One.extend({ device: DeviceId }), status: 200, rate: 'upload',
     summary: { zh: '导入定位装置的轨迹文件（GPX 或 CSV）', en: 'A file out of a bound device: GPX, or a table with time, lng, lat; what no basis covers is counted and not kept' },
     query: z.strictObject({ kind: z.enum(['gpx', 'csv']), datum: Datum.describe('of a table; GPX is WGS-84 by its own rule') }), bytes: { mediaType: '*/*', max: 20_000_000 }, response: PositionsTaken,
-    refusals: REFUSALS, resource: where as never,
+    refusals: [...REFUSALS, 'file-not-readable'], resource: where as never,
     async handle(call) {
       const { gateway, params: { supervisee, device }, query: { kind, datum }, body, caller, actor } = call
       const bytes = body as unknown as Buffer
       const text = bytes.toString('utf8')
-      const reception = received(kind === 'gpx' ? gpxOf(text) : await tableOf(bytes, datum))
+      const read = kind === 'gpx' ? gpxOf(text) : await tableOf(bytes, datum)
+      if (read.kind === 'refused' && read.code === 'malformed') throw new ProblemError('file-not-readable')
+      const reception = received(read)
       const to = await herself(call)
       return await recorded(gateway, { operation: 'import-positions', by: caller!.session.accountId, staffId: actor.id, reason: kind, target: supervisee },
         async () => await takePositions(gateway, to, device, reception) as never) as never
