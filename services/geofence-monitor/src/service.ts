@@ -2,7 +2,7 @@
 // Both profiles call this and nothing else.
 import type { ServiceDefinition, ServicePorts } from '@zhijian/runtime'
 import { USUAL, type Supervision } from './adapters/supervision-terms.ts'
-import { alarmAggregate, superviseeAggregate } from './aggregates.ts'
+import { alarmAggregate, boundaryAggregate, superviseeAggregate } from './aggregates.ts'
 import { commandDefinitions } from './commands.ts'
 import { createPositionIntake, type PositionParts } from './adapters/position-intake.ts'
 import { positionQueries, positionReactions } from './adapters/position-questions.ts'
@@ -21,7 +21,7 @@ export const createGeofenceMonitor = (ports: ServicePorts, supervision: Supervis
   const intake = parts === undefined ? null : createPositionIntake(ports, parts, supervision)
   return {
     name: 'geofence-monitor',
-    aggregates: [superviseeAggregate, alarmAggregate],
+    aggregates: [superviseeAggregate, alarmAggregate, boundaryAggregate],
     commands: commandDefinitions(supervision),
     queries: { ...createQueries(ports, supervision), ...positionQueries(ports, intake) },
     reactions: [...createReactions(ports), ...positionReactions(intake)],
