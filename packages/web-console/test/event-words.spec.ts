@@ -4,6 +4,7 @@ import { expect, it } from 'vitest'
 import { deadlineWords } from '../src/deadlines/words.ts'
 import { platformWords } from '../src/platform/words.ts'
 import { promiseWords } from '../src/promise/words.ts'
+import { cell } from '../src/staff/cell.ts'
 import { eventWords } from '../src/story/event-words.ts'
 import { storyWords } from '../src/story/words.ts'
 import { callbackEvents, callEvents, consultationEvents, dangerEvents, deliveryEvents, dutyEvents, erasureEvents, HELD, lawyerEvents, mandateEvents, NOT_ASKED, NOTICES, personEvents, retentionEvents, reviewEvents, ROLES, STOPS } from '@zhijian/contracts'
@@ -43,4 +44,9 @@ it('every service and every consumer that the platform hosts has a Chinese name'
   expect([services.length > 5, consumers.length > 20]).toEqual([true, true])
   const told = platformWords['zh-CN'] as Record<string, string>
   expect([...services.map((name) => `service.${name}`), ...consumers.map((name) => `consumer.${name}`)].filter((key) => told[key] === undefined)).toEqual([])
+})
+
+it('a field of the table of errors is no formula for a spreadsheet, whatever the file said', () => {
+  for (const sign of ['=', '+', '-', '@', '\t', '\r', '\n', '＝', '＋', '－', '＠']) expect(cell(`${sign}HYPERLINK("x")`)).toBe(`"'${sign}HYPERLINK(""x"")"`)
+  expect(cell('赵=一')).toBe('"赵=一"')
 })

@@ -5,7 +5,7 @@ import type { Words } from '@zhijian/web-kit'
 export const platformWords = {
   'zh-CN': {
     'reason.label': '原因（必填）', 'reason.hint': '写明为什么这样做，供审计员查看；请勿写当事人姓名、电话等个人信息。', 'reason.cancel': '取消',
-    'service.directory': '机构目录', 'service.lawyer-pool': '律师库', 'service.consult-router': '咨询分派', 'service.notifier': '通知', 'service.gateway': '网关', 'service.operator': '运维记录', 'service.geofence-monitor': '社区矫正', 'consumer.geofence-monitor.raise-alarms': '社区矫正警报',
+    'service.directory': '机构目录', 'service.lawyer-pool': '律师库', 'service.consult-router': '咨询分派', 'service.notifier': '通知', 'service.gateway': '网关', 'service.operator': '运维记录', 'service.geofence-monitor': '社区矫正', 'consumer.geofence-monitor.raise-alarms': '社区矫正警报', 'consumer.geofence-monitor.expect-positions': '定位装置应报的位置', 'consumer.geofence-monitor.destroy-tracks': '终止矫正后销毁轨迹',
     'consumer.consult-router.call-back': '承诺未兑现时安排回呼', 'consumer.consult-router.raise-danger': '危急内容报警', 'consumer.consult-router.open-review': '解答送审', 'consumer.consult-router.apply-review': '执行审核决定',
     'consumer.consult-router.dismiss-agent': '代办授权终止', 'consumer.consult-router.release-lawyer': '停用律师的在办咨询', 'consumer.lawyer-pool.resolve-audience': '确定应询律师', 'consumer.lawyer-pool.link-account': '律师账号绑定',
     'consumer.lawyer-pool.bar-after-no-show': '缺勤限制', 'consumer.lawyer-pool.free-licence': '注销后释放执业证号', 'consumer.notifier.open-question': '新咨询通知律师', 'consumer.notifier.stop-waves': '停止通知',
