@@ -1,2 +1,3 @@
-/** After the build: the platform in few modules, as `npm start` runs it. @throws SetupFailed */
-export function bundled(): Promise<string>
+/** What a program that a spec starts is given of this environment, and started with. */
+export function asBuilt(): Readonly<Record<'PATH' | 'NODE_COMPILE_CACHE', string> & { readonly NODE_OPTIONS?: string }>
+export function bundleForSpecs(): Promise<void>

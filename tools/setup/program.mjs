@@ -2,7 +2,7 @@
 import { existsSync } from 'node:fs'
 import { join } from 'node:path'
 import { build } from './build.mjs'
-import { bundled } from './bundled.mjs'
+import { bundledPlatform } from './bundled-platform.mjs'
 import { runProgram } from './child.mjs'
 import { environment, root } from './environment.mjs'
 import { install } from './install.mjs'
@@ -19,7 +19,7 @@ const inOurs = { NODE_COMPILE_CACHE: join(root, '.cache', 'compile') }
 export const platform = async (args) => {
   await install()
   await build()
-  return runProgram(await bundled(), args, { cwd: root, node: ['--max-semi-space-size=8'], endWithinMs: 4_700, env: environment(inOurs) })
+  return runProgram(await bundledPlatform(), args, { cwd: root, node: ['--max-semi-space-size=8'], endWithinMs: 4_700, env: environment(inOurs) })
 }
 
 /**

@@ -1,6 +1,8 @@
 // Somebody in community correction, over HTTP with every service behind it: enrolled, told, checked and tracked on a ground that is in
 // force, and not an instant longer.
 import type { AccountId, Role } from '@zhijian/contracts'
+import { fromWgs84 } from '@zhijian/geometry'
+import { epochMs, plus } from '@zhijian/kernel'
 import { tell } from '@zhijian/operating'
 import { afterAll, beforeAll, expect, it } from 'vitest'
 import { accountOf, arrive, later, nine, openWhole, TOWNS, VILLAGE, type Whole } from './every-route.fixtures.ts'
@@ -23,6 +25,7 @@ const http = async (method: string, path: string, by: string, body?: object): Pr
 const signIn = async (role: Role, id: AccountId = accountOf(role)): Promise<void> => void tokens.set(id, await whole.platform.gateway.syntheticSession(id))
 const OFFICER = accountOf('correction-officer')
 const HEAD = accountOf('bureau-head')
+const DAY = 86_400_000
 const because = '按县局通知办理'
 
 beforeAll(async () => {
@@ -87,10 +90,143 @@ it('is enrolled, signs, is checked, and is tracked on a live approval alone, whi
   expect((await http('POST', `${at}/positioning`, HEAD, { ...approval, until: later(24) })).status).toBe(201)
   expect((await http('POST', `${at}/tracking`, OFFICER, { deviceId, because })).status).toBe(200)
   expect((await http('GET', 'my-supervision', 'her')).body.items[0]).toMatchObject({ isTracked: true })
-  clock.advance({ hours: 24 })
+
+  // Positions come through every door that devices know, are kept while the track lasts, and are looked at for a purpose.
+  const begun = epochMs(clock.now())
+  clock.advance({ minutes: 60 })
+  for (const role of ['correction-officer', 'auditor'] as const) await signIn(role)
+  await signIn('correction-officer', 'far-officer' as AccountId)
+  const minute = (n: number): string => new Date(begun + n * 60_000).toISOString()
+  const door = async (path: string, init: RequestInit = {}): Promise<{ status: number; body: any }> => {
+    const response = await fetch(`${platform.url}/api/v1/${path}`, init)
+    return { status: response.status, body: await response.json() }
+  }
+  const json = (body: object): RequestInit => ({ method: 'POST', headers: { 'content-type': 'application/json' }, body: JSON.stringify(body) })
+  const place = { lng: 112.5777, lat: 40.8957 }
+  expect(await door('positions', json({ device: deviceId, fixes: [{ at: minute(1), ...place, errorM: 8, source: 'satellite' }, { at: minute(2), lng: 40.8957, lat: 112.5777 }, { at: minute(-5), ...place }] }))).toEqual(
+    { status: 200, body: { kept: 1, withoutBasis: 1, marks: {}, problems: [{ item: 1, field: 'lng', code: 'coordinates-swapped' }] } })
+  // The three forms of clients of Traccar: to 7.x, 9.x, 10.1.
+  const query = (n: number): string => `id=${deviceId}&timestamp=${begun + n * 60_000}&lat=${place.lat}&lon=${place.lng}&accuracy=9.5&batt=80&speed=0&bearing=0&altitude=1400`
+  expect((await door(`positions/osmand?${query(5)}`, { method: 'POST' })).body).toMatchObject({ kept: 1 })
+  expect((await door(`positions/osmand?${query(6)}`)).body).toMatchObject({ kept: 1 })
+  expect((await door('positions/osmand', json({ device_id: deviceId, location: { timestamp: minute(10), coords: { latitude: place.lat, longitude: place.lng, accuracy: 12 }, battery: { level: 0.8 } } }))).body).toMatchObject({ kept: 1 })
+  expect((await door('positions/osmand', { method: 'POST', headers: { 'content-type': 'application/x-www-form-urlencoded' }, body: query(15) })).body).toMatchObject({ kept: 1 })
+  // GCJ-02 lies some hundred metres beside it: what is kept is the same place.
+  const shifted = fromWgs84(place, 'gcj-02')
+  expect((await door('positions', json({ device: deviceId, datum: 'gcj-02', fixes: [{ at: minute(20), ...shifted }] }))).body).toMatchObject({ kept: 1 })
+  const errors = await Promise.all([
+    door('positions', json({ device: 'd_forged', fixes: [{ at: minute(1), ...place }] })), door(`positions/osmand?id=d_forged&lat=1&lon=2`), door(`positions/osmand?id=${deviceId}&lat=40.8`), door('positions/osmand', { method: 'POST' }),
+    door('positions', json({ device: deviceId, fixes: Array.from({ length: 10_000 }, () => ({ at: minute(1) })) })), door('positions', json({ device: deviceId, datum: 'mars', fixes: [{}] })), door('positions', json({ device: deviceId, fixes: [] })),
+  ])
+  expect(errors.map(({ status, body }) => [status, body.code])).toEqual([
+    [404, 'no-such-device'], [404, 'no-such-device'], [400, 'not-valid'], [422, 'no-positions'], [422, 'too-many-positions'], [422, 'unknown-datum'], [422, 'no-positions'],
+  ])
+  expect(errors[2]!.body.errors).toMatchObject([{ field: '0.lon', rule: 'half-a-place', text: '经度和纬度须同时提供' }])
+  const gpx = `<gpx version="1.1"><trk><trkseg><trkpt lat="${place.lat}" lon="${place.lng}"><time>${minute(30)}</time></trkpt></trkseg></trk></gpx>`
+  const table = `时间,经度,纬度\n${minute(31)},${place.lng},${place.lat}\n`
+  for (const [kind, text] of [['gpx', gpx], ['csv', table]]) {
+    expect(await door(`${at}/devices/${deviceId}/positions?kind=${kind}`, { method: 'POST', headers: { authorization: `Bearer ${tokens.get(OFFICER)!}`, 'content-type': 'application/octet-stream' }, body: text! })).toMatchObject({ status: 200, body: { kept: 1 } })
+  }
+  expect((await http('POST', `my-supervision/${id}/positions`, 'her', { fixes: [{ at: minute(32), ...place }] })).body).toMatchObject({ kept: 0, withoutBasis: 1 })
+  await platform.runtime.idle()
+  const look = { purpose: '核实位置' }
+  const now = await http('POST', `regions/${VILLAGE}/position-views`, OFFICER, look)
+  expect(now.body.items).toMatchObject([{ superviseeId: id, at: minute(31), isTracked: true, errorM: null, source: 'unknown' }])
+  const { body: track } = await http('POST', `${at}/track-views`, OFFICER, { ...look, from: minute(0), until: minute(60) })
+  expect(track.fixes.map(({ at: when, marks }: { at: string; marks: string[] }) => [when, marks])).toEqual([1, 5, 6, 10, 15, 20, 30, 31].map((n) => [minute(n), []]))
+  for (const { place: [lng, lat] } of track.fixes) expect([Math.abs(lng - place.lng) < 2e-5, Math.abs(lat - place.lat) < 2e-5]).toEqual([true, true])
+  expect((await http('POST', `${at}/track-views`, 'far-officer', { ...look, from: minute(0), until: minute(60) })).status).toBe(404)
+  expect((await http('POST', `${at}/track-views`, OFFICER, { from: minute(0), until: minute(60) })).status).toBe(400)
+  expect((await http('GET', `audit?action=look-at-track`, accountOf('auditor'))).body.items).toMatchObject([{ aboutId: id, actorId: OFFICER }])
+
+  clock.advance({ hours: 23 })
   await platform.runtime.idle()
   const stopped = (await platform.store.read(`supervisee-${id}`)).filter(({ type }) => /^(TrackingStopped|BasisLapsed)/.test(type)).map(({ type, meta }) => [type, meta.time])
   expect(stopped).toEqual([['TrackingStopped.v1', later(24)], ['BasisLapsed.v1', later(24)]])
   await signIn('correction-officer')
   expect((await http('POST', `${at}/tracking`, OFFICER, { deviceId, because })).body.code).toBe('no-basis')
+})
+
+it('is bound to places that are versioned and sealed, has leave by its level, checks in, and an alarm is closed by two', async () => {
+  const { clock, platform } = whole
+  for (const role of ['correction-officer', 'bureau-head', 'auditor'] as const) await signIn(role)
+  const phone = '13947400032'
+  const enrolled = await http('POST', 'supervisees', OFFICER, { phone, name: '苏日娜', region: VILLAGE, office: 'bureau', officers: [OFFICER], sentence: 'probation', from: clock.now(), until: plus(clock.now(), 300 * DAY), because })
+  const id = enrolled.body.superviseeId as string
+  const at = `supervisees/${id}`
+  await http('POST', 'auth/phone-codes', '', { phone })
+  tokens.set('suriina', (await http('POST', 'auth/phone-sessions', '', { phone, code: codes.get(phone)!, client: 'app' })).body.token)
+  const file = async () => (await http('POST', `${at}/views`, OFFICER, { purpose: '核对区域' })).body
+
+  // What is drawn: checked, for the head alone beyond the county, another version when it changes, and nothing of it in the log in clear.
+  const county = (west: number, east: number) => JSON.stringify({ type: 'Polygon', coordinates: [[[west, 40.5], [east, 40.5], [east, 41.3], [west, 41.3], [west, 40.5]]] })
+  expect((await http('GET', 'counties/150921/boundary', OFFICER)).body).toMatchObject({ code: 'no-boundary', title: '尚未设定县界' })
+  expect((await http('PUT', 'counties/150921/boundary', HEAD, { geojson: county(112, 113), datum: 'wgs-84', source: '自然资源局 2026-03', because })).status).toBe(200)
+  expect(JSON.parse((await http('GET', 'counties/150921/boundary', OFFICER)).body.geojson)).toMatchObject({ geometry: { type: 'MultiPolygon' } })
+  const circle = { label: '家和镇上', kind: 'allowed', datum: 'wgs-84', geometry: { kind: 'circle', centre: [112.5777, 40.8958], radiusM: 3000 }, because }
+  const zone = await http('POST', `${at}/zones`, OFFICER, circle)
+  expect(zone.status).toBe(201)
+  expect((await http('POST', `${at}/zones`, OFFICER, { ...circle, geometry: { kind: 'circle', centre: [40.8958, 112.5777], radiusM: 3000 } })).body).toMatchObject({ code: 'zone-coordinates-swapped', title: expect.stringMatching(/经纬度/) })
+  const beyond = { ...circle, geometry: { kind: 'geojson', text: county(112.9, 113.4) } }
+  expect((await http('POST', `${at}/zones`, OFFICER, beyond)).body).toMatchObject({ code: 'zone-needs-head', detail: expect.stringMatching(/县司法局负责人/) })
+  expect((await http('POST', `${at}/zones`, HEAD, beyond)).status).toBe(201)
+  expect((await http('PUT', `${at}/zones/${zone.body.zoneId}`, OFFICER, { ...circle, geometry: { kind: 'county' } })).status).toBe(200)
+  expect((await file()).zones.map(({ version, label, form, isBeyond, retiredAt }: any) => [version, label, form, isBeyond, retiredAt === null]))
+    .toEqual(expect.arrayContaining([[1, '家和镇上', 'circle', false, false], [2, '家和镇上', 'outline', false, true], [1, '家和镇上', 'polygon', true, true]]))
+  expect(JSON.parse((await http('POST', `${at}/zones/exports`, OFFICER, { purpose: '打印给本人' })).body.geojson).features).toHaveLength(2)
+  expect(JSON.stringify(await platform.store.read(`supervisee-${id}`))).not.toMatch(/112\.57|家和镇上/)
+  expect((await http('GET', 'my-supervision', 'suriina')).body.items[0].zones).toHaveLength(2)
+
+  // Leave: who decides follows from how long it is.
+  const leave = { cause: 'medical', reason: '到市医院复查', destination: '呼和浩特市', proofs: [] }
+  const asked = await http('POST', `my-supervision/${id}/leaves`, 'suriina', { ...leave, from: plus(clock.now(), DAY), until: plus(clock.now(), 10 * DAY) })
+  expect(asked.status).toBe(201)
+  expect((await http('POST', `${at}/leaves/${asked.body.leaveId}/approval`, OFFICER, { because })).body).toMatchObject({ code: 'leave-needs-head', detail: '本次 9 天，累计 9 天，超出司法所的批准权限。' })
+  const area = { label: '呼和浩特市区', datum: 'gcj-02', geometry: { kind: 'circle', centre: [111.75, 40.84], radiusM: 20_000 } }
+  expect((await http('POST', `${at}/leaves/${asked.body.leaveId}/approval`, HEAD, { area, because })).status).toBe(200)
+  expect((await http('GET', 'my-supervision', 'suriina')).body.items[0].leaves).toMatchObject([{ phase: 'approved', level: 'county', reason: '到市医院复查', destination: '呼和浩特市', hasArea: true }])
+  expect((await http('DELETE', `my-supervision/${id}/leaves/${asked.body.leaveId}`, 'suriina', {})).status).toBe(200)
+
+  // A check-in at a moment that was drawn: she is called instead of showing her face, and an officer judges it.
+  expect((await http('PUT', `${at}/check-ins`, OFFICER, { perDay: 1, from: 0, until: 1440, way: 'photo', because })).status).toBe(200)
+  let due: any = null
+  for (let tries = 0; due === null && tries < 120; tries += 1) {
+    clock.advance({ minutes: 25 })
+    await platform.runtime.idle()
+    due = (await http('GET', 'my-supervision', 'suriina')).body.items?.[0]?.checkIn ?? null
+  }
+  expect(due).toMatchObject({ number: expect.stringMatching(/^\d{4}$/), way: 'photo' })
+  expect((await http('POST', `my-supervision/${id}/check-ins/${due.checkInId}`, 'suriina', { photo: 'a'.repeat(64) })).body.code).toBe('no-such-blob')
+  expect((await http('POST', `my-supervision/${id}/check-ins/${due.checkInId}`, 'suriina', { photo: null })).status).toBe(200)
+  await signIn('correction-officer')
+  expect((await http('POST', `${at}/check-ins/${due.checkInId}/verdict`, OFFICER, { verdict: 'rejected', because })).status).toBe(200)
+  expect((await http('GET', `${at}/check-ins/${due.checkInId}/photo`, OFFICER)).body.code).toBe('no-such-check-in')
+
+  // Which is an alarm: taken up, looked into, and closed by another than who looked into it.
+  await signIn('bureau-head')
+  const board = await http('GET', 'regions/150921/alarms', OFFICER)
+  const mine = board.body.items.find(({ superviseeId }: any) => superviseeId === id)
+  expect(mine).toMatchObject({ kind: 'check-in-rejected', level: 'warning', phase: 'raised' })
+  await signIn('correction-officer', 'far-officer' as AccountId)
+  expect((await http('GET', 'regions/150921/alarms', 'far-officer')).status).toBe(404)
+  const alarm = `alarms/${mine.alarmId}`
+  expect((await http('POST', `${alarm}/finding`, OFFICER, { finding: 'no-breach', note: '到户核实，本人在家' })).body.code).toBe('alarm-not-acknowledged')
+  expect((await http('POST', `${alarm}/acknowledgement`, OFFICER, {})).status).toBe(200)
+  expect((await http('POST', `${alarm}/finding`, OFFICER, { finding: 'no-breach', note: '到户核实，本人在家' })).status).toBe(200)
+  expect((await http('POST', `${alarm}/closure`, OFFICER, { because })).body.code).toBe('same-person')
+  expect((await http('POST', `${alarm}/closure`, HEAD, { because })).status).toBe(200)
+  expect((await file()).alarms).toMatchObject([{ phase: 'closed', closed: { finding: 'no-breach', by: HEAD }, proposed: { note: '到户核实，本人在家' } }])
+
+  // What she asks to have forgotten is kept as long as the correction runs.
+  await signIn('desk')
+  const { person } = (await platform.store.read(`supervisee-${id}`))[0]!.data as { person: string }
+  expect((await http('POST', `erasures/${person}/request`, accountOf('desk'), { ground: 'consent-withdrawn', because })).status).toBeLessThan(300)
+  expect((await platform.store.read(`erasure-${person}`)).at(-1)).toMatchObject({ type: 'ErasureRefused.v1', data: { rule: expect.stringMatching(/社区矫正期间/) } })
+
+  // Who looked, and what for, is hers to know, and the auditor's.
+  await signIn('auditor')
+  const looks = await http('GET', `my-supervision/${id}/looks`, 'suriina')
+  expect(looks.body.items[0]).toMatchObject({ by: OFFICER, what: 'look-at-supervisee', purpose: '核对区域' })
+  expect((await http('GET', `${at}/looks`, accountOf('auditor'))).body.items.length).toBeGreaterThanOrEqual(looks.body.items.length)
+  expect((await http('GET', `my-supervision/${id}/looks`, 'her')).status).toBe(404)
 })

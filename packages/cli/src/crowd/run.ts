@@ -7,7 +7,7 @@ import { fileURLToPath } from 'node:url'
 import { isDeepStrictEqual } from 'node:util'
 import { Fault } from '@zhijian/kernel'
 import type { Crowd, CrowdWorld } from '@zhijian/simulation'
-import { nowMs } from '../adapters/patient-timers.ts'
+import { elapsingMs } from '../adapters/patient-timers.ts'
 import type { Told } from './worker.ts'
 
 export interface CrowdOptions {
@@ -75,10 +75,10 @@ export const runCrowd = async (options: CrowdOptions): Promise<readonly CrowdWor
     const bytes = readFileSync(ledger)
     truncateSync(ledger, bytes.lastIndexOf('\n') + 1)
   }
-  const end = options.minutes === null ? Infinity : nowMs() + options.minutes * 60_000
+  const end = options.minutes === null ? Infinity : elapsingMs() + options.minutes * 60_000
   let questions = worlds.reduce((sum, world) => sum + world.figures.questions, 0)
   let next = options.seed
-  const mayBegin = (): boolean => !signal.aborted && questions < options.questions && nowMs() < end
+  const mayBegin = (): boolean => !signal.aborted && questions < options.questions && elapsingMs() < end
   const take = (): number => {
     while (done.has(next)) next += 1
     done.add(next)

@@ -12,6 +12,7 @@ import { Page } from '../parts/page.tsx'
 import type { Answer } from '../parts/read.ts'
 import { say } from '../parts/said.tsx'
 import { Table } from '../parts/table.tsx'
+import { cell } from './cell.ts'
 import { staffWords } from './words.ts'
 
 export const words = { name: 'staff', words: staffWords }
@@ -28,8 +29,6 @@ const wrongOf = ({ errors, refused }: Report): readonly Wrong[] => [
   ...refused.map(({ line, message }) => ({ line, column: '', message })),
 ].toSorted((a, b) => a.line - b.line)
 
-/** A field of a table that begins like a formula is not one. */
-const cell = (text: string): string => `"${(/^[=+\-@\t\r]/.test(text) ? `'${text}` : text).replaceAll('"', '""')}"`
 const download = (name: string, rows: readonly (readonly string[])[]): void => {
   const link = document.createElement('a')
   link.href = URL.createObjectURL(new Blob([`\uFEFF${rows.map((row) => row.map(cell).join(',')).join('\r\n')}\r\n`], { type: 'text/csv;charset=utf-8' }))

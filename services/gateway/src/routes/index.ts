@@ -16,6 +16,7 @@ import { mandateRoutes } from './mandates.ts'
 import { myPracticeRoutes } from './my-practice.ts'
 import { myDataRoutes } from './my-data.ts'
 import { mineRoutes } from './mine.ts'
+import { positionRoutes } from './positions.ts'
 import { privacyRoutes } from './privacy.ts'
 import { promiseBoardRoutes } from './promise-board.ts'
 import { publicRoutes } from './public.ts'
@@ -24,12 +25,15 @@ import { receiptRoutes } from './receipts.ts'
 import { reportRoutes } from './reports.ts'
 import { sessionRoutes } from './session.ts'
 import { storyRoutes } from './story.ts'
+import { supervisionAlarmRoutes } from './supervision-alarms.ts'
+import { supervisionLeaveRoutes } from './supervision-leave.ts'
+import { supervisionZoneRoutes } from './supervision-zones.ts'
 import { supervisionRoutes } from './supervision.ts'
 import { uploadRoutes } from './uploads.ts'
 
 export const ROUTES: readonly AnyRoute[] = [
   ...publicRoutes, ...sessionRoutes, ...mineRoutes, ...consultationRoutes, ...mandateRoutes, ...privacyRoutes, ...myDataRoutes, ...erasureRoutes, ...uploadRoutes, ...lawyerRoutes, ...myPracticeRoutes, ...deskRoutes,
-  ...bureauRoutes, ...directoryRoutes, ...accountRoutes, ...promiseBoardRoutes, ...deadlineRoutes, ...storyRoutes, ...supervisionRoutes,
+  ...bureauRoutes, ...directoryRoutes, ...accountRoutes, ...promiseBoardRoutes, ...deadlineRoutes, ...storyRoutes, ...supervisionRoutes, ...supervisionZoneRoutes, ...supervisionLeaveRoutes, ...supervisionAlarmRoutes, ...positionRoutes,
   ...liveRoutes, ...callRoutes, ...receiptRoutes, ...reportRoutes, ...operatorRoutes(() => ROUTES),
 ]
 
