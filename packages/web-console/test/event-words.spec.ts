@@ -1,5 +1,5 @@
 // Whatever can happen to a case has words, in both languages; so has what every screen of the promise says.
-import { readFileSync } from 'node:fs'
+import { readdirSync, readFileSync } from 'node:fs'
 import { expect, it } from 'vitest'
 import { deadlineWords } from '../src/deadlines/words.ts'
 import { platformWords } from '../src/platform/words.ts'
@@ -49,4 +49,12 @@ it('every service and every consumer that the platform hosts has a Chinese name'
 it('a field of the table of errors is no formula for a spreadsheet, whatever the file said', () => {
   for (const sign of ['=', '+', '-', '@', '\t', '\r', '\n', '＝', '＋', '－', '＠']) expect(cell(`${sign}HYPERLINK("x")`)).toBe(`"'${sign}HYPERLINK(""x"")"`)
   expect(cell('赵=一')).toBe('"赵=一"')
+})
+
+it('no screen writes Chinese punctuation of its own: an English one would have it, too', () => {
+  const src = new URL('../src/', import.meta.url)
+  const screens = readdirSync(src, { recursive: true, encoding: 'utf8' }).filter((name) => name.endsWith('.tsx'))
+  expect(screens.length).toBeGreaterThan(40)
+  const written = screens.flatMap((name) => readFileSync(new URL(name, src), 'utf8').split('\n').filter((line) => /[（）：，；、。]/.test(line.replaceAll(/split\(\/.*?\/\)/g, ''))).map((line) => `${name}: ${line.trim()}`))
+  expect(written).toEqual([])
 })

@@ -8,7 +8,7 @@ import { isDeepStrictEqual } from 'node:util'
 import { Fault } from '@zhijian/kernel'
 import type { Crowd, CrowdWorld } from '@zhijian/simulation'
 import { elapsingMs } from '../adapters/patient-timers.ts'
-import type { Told } from './worker.ts'
+import type { Told } from './crowd.thread.ts'
 
 export interface CrowdOptions {
   /** Holds the ledger. */
@@ -51,7 +51,7 @@ const WORLDS_A_PROCESS = 20
 const FLAGS = ['--max-semi-space-size=64', '--stack-trace-limit=0']
 
 /** From its sources too it starts what was built: Node does not read decorators, which the services' edges have. */
-const WORKER = new URL(import.meta.url.endsWith('.ts') ? '../../dist/src/crowd/worker.js' : './worker.js', import.meta.url)
+const WORKER = new URL(import.meta.url.endsWith('.ts') ? '../../dist/src/crowd/crowd.thread.js' : './crowd.thread.js', import.meta.url)
 const startWorker = (): ChildProcess => fork(fileURLToPath(WORKER), [], { execArgv: FLAGS, stdio: ['ignore', 'ignore', 'inherit', 'ipc'] })
 
 const ask = (worker: ChildProcess, told: Told): Promise<CrowdWorld> => new Promise((resolve, reject) => {
