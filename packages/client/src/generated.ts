@@ -18501,7 +18501,7 @@ export interface operations {
                             waiting: number;
                             missed: {
                                 /** @enum {string} */
-                                code: "lawyers-not-told" | "people-not-told" | "asker-not-told" | "lawyer-not-told" | "desk-not-told" | "telling-not-stopped" | "telling-not-resumed" | "outcome-not-recorded" | "nobody-is-asked" | "no-call-back" | "danger-unheard" | "answer-not-reviewed" | "review-without-effect" | "agent-still-acts" | "lawyer-keeps-questions" | "account-without-lawyer" | "no-show-without-effect" | "licence-stays-taken" | "account-stays-open" | "number-leads-astray" | "forgetting-stands" | "clock-stands";
+                                code: "lawyers-not-told" | "people-not-told" | "asker-not-told" | "lawyer-not-told" | "desk-not-told" | "telling-not-stopped" | "telling-not-resumed" | "outcome-not-recorded" | "nobody-is-asked" | "no-call-back" | "danger-unheard" | "alarm-not-raised" | "officers-not-told" | "supervisee-not-told" | "answer-not-reviewed" | "review-without-effect" | "agent-still-acts" | "lawyer-keeps-questions" | "account-without-lawyer" | "no-show-without-effect" | "licence-stays-taken" | "account-stays-open" | "number-leads-astray" | "forgetting-stands" | "clock-stands";
                                 count?: number;
                             } | null;
                         }[];

@@ -6,7 +6,7 @@ export const CONSEQUENCES = [
   // telling people
   'lawyers-not-told', 'people-not-told', 'asker-not-told', 'lawyer-not-told', 'desk-not-told', 'telling-not-stopped', 'telling-not-resumed', 'outcome-not-recorded',
   // the question's own course
-  'nobody-is-asked', 'no-call-back', 'danger-unheard', 'answer-not-reviewed', 'review-without-effect', 'agent-still-acts', 'lawyer-keeps-questions',
+  'nobody-is-asked', 'no-call-back', 'danger-unheard', 'alarm-not-raised', 'officers-not-told', 'supervisee-not-told', 'answer-not-reviewed', 'review-without-effect', 'agent-still-acts', 'lawyer-keeps-questions',
   // accounts and registers
   'account-without-lawyer', 'no-show-without-effect', 'licence-stays-taken', 'account-stays-open', 'number-leads-astray', 'forgetting-stands',
   // a clock that cannot be settled

@@ -1,8 +1,11 @@
 // The contract of a person in community correction (社区矫正对象) and of the legal ground on which the platform may know where
 // that person is. The rules are in geofence-monitor (src/supervisee.ts).
 import { z } from 'zod'
-import { because, Instant, line, OrganisationId, personal, PersonId, RegionCode } from './common.ts'
+import { because, BlobRef, Instant, line, OrganisationId, personal, PersonId, RegionCode } from './common.ts'
 import { eventFamily } from './events.ts'
+import {
+  Anchor, AssessmentNumbers, FindingKind, FixDigest, LastHeard, PositionHint, Readings, SilenceReason, SilenceNumbers, SilenceRung, Versioned, WeeklySchedule, ZoneId,
+} from './positions.ts'
 import { IdentityProof } from './privacy.ts'
 
 export const SuperviseeId = z.string().regex(/^[A-Za-z0-9_-]{1,64}$/).brand<'SuperviseeId'>()
@@ -34,6 +37,19 @@ export const SupervisionTerms = z.object({
   phoneMayServe: z.boolean(),
   /** Of the place, east of Greenwich. */
   utcOffsetMs: z.int().min(-43_200_000).max(50_400_000),
+  /** None of it was found in a text of law that could be read: an installation's word. */
+  leave: z.object({
+    /** As long as this the justice office may grant it itself. */
+    officeDays: z.int().min(0).max(30),
+    /** One grant of the county runs no longer. */
+    grantDays: z.int().min(1).max(90),
+    /** More than this within so many months goes to the next level, and the procuratorate is told. */
+    cumulatedDays: z.int().min(1).max(366), cumulatedMonths: z.int().min(1).max(24),
+    /** How long after its end she has to have reported back. */
+    reportMs: z.int().min(0).max(7 * 86_400_000),
+  }),
+  /** How long she has to answer a check-in. */
+  checkInMs: z.int().min(60_000).max(86_400_000),
 })
 export type SupervisionTerms = z.infer<typeof SupervisionTerms>
 
@@ -86,9 +102,85 @@ export const CheckClosed = event('CheckClosed', { checkId: CheckId, reason: z.en
 /** `by` null: the term was served to its end. */
 export const CorrectionEnded = event('CorrectionEnded', { reason: CorrectionEnd, by: PersonId.nullable() })
 
+
+export const ZoneKind = z.enum(['allowed', 'stay', 'forbidden'])
+export type ZoneKind = z.infer<typeof ZoneKind>
+/** As it was drawn: nothing is decided by it. */
+export const ZoneForm = z.enum(['circle', 'polygon', 'corridor', 'outline', 'several'])
+const zone = {
+  zoneId: ZoneId,
+  /** `allowed` ones together are the area not to be left, always; in a `stay` one she has to be by its schedule; a `forbidden` one is not to be entered by its schedule. */
+  kind: ZoneKind, schedule: WeeklySchedule,
+  /** `ZoneContent` as JSON: where somebody lives, or may not go. */
+  content: personal('zone'), form: ZoneForm, points: z.int().min(1).max(20_000),
+  /** Part of it lies outside the county: for the bureau's head alone. */
+  isBeyond: z.boolean(),
+}
+/** A change is another version; those before it stay in the log. */
+export const ZoneSet = event('ZoneSet', { ...zone, version: z.int().min(1), by: PersonId })
+export const ZoneRetired = event('ZoneRetired', { zoneId: ZoneId, version: z.int().min(1), by: PersonId })
+
+/** What a decision was made on; the findings that follow from it come with it, and from it alone. */
+export const PositionsAssessed = event('PositionsAssessed', { rules: AssessmentNumbers, anchor: Anchor, readings: Readings })
+export const TransitionId = z.string().regex(/^t[1-9]\d{0,8}$/)
+const finding = {
+  transitionId: TransitionId, kind: FindingKind, condition: z.string().max(64), version: z.int().min(1), zones: z.array(Versioned).max(100),
+  /** The open check, or the approval, that each of its fixes was taken on. */
+  basis: z.string().max(64),
+  leave: z.string().max(64).nullable(), rules: z.int().min(1), since: Instant, knownAt: Instant, evidence: z.array(FixDigest).max(40),
+}
+export const TransitionFound = event('TransitionFound', finding)
+/** It does not follow from what is known now; both stay. */
+export const TransitionWithdrawn = event('TransitionWithdrawn', finding)
+/** Nothing was heard; `rung` says for how long. */
+export const SilenceReached = event('SilenceReached', { /** When the last fix before it was taken, or what ought to be heard began: names the spell. */ spell: z.int().min(0), rung: SilenceRung.exclude(['heard']), reason: SilenceReason, last: LastHeard, rules: SilenceNumbers })
+export const HeardAgain = event('HeardAgain', { spell: z.int().min(0), last: LastHeard })
+export const HintNoted = event('HintNoted', { hint: PositionHint })
+
+export const LeaveId = z.string().regex(/^[A-Za-z0-9_-]{1,64}$/).brand<'LeaveId'>()
+export type LeaveId = z.infer<typeof LeaveId>
+export const LeaveCause = z.enum(['medical', 'family', 'work', 'study', 'court', 'other'])
+/** Who decides: the justice office on the county's commission, the county, or the level above it. */
+export const LeaveLevel = z.enum(['office', 'county', 'superior'])
+export type LeaveLevel = z.infer<typeof LeaveLevel>
+const asked = { leaveId: LeaveId, cause: LeaveCause, ...term, reason: personal('free text'), destination: personal('place'), proofs: z.array(BlobRef).max(5) }
+export const LeaveRequested = event('LeaveRequested', { ...asked, level: LeaveLevel, days: z.int().min(1), cumulatedDays: z.int().min(1), by: PersonId })
+/** `area`: `ZoneContent` as JSON that is allowed as well meanwhile; null: meanwhile she is not bound to any place, forbidden ones apart. */
+export const LeaveApproved = event('LeaveApproved', {
+  leaveId: LeaveId, level: LeaveLevel, area: personal('zone').nullable(), /** Of the level above, on paper. */ decision: DecisionNumber.nullable(), toldProcuratorate: z.boolean(), by: PersonId,
+})
+export const LeaveRefused = event('LeaveRefused', { leaveId: LeaveId, reason: personal('free text'), by: PersonId })
+export const LeaveWithdrawn = event('LeaveWithdrawn', { leaveId: LeaveId, by: PersonId })
+/** 销假: back, and said so. */
+export const LeaveReported = event('LeaveReported', { leaveId: LeaveId, by: PersonId })
+/** Its end has come, and what was reshaped is as it was. */
+export const LeaveOver = event('LeaveOver', { leaveId: LeaveId })
+/** It is over, and nobody reported back in time. */
+export const LeaveOverrun = event('LeaveOverrun', { leaveId: LeaveId })
+
+export const CheckInId = z.string().regex(/^[A-Za-z0-9_-]{1,64}$/).brand<'CheckInId'>()
+export type CheckInId = z.infer<typeof CheckInId>
+/** Moments are drawn from the seed: whoever has it draws them again, and nobody had it before. */
+const plan = {
+  perDay: z.int().min(1).max(4), /** Local minutes between which they fall. */ from: z.int().min(0).max(1439), until: z.int().min(1).max(1440),
+  seed: z.string().regex(/^[A-Za-z0-9_-]{22,64}$/),
+  /** Without her face: she is called back instead. */
+  way: z.enum(['photo', 'call']),
+}
+export const CheckInWay = plan.way
+export const CheckInsPlanned = event('CheckInsPlanned', { ...plan, by: PersonId })
+export const CheckInsStopped = event('CheckInsStopped', { by: PersonId.nullable() })
+/** `number` is to be seen in the photo. */
+export const CheckInDue = event('CheckInDue', { checkInId: CheckInId, number: z.string().regex(/^\d{4}$/), way: CheckInWay, dueAt: Instant })
+/** `photo` null: she asked to be called. */
+export const CheckInAnswered = event('CheckInAnswered', { checkInId: CheckInId, photo: BlobRef.nullable() })
+export const CheckInMissed = event('CheckInMissed', { checkInId: CheckInId })
+export const CheckInJudged = event('CheckInJudged', { checkInId: CheckInId, verdict: z.enum(['accepted', 'rejected']), by: PersonId })
+
 export const superviseeEvents = eventFamily('supervisee', [
   SupervisionBegan, OfficeAssigned, LetterSigned, ChecksPermitted, PositioningApproved, BasisLapsed, BasisEnded, DeviceBound, DeviceUnbound, TrackingStarted, TrackingStopped, CheckOpened,
-  CheckAnswered, CheckClosed, CorrectionEnded,
+  CheckAnswered, CheckClosed, CorrectionEnded, ZoneSet, ZoneRetired, PositionsAssessed, TransitionFound, TransitionWithdrawn, SilenceReached, HeardAgain, HintNoted, LeaveRequested, LeaveApproved,
+  LeaveRefused, LeaveWithdrawn, LeaveReported, LeaveOver, LeaveOverrun, CheckInsPlanned, CheckInsStopped, CheckInDue, CheckInAnswered, CheckInMissed, CheckInJudged,
 ])
 export type SuperviseeEvent = NonNullable<ReturnType<typeof superviseeEvents.read>>
 
@@ -109,11 +201,29 @@ export const superviseeCommands = {
   'open-check': command({ checkId: CheckId, ...because }),
   'answer-check': command({ checkId: CheckId }),
   'end-correction': command({ reason: CorrectionEnd.exclude(['served']), ...because }),
+  'set-zone': command({ ...zone, ...because }),
+  'retire-zone': command({ zoneId: ZoneId, ...because }),
+  /** From whoever takes positions, when what follows from them is not what was said. `rules`: the number of the set it went by. */
+  'assess-positions': command({ rules: z.int().min(1), anchor: Anchor, readings: Readings }),
+  /** From whoever takes positions, when another rung is reached or something is heard again. */
+  'note-silence': command({ last: LastHeard }),
+  'note-hint': command({ hint: PositionHint }),
+  'request-leave': command({ ...asked, ...because }),
+  'approve-leave': command({ leaveId: LeaveId, area: personal('zone').nullable(), decision: DecisionNumber.nullable(), ...because }),
+  'refuse-leave': command({ leaveId: LeaveId, reason: personal('free text'), ...because }),
+  'withdraw-leave': command({ leaveId: LeaveId }),
+  'report-back': command({ leaveId: LeaveId, ...because }),
+  'plan-check-ins': command({ ...plan, ...because }),
+  'stop-check-ins': command({ ...because }),
+  'answer-check-in': command({ checkInId: CheckInId, photo: BlobRef.nullable() }),
+  'judge-check-in': command({ checkInId: CheckInId, verdict: z.enum(['accepted', 'rejected']), ...because }),
 } as const
 
 export const SUPERVISEE_REFUSALS = [
   'supervisee-exists', 'no-such-supervisee', 'not-supervisee', 'correction-over', 'correction-without-length', 'region-outside-county', 'letter-not-signed', 'basis-exists', 'basis-without-length',
   'basis-in-the-past', 'basis-beyond-correction', 'basis-too-long', 'basis-overlaps', 'phone-may-not-serve', 'no-such-basis', 'no-basis', 'device-exists', 'no-such-device', 'wrong-device', 'check-open',
-  'too-many-checks', 'no-such-check', 'check-closed',
+  'too-many-checks', 'no-such-check', 'check-closed', 'no-such-zone', 'zone-needs-head', 'zone-kind-fixed', 'zone-always-allowed', 'too-many-zones', 'fix-without-basis', 'no-such-condition', 'rules-differ',
+  'reading-lacks-zone', 'evidence-too-old', 'leave-exists', 'leave-without-length', 'leave-in-the-past', 'leave-overlaps', 'no-such-leave', 'leave-decided', 'leave-needs-head',
+  'leave-needs-superior', 'check-ins-without-length', 'no-such-check-in', 'check-in-over', 'check-in-not-answered',
 ] as const
 export type SuperviseeRefusal = (typeof SUPERVISEE_REFUSALS)[number]

@@ -28,7 +28,7 @@ const EVERYBODY: Roles = [
   'citizen', 'enterprise', 'lawyer', 'desk', 'reviewer', 'duty-officer', 'bureau-head', 'policy-admin', 'system-admin', 'security-admin', 'auditor',
   'probe', 'system',
 ]
-const STAFF: Roles = ['desk', 'reviewer', 'duty-officer', 'bureau-head', 'policy-admin', 'system-admin', 'security-admin', 'auditor', 'system']
+const STAFF: Roles = ['desk', 'reviewer', 'duty-officer', 'bureau-head', 'policy-admin', 'correction-officer', 'system-admin', 'security-admin', 'auditor', 'system']
 
 const json = (value: unknown): Json => value as Json
 /** Every page of a list that is known to be short. */

@@ -2,10 +2,9 @@
 import type { CaseSource } from '@zhijian/audit'
 import type { Bus } from '@zhijian/bus'
 import { createConsultRouter } from '@zhijian/consult-router'
-import type { SupervisionTerms } from '@zhijian/contracts'
 import { createDirectory, type ForgettingRules } from '@zhijian/directory'
 import { gatewayService, type WaysIn } from '@zhijian/gateway'
-import { createGeofenceMonitor } from '@zhijian/geofence-monitor'
+import { createGeofenceMonitor, type Supervision } from '@zhijian/geofence-monitor'
 import type { Clock } from '@zhijian/kernel'
 import { createLawyerPool } from '@zhijian/lawyer-pool'
 import { contactsOver, createNotifier, inAppChannel, staffOver, type Channel, type NotifierPorts, type PushMeter, type SendJournal } from '@zhijian/notifier'
@@ -32,7 +31,7 @@ export interface ServiceParts {
   /** What is said of forgetting; default the usual. */
   readonly forgetting?: ForgettingRules
   /** What is said of supervision; default the usual. */
-  readonly supervision?: SupervisionTerms
+  readonly supervision?: Supervision
   /** Beside in-app, which is always there. */
   readonly channels?: readonly Channel[]
   /** What a bureau set about telling people: channels that ask this service's ports for addresses, and how often and when. */

@@ -154,6 +154,7 @@ const zhCN = {
   'role.reviewer': '答复审核员',
   'role.duty-officer': '值班员',
   'role.bureau-head': '局领导',
+  'role.correction-officer': '社区矫正工作人员',
   'role.policy-admin': '政策管理员',
   'role.system-admin': '系统管理员',
   'role.security-admin': '安全管理员',

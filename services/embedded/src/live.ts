@@ -7,7 +7,7 @@ import { days, epochMs, Fault, hours, type Clock, type Instant } from '@zhijian/
 import { silentLog, type Log, type Metrics } from '@zhijian/runtime'
 import { withoutCodes } from '@zhijian/gateway'
 import { readForgettingRules } from '@zhijian/directory'
-import { readSupervisionTerms } from '@zhijian/geofence-monitor'
+import { readSupervision } from '@zhijian/geofence-monitor'
 import { callsOf } from './calls.ts'
 import { birthOf, type DataFolder } from '@zhijian/host'
 import { accountState } from './account-state.ts'
@@ -115,7 +115,7 @@ export const startLive = async (starting: Starting): Promise<{ stop(): Promise<v
   const channels = options.channelsFile === undefined ? null : readChannels(options.channelsFile, log)
   const tls = options.tls === undefined ? null : readTls(options.tls)
   const forgetting = readForgettingRules(options.forgettingFile)
-  const supervision = readSupervisionTerms(options.supervisionFile)
+  const supervision = readSupervision(options.supervisionFile)
   print(say('opening', { folder: folder.root }))
   const platform = await openPlatform({
     ...starting, forgetting, supervision, hash: options.hash, suite: options.suite, ...(options.witnessesFile === undefined ? {} : { witnessesFile: options.witnessesFile }), http: options, onSetAside: (what, file) => print(say(`set-aside.${what}`, { file })),

@@ -39,7 +39,7 @@ export interface StartOptions {
   readonly backupHours: number
   /** What is said of forgetting (JSON, `readForgettingRules`). */
   readonly forgettingFile?: string
-  /** What is said of supervision (JSON, `readSupervisionTerms`). */
+  /** What is said of supervision (JSON, `readSupervision`). */
   readonly supervisionFile?: string
   /** What counts as economic hardship (JSON, `readHardshipStandards`). */
   readonly hardshipFile?: string

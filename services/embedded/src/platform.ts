@@ -4,10 +4,11 @@ import { bundleFiles, bundleMaker, receiptMaker, type MakeReceipt } from '@zhiji
 import { decidedByReleases } from '@zhijian/audit/releases'
 import { mkdirSync } from 'node:fs'
 import { join } from 'node:path'
-import type { Actor, SupervisionTerms } from '@zhijian/contracts'
+import type { Actor } from '@zhijian/contracts'
 import { openInProcessBus, openSqliteBusState, systemTimers, type Bus } from '@zhijian/bus'
 import { createSealer as createLogSealer, readPublicKeys } from '@zhijian/event-store'
 import type { ForgettingRules } from '@zhijian/directory'
+import type { Supervision } from '@zhijian/geofence-monitor'
 import { openSqliteStore, type SqliteStore } from '@zhijian/event-store/sqlite'
 import {
   ALL_UPLOADS, createGateway, gatewayConfig, openEdgeState, openSecretStore, type CodeSender, type GatewayServer, type ReportDoors, type TurnRelay, type WeChatOAuth, readHardshipStandards,
@@ -61,7 +62,7 @@ export interface PlatformOptions {
   /** What is said of forgetting; default the usual. */
   readonly forgetting?: ForgettingRules
   /** What is said of supervision; default the usual. */
-  readonly supervision?: SupervisionTerms
+  readonly supervision?: Supervision
   /** Beside in-app, which is always there. */
   readonly telling?: (ports: ServicePorts, sealer: Sealer) => Telling
   readonly wechat?: WeChatOAuth

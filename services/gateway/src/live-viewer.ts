@@ -1,7 +1,8 @@
 // What concerns whom, of the log: citizens their own questions, lawyers the questions they may look at and their own
-// acts, offices what lies within their reach; notices go to the person they are for.
+// acts, offices what lies within their reach; notices go to the person they are for. What is found of somebody in community correction
+// is for those alone who supervise her: she is told of what she has to do, and of what was decided.
 import {
-  callbackEvents, callEvents, consultationEvents, dangerEvents, deliveryEvents, lawyerEvents, reviewEvents, type Actor, type LawyerEvent, type Role,
+  alarmEvents, callbackEvents, callEvents, consultationEvents, dangerEvents, deliveryEvents, lawyerEvents, reviewEvents, superviseeEvents, type Actor, type LawyerEvent, type Role,
 } from '@zhijian/contracts'
 import { categoryOf, idOf, nameOfType, type StoredEvent } from '@zhijian/event-store'
 import type { Gateway } from './gateway.ts'
@@ -26,10 +27,19 @@ interface Matter {
   readonly told: number
 }
 
+/** Whom a stream of correction is about, and where it is carried out. */
+interface Supervised {
+  readonly superviseeId: string
+  /** Null: an alarm about her, which is not hers to see. */
+  readonly person: string | null
+  readonly region: string
+}
+
 export interface LiveFacts {
   readonly conversations: StreamFold<Conversation | null>
   readonly calls: StreamFold<Call | null>
   readonly matters: Readonly<Record<'callback' | 'review' | 'danger' | 'delivery', StreamFold<Matter | null>>>
+  readonly supervised: Readonly<Record<'supervisee' | 'alarm', StreamFold<Supervised | null>>>
   /** Where a lawyer is registered. */
   readonly registered: StreamFold<string | null>
   readonly offices: StreamFold<Held>
@@ -74,6 +84,18 @@ const matter = (state: Matter | null, stored: StoredEvent): Matter | null => {
     notice: text(notice), takenBy: null, told: 0 }
 }
 
+const supervised = (state: Supervised | null, stored: StoredEvent): Supervised | null => {
+  if (categoryOf(stored.stream) === 'alarm') {
+    const event = alarmEvents.read(stored.type, stored.data)
+    return event?.type === 'AlarmRaised' ? { superviseeId: event.data.superviseeId, person: null, region: event.data.region } : state
+  }
+  const event = superviseeEvents.read(stored.type, stored.data)
+  if (event?.type === 'SupervisionBegan') return { superviseeId: event.data.superviseeId, person: event.data.person, region: event.data.region }
+  return event?.type === 'OfficeAssigned' && state !== null ? { ...state, region: event.data.region } : state
+}
+/** For those who supervise, and not for her. */
+const ABOUT_HER: ReadonlySet<string> = new Set(['PositionsAssessed', 'TransitionFound', 'TransitionWithdrawn', 'SilenceReached', 'HeardAgain', 'HintNoted'])
+
 export const liveFacts = (gateway: Pick<Gateway, 'store'>): LiveFacts => {
   const fold = (category: string): StreamFold<Matter | null> => streamFold(gateway.store, category, () => null, matter, 5000)
   const facts: Omit<LiveFacts, 'whom'> = {
@@ -84,6 +106,9 @@ export const liveFacts = (gateway: Pick<Gateway, 'store'>): LiveFacts => {
       return event === null ? state : call(state, event)
     }, 5000),
     matters: { callback: fold('callback'), review: fold('review'), danger: fold('danger'), delivery: fold('delivery') },
+    supervised: {
+      supervisee: streamFold(gateway.store, 'supervisee', (): Supervised | null => null, supervised, 5000), alarm: streamFold(gateway.store, 'alarm', (): Supervised | null => null, supervised, 5000),
+    },
     registered: streamFold(gateway.store, 'lawyer', (): string | null => null, (place, stored) => {
       const event = lawyerEvents.read(stored.type, stored.data) as LawyerEvent | null
       return event?.type === 'LawyerRegistered' || event?.type === 'LawyerProfileChanged' ? event.data.profile.county ?? event.data.profile.region : place
@@ -113,6 +138,10 @@ const whomIn = async (facts: Omit<LiveFacts, 'whom'>, event: StoredEvent): Promi
     case 'callback': {
       const found = await facts.at(event, facts.matters.callback, id)
       return found === null || found.askerId === null ? [] : [found.askerId]
+    }
+    case 'supervisee': {
+      const found = await facts.at(event, facts.supervised.supervisee, id)
+      return found === null || found.person === null ? [] : [found.person]
     }
     case 'delivery': {
       const found = await facts.at(event, facts.matters.delivery, id)
@@ -161,7 +190,8 @@ const WORKS_ON: Readonly<Partial<Record<Role, readonly string[]>>> = {
   desk: ['consultation', 'callback'],
   reviewer: ['consultation', 'review'],
   'duty-officer': ['consultation', 'callback', 'danger'],
-  'bureau-head': ['consultation', 'callback', 'danger', 'review'],
+  'bureau-head': ['consultation', 'callback', 'danger', 'review', 'supervisee', 'alarm'],
+  'correction-officer': ['supervisee', 'alarm'],
 }
 
 /** Follows its own matters alone. */
@@ -222,6 +252,15 @@ export const liveViewer = (
     return concerned ? message(event, { [`${category}Id`]: id, consultationId: found.consultationId }) : null
   }
 
+  const ofSupervision = async (category: 'supervisee' | 'alarm', event: StoredEvent): Promise<LiveMessage | null> => {
+    const id = idOf(event.stream)
+    const found = await facts.at(event, facts.supervised[category], id)
+    if (found === null) return null
+    const isHers = found.person === person && isOfItsOwn(actor.role) && !ABOUT_HER.has(nameOfType(event.type))
+    if (!isHers && !await worksOn(category, found.region)) return null
+    return message(event, { ...(category === 'alarm' ? { alarmId: id } : {}), superviseeId: found.superviseeId })
+  }
+
   const ofDelivery = async (event: StoredEvent): Promise<LiveMessage | null> => {
     const read = deliveryEvents.read(event.type, event.data)
     if (read?.type !== 'PushesPlanned') return null
@@ -244,13 +283,15 @@ export const liveViewer = (
       case 'consultation': return ofConsultation(event)
       case 'call': return ofCall(event)
       case 'callback': case 'review': case 'danger': return ofMatter(category, event)
+      case 'supervisee': case 'alarm': return ofSupervision(category, event)
       case 'delivery': return ofDelivery(event)
       default: return null
     }
   }
   /** Its batch ended with this event, and said when the stream is due next. */
   const movesClock = async (event: StoredEvent): Promise<boolean> =>
-    withClocks && event.meta.due !== undefined && covers(await scopesNow(), await placeOfClock(gateway, facts, event.stream))
+    // Clocks of correction are nobody's who does not correct: they are not among those that are shown.
+    withClocks && event.meta.due !== undefined && categoryOf(event.stream) !== 'supervisee' && categoryOf(event.stream) !== 'alarm' && covers(await scopesNow(), await placeOfClock(gateway, facts, event.stream))
 
   return {
     ...(isOfItsOwn(actor.role) && !withClocks ? { only: [person, ...(lawyerId === null ? [] : [lawyerId])] } : {}),

@@ -63,7 +63,7 @@ export interface LiveHub {
 }
 
 /** The last four for their clocks alone. */
-export const LIVE_FILTER: TailFilter = { categories: ['consultation', 'call', 'callback', 'review', 'danger', 'delivery', 'mandate', 'person', 'lawyer', 'duty'] }
+export const LIVE_FILTER: TailFilter = { categories: ['consultation', 'call', 'callback', 'review', 'danger', 'delivery', 'supervisee', 'alarm', 'mandate', 'person', 'lawyer', 'duty'] }
 
 const BEAT_MS = 15_000
 const RETRY_MS = 3000

@@ -266,7 +266,7 @@ export const POLICY = {
   'take-office': APPOINTERS,
   'end-office': APPOINTERS,
   'leave-staff': APPOINTERS,
-  'list-staff': { ...WATCH_KEEPERS, 'system-admin': 'region', 'security-admin': 'region', auditor: 'region' },
+  'list-staff': { ...WATCH_KEEPERS, 'correction-officer': 'region', 'system-admin': 'region', 'security-admin': 'region', auditor: 'region' },
   'show-staff': { 'bureau-head': 'region', 'system-admin': 'region', 'security-admin': 'self', auditor: 'self' },
   // Accounts of lawyers and staff
   'open-account': { 'system-admin': 'all' },

@@ -1,2 +1,2 @@
-export { readSupervisionTerms } from './adapters/supervision-terms.ts'
+export { readSupervision, type Supervision } from './adapters/supervision-terms.ts'
 export { createGeofenceMonitor } from './service.ts'

@@ -1,10 +1,10 @@
 // geofence-monitor in a process of its own.
 import { runService, SUPERVISION } from '@zhijian/host'
-import { readSupervisionTerms } from './adapters/supervision-terms.ts'
+import { readSupervision } from './adapters/supervision-terms.ts'
 import { createGeofenceMonitor } from './service.ts'
 
 await runService({
   name: 'geofence-monitor',
   options: { supervision: SUPERVISION },
-  create: (ports, _parts, settings) => createGeofenceMonitor(ports, readSupervisionTerms(settings.supervision)),
+  create: (ports, _parts, settings) => createGeofenceMonitor(ports, readSupervision(settings.supervision)),
 })

@@ -1,43 +1,104 @@
 // What may be asked of this service. A citizen gets nothing here that is not hers; how far an officer reaches is the edge's table.
-import { RegionCode, SuperviseeId, type Role } from '@zhijian/contracts'
+import { AlarmId, DeviceId, RegionCode, SuperviseeId, type Role, type Sealed } from '@zhijian/contracts'
 import type { Json } from '@zhijian/kernel'
 import { query, type QueryDefinition, type ServicePorts } from '@zhijian/runtime'
 import { z } from 'zod'
-import { superviseeAggregate } from './commands.ts'
+import type { Supervision } from './adapters/supervision-terms.ts'
+import { superviseeAggregate } from './aggregates.ts'
+import { orderOf, zonesIn } from './order.ts'
 import type { Supervisee } from './supervisee.ts'
+import { alarms, type AlarmDocument } from './views/alarms.ts'
+import { checkIns } from './views/check-ins.ts'
+import { devices, type DeviceDocument } from './views/devices.ts'
+import { leaves } from './views/leaves.ts'
 import { supervisees, type SuperviseeDocument } from './views/supervisees.ts'
+import { transitions } from './views/transitions.ts'
+import { zones, type ZoneDocument } from './views/zones.ts'
 
 const LOOKERS: readonly Role[] = ['correction-officer', 'bureau-head', 'auditor']
 const json = (value: unknown): Json => value as Json
+const One = z.strictObject({ superviseeId: SuperviseeId })
+const page = { limit: z.int().min(1).max(200), cursor: z.string().max(500).optional() }
+const within = (region: string): string => (region.length === 6 ? 'county' : region.length === 9 ? 'town' : 'region')
+/** Lists of one person: what they are called, and by what they are in order, the latest first. */
+const LISTS = { zones: [zones, 'from'], leaves: [leaves, 'askedAt'], 'check-ins': [checkIns, 'askedAt'], transitions: [transitions, 'knownAt'], alarms: [alarms, 'raisedAt'] } as const
+const List = z.enum(Object.keys(LISTS) as [keyof typeof LISTS])
 
-export const createQueries = (ports: ServicePorts): Readonly<Record<string, QueryDefinition>> => {
+export const createQueries = (ports: ServicePorts, supervision: Supervision): Readonly<Record<string, QueryDefinition>> => {
   const documents = () => ports.view<SuperviseeDocument>(supervisees.collection.name)
+  const stateOf = async (superviseeId: string) => (await ports.state<Supervisee>(superviseeAggregate, superviseeId))?.state ?? null
+  const listOf = async (list: z.infer<typeof List>, superviseeId: string, limit: number, cursor?: string) => {
+    const [view, by] = LISTS[list]
+    return ports.view(view.collection.name).find({ where: { superviseeId }, sort: [[by, 'desc']], limit, ...(cursor === undefined ? {} : { cursor }) })
+  }
   return {
     /** Where somebody is supervised, and who that is: from the log itself, for whoever asks before he lets in. Null: nobody. */
     'supervisee-place': query({
-      schema: z.strictObject({ superviseeId: SuperviseeId }), roles: ['system'],
+      schema: One, roles: ['system'],
       async run({ superviseeId }) {
-        const loaded = await ports.state<Supervisee>(superviseeAggregate, superviseeId)
-        return loaded === null ? null : { person: loaded.state.person, region: loaded.state.region }
+        const state = await stateOf(superviseeId)
+        return state === null ? null : { person: state.person, region: state.region }
       },
     }),
-    'supervisee': query({
-      schema: z.strictObject({ superviseeId: SuperviseeId }), roles: LOOKERS, run: async ({ superviseeId }) => json(await documents().get(superviseeId)),
+    /** Where an alarm belongs. Null: there is none. */
+    'alarm-place': query({
+      schema: z.strictObject({ alarmId: AlarmId }), roles: ['system'],
+      async run({ alarmId }) {
+        const found = await ports.view<AlarmDocument>(alarms.collection.name).get(alarmId)
+        return found === null ? null : { superviseeId: found.superviseeId, region: found.region }
+      },
     }),
+    /** Whose device it is; null: nobody's. */
+    'device-holder': query({
+      schema: z.strictObject({ deviceId: DeviceId }), roles: ['system'], run: async ({ deviceId }) => json(await ports.view<DeviceDocument>(devices.collection.name).get(deviceId)),
+    }),
+    /** Whatever somebody who takes positions has to know, by her stream; null: nobody. */
+    'position-order': query({
+      schema: One, roles: ['system'],
+      async run({ superviseeId }) {
+        const state = await stateOf(superviseeId)
+        if (state === null) return null
+        const names = zonesIn(state)
+        const found = await ports.view<ZoneDocument>(zones.collection.name).getMany(names.map((name) => `${superviseeId}.${name.replace(/@(\d+)$/, '.$1')}`))
+        return json(orderOf(state, Object.fromEntries([...found.values()].map(({ name, content }) => [name, content as Sealed])), supervision))
+      },
+    }),
+    'supervisee': query({ schema: One, roles: LOOKERS, run: async ({ superviseeId }) => json(await documents().get(superviseeId)) }),
     /** Of a county, a town or a village, the latest first. */
     'supervisees': query({
-      schema: z.strictObject({ region: RegionCode, phase: z.enum(['under-correction', 'over']), limit: z.int().min(1).max(200), cursor: z.string().max(500).optional() }), roles: LOOKERS,
+      schema: z.strictObject({ region: RegionCode, phase: z.enum(['under-correction', 'over']), ...page }), roles: LOOKERS,
       async run({ region, phase, limit, cursor }) {
-        const field = region.length === 6 ? 'county' : region.length === 9 ? 'town' : 'region'
-        const where = { [field]: region, phase }
-        const page = await documents().find({ where, sort: [['begunAt', 'desc']], limit, ...(cursor === undefined ? {} : { cursor }) })
-        return json({ ...page, total: await documents().count(where) })
+        const where = { [within(region)]: region, phase }
+        const found = await documents().find({ where, sort: [['begunAt', 'desc']], limit, ...(cursor === undefined ? {} : { cursor }) })
+        return json({ ...found, total: await documents().count(where) })
+      },
+    }),
+    /** Zones in all versions, leave, check-ins, findings or alarms of one person. */
+    'supervisee-list': query({
+      schema: One.extend({ list: List, ...page }), roles: [...LOOKERS, 'system'], run: async ({ superviseeId, list, limit, cursor }) => json(await listOf(list, superviseeId, limit, cursor)),
+    }),
+    /** The board of a county, a town or a village. */
+    'alarms': query({
+      schema: z.strictObject({ region: RegionCode, isOpen: z.boolean(), ...page }), roles: LOOKERS,
+      async run({ region, isOpen, limit, cursor }) {
+        const where = { [within(region)]: region, isOpen }
+        const view = ports.view<AlarmDocument>(alarms.collection.name)
+        const found = await view.find({ where, sort: [['raisedAt', 'desc']], limit, ...(cursor === undefined ? {} : { cursor }) })
+        return json({ ...found, total: await view.count(where) })
       },
     }),
     /** One's own, the latest first. */
     'my-supervision': query({
       schema: z.strictObject({}), roles: ['citizen'],
       run: async (_, { actor }) => json((await documents().find({ where: { person: actor.id }, sort: [['begunAt', 'desc']], limit: 20 })).items),
+    }),
+    /** One's own zones, leave or check-ins; nothing where it is not one's own. */
+    'my-supervision-list': query({
+      schema: One.extend({ list: List.exclude(['alarms']), ...page }), roles: ['citizen'],
+      async run({ superviseeId, list, limit, cursor }, { actor }) {
+        const state = await stateOf(superviseeId)
+        return state?.person === actor.id ? json(await listOf(list, superviseeId, limit, cursor)) : { items: [], cursor: null }
+      },
     }),
   }
 }

@@ -1,17 +1,25 @@
-// geofence-monitor: on which ground may it be known where somebody is, and until when. Both profiles call this and nothing else.
-import type { SupervisionTerms } from '@zhijian/contracts'
+// geofence-monitor: on which ground may it be known where somebody is, until when, what follows from it, and who is called.
+// Both profiles call this and nothing else.
 import type { ServiceDefinition, ServicePorts } from '@zhijian/runtime'
-import { USUAL_TERMS } from './adapters/supervision-terms.ts'
-import { superviseeAggregate, superviseeCommandDefinitions } from './commands.ts'
+import { USUAL, type Supervision } from './adapters/supervision-terms.ts'
+import { alarmAggregate, superviseeAggregate } from './aggregates.ts'
+import { commandDefinitions } from './commands.ts'
 import { createQueries } from './queries.ts'
+import { createReactions } from './reactions.ts'
+import { alarms } from './views/alarms.ts'
+import { checkIns } from './views/check-ins.ts'
+import { devices } from './views/devices.ts'
+import { leaves } from './views/leaves.ts'
 import { supervisees } from './views/supervisees.ts'
+import { transitions } from './views/transitions.ts'
+import { zones } from './views/zones.ts'
 
-export const createGeofenceMonitor = (ports: ServicePorts, terms: SupervisionTerms = USUAL_TERMS): ServiceDefinition => ({
+export const createGeofenceMonitor = (ports: ServicePorts, supervision: Supervision = USUAL): ServiceDefinition => ({
   name: 'geofence-monitor',
-  aggregates: [superviseeAggregate],
-  commands: superviseeCommandDefinitions(terms),
-  queries: createQueries(ports),
-  reactions: [],
-  sends: [],
-  views: [supervisees],
+  aggregates: [superviseeAggregate, alarmAggregate],
+  commands: commandDefinitions(supervision),
+  queries: createQueries(ports, supervision),
+  reactions: createReactions(ports),
+  sends: ['raise-alarm', 'withdraw-alarm', 'ease-alarm'].map((name) => `cmd.geofence-monitor.${name}`),
+  views: [supervisees, zones, devices, leaves, checkIns, transitions, alarms],
 })

@@ -3,7 +3,10 @@ import type { BasisId, CheckId, DeviceId, PersonId, SuperviseeEvent, SuperviseeI
 import { instant, type Instant } from '@zhijian/kernel'
 import type { SuperviseeCommand } from './supervisee.ts'
 
-export const TERMS: SupervisionTerms = { checksPerDay: 4, checkMs: 15 * 60_000, positioningMonths: 3, phoneMayServe: false, utcOffsetMs: 8 * 3_600_000 }
+export const TERMS: SupervisionTerms = {
+  checksPerDay: 4, checkMs: 15 * 60_000, positioningMonths: 3, phoneMayServe: false, utcOffsetMs: 8 * 3_600_000,
+  leave: { officeDays: 7, grantDays: 30, cumulatedDays: 30, cumulatedMonths: 2, reportMs: 86_400_000 }, checkInMs: 30 * 60_000,
+}
 export const superviseeId = 'supervisee-1' as SuperviseeId
 const person = 'person-1' as PersonId
 const office = 'office-1' as never
@@ -62,3 +65,8 @@ export const unbind = (at: Instant, id = 'device-1'): SuperviseeCommand => ask('
 export const track = (at: Instant, id = 'device-1'): SuperviseeCommand => ask('StartTracking', at, { deviceId: id as DeviceId })
 export const stopTracking = (at: Instant): SuperviseeCommand => ask('StopTracking', at, {})
 export const assign = (at: Instant, region: string): SuperviseeCommand => ask('AssignOffice', at, { ...place, region })
+
+export const person1 = person
+export const SEALED = sealed
+export const setZone = (at: Instant, zoneId: string, more: Partial<Of<'SetZone'>> = {}): SuperviseeCommand =>
+  ask('SetZone', at, { zoneId: zoneId as never, kind: 'allowed', schedule: null, content: sealed, form: 'circle', points: 1, isBeyond: false, byHead: false, ...more })

@@ -4,72 +4,21 @@
 // I2 Checks (信息化核查) stand on a signed letter, and are few and short. Positioning (电子定位) stands on one of five grounds, for
 //    three months of the calendar at most; to go on is to approve anew. 社区矫正法 第二十六条, 第二十九条.
 // I3 No basis outlives the correction itself, and no two of the same kind run at once.
-import type { BasisId, CheckId, DeviceId, DeviceKind, PersonId, SuperviseeEvent, SuperviseeId, SuperviseeRefusal, SupervisionTerms, superviseeCommands } from '@zhijian/contracts'
-import { accept, earliest, nothing, plus, refuse, unreachable, type Decider, type Decision, type Instant, type TimedCommand } from '@zhijian/kernel'
-import type { z } from 'zod'
+// Zones, what follows from positions, leave and check-ins are in files of their own.
+import type { BasisId, DeviceKind, SuperviseeEvent } from '@zhijian/contracts'
+import { accept, earliest, epochMs, nothing, plus, unreachable, type Decider, type Decision, type Instant, type TimedCommand } from '@zhijian/kernel'
+import { assessPositions, noteHint, noteSilence, saidOf } from './assessing.ts'
+import { answerCheckIn, checkInDeadlines, checkInElapsed, checkInEvolved, judgeCheckIn, planCheckIns, stopCheckIns } from './check-ins.ts'
+import { approveLeave, leaveApproved, leaveDeadline, leaveElapsed, leaveEvolved, leaveRequested, refuseLeave, reportBack, requestLeave, withdrawLeave } from './leaves.ts'
 import { dayOf, monthsAfter } from './months.ts'
+import { absent, no, RECENT_MS, type Asked, type Basis, type Supervisee, type SuperviseeCommand, type Taking } from './state.ts'
+import { retireZone, setZone, zoneRetired, zoneSet } from './zones.ts'
 
-type Sent<Name extends keyof typeof superviseeCommands> = Omit<z.infer<(typeof superviseeCommands)[Name]>, 'superviseeId' | 'because'>
-type Ask<Type extends string, Rest> = TimedCommand & { readonly type: Type; readonly superviseeId: SuperviseeId; readonly by: PersonId } & Rest
+export type { Supervisee, SuperviseeCommand } from './state.ts'
 
-export type SuperviseeCommand =
-  | Ask<'BeginSupervision', Sent<'begin-supervision'> & { readonly terms: SupervisionTerms }>
-  | Ask<'AssignOffice', Sent<'assign-office'>>
-  | Ask<'SignLetter', Sent<'sign-letter'>>
-  | Ask<'PermitChecks', Sent<'permit-checks'>>
-  | Ask<'ApprovePositioning', Sent<'approve-positioning'>>
-  | Ask<'EndBasis', Sent<'end-basis'>>
-  | Ask<'BindDevice', Sent<'bind-device'>>
-  | Ask<'UnbindDevice', Sent<'unbind-device'>>
-  | Ask<'StartTracking', Sent<'start-tracking'>>
-  | Ask<'StopTracking', Sent<'stop-tracking'>>
-  | Ask<'OpenCheck', Sent<'open-check'>>
-  | Ask<'AnswerCheck', Sent<'answer-check'>>
-  | Ask<'EndCorrection', Sent<'end-correction'>>
-
-interface Basis {
-  readonly basisId: BasisId
-  /** Of positioning: the kind of device that was approved; null: checks. */
-  readonly device: DeviceKind | null
-  readonly from: Instant
-  readonly until: Instant
-  readonly isOver: boolean
-}
-interface OpenCheck {
-  readonly checkId: CheckId
-  readonly basisId: BasisId
-  readonly closesAt: Instant
-}
-interface Device {
-  readonly deviceId: DeviceId
-  readonly kind: DeviceKind
-  readonly isBound: boolean
-}
-
-/** Plain JSON. */
-export interface Supervisee {
-  readonly phase: 'absent' | 'under-correction' | 'over'
-  readonly superviseeId: SuperviseeId | null
-  readonly person: PersonId | null
-  readonly from: Instant | null
-  readonly until: Instant | null
-  readonly terms: SupervisionTerms | null
-  readonly region: string | null
-  readonly office: string | null
-  readonly officers: readonly PersonId[]
-  readonly isLetterSigned: boolean
-  readonly bases: readonly Basis[]
-  readonly devices: readonly Device[]
-  readonly tracking: { readonly basisId: BasisId; readonly deviceId: DeviceId } | null
-  readonly check: OpenCheck | null
-  /** Of the last local day on which there was one. */
-  readonly checks: { readonly day: string; readonly opened: readonly CheckId[]; readonly answered: readonly CheckId[] }
-}
-
-const absent: Supervisee = {
-  phase: 'absent', superviseeId: null, person: null, from: null, until: null, terms: null, region: null, office: null, officers: [], isLetterSigned: false, bases: [], devices: [], tracking: null,
-  check: null, checks: { day: '', opened: [], answered: [] },
-}
+/** A span in which positions may be taken begins; those long over are let go of. */
+const taking = (state: Supervisee, begins: Taking): readonly Taking[] => [...state.takings.filter(({ until }) => until >= begins.from - RECENT_MS), begins]
+const taken = (state: Supervisee, id: string, at: Instant): readonly Taking[] => state.takings.map((each) => (each.id === id && each.until > epochMs(at) ? { ...each, until: epochMs(at) } : each))
 
 const evolve = (state: Supervisee, { type, data }: SuperviseeEvent): Supervisee => {
   switch (type) {
@@ -85,16 +34,45 @@ const evolve = (state: Supervisee, { type, data }: SuperviseeEvent): Supervisee 
     case 'BasisEnded': return { ...state, bases: state.bases.map((each) => (each.basisId === data.basisId ? { ...each, isOver: true } : each)) }
     case 'DeviceBound': return { ...state, devices: [...state.devices, { deviceId: data.deviceId, kind: data.kind, isBound: true }] }
     case 'DeviceUnbound': return { ...state, devices: state.devices.map((each) => (each.deviceId === data.deviceId ? { ...each, isBound: false } : each)) }
-    case 'TrackingStarted': return { ...state, tracking: { basisId: data.basisId, deviceId: data.deviceId } }
-    case 'TrackingStopped': return { ...state, tracking: null }
+    case 'TrackingStarted': {
+      const { basisId, deviceId, at } = data
+      const { until } = state.bases.find((each) => each.basisId === basisId) ?? { until: at }
+      return { ...state, tracking: { basisId, deviceId }, takings: taking(state, { id: basisId, kind: 'electronic-positioning', from: epochMs(at), until: epochMs(until) }) }
+    }
+    case 'TrackingStopped': return { ...state, tracking: null, silence: null, takings: taken(state, data.basisId, data.at) }
     case 'CheckOpened': {
       const day = dayOf(data.at, state.terms!.utcOffsetMs)
       const before = state.checks.day === day ? state.checks : { opened: [], answered: [] }
       const { checkId, basisId, closesAt } = data
-      return { ...state, check: { checkId, basisId, closesAt }, checks: { ...before, day, opened: [...before.opened, checkId] } }
+      const takings = taking(state, { id: checkId, kind: 'information-check', from: epochMs(data.at), until: epochMs(closesAt) })
+      return { ...state, takings, check: { checkId, basisId, closesAt }, checks: { ...before, day, opened: [...before.opened, checkId] } }
     }
-    case 'CheckAnswered': return { ...state, check: null, checks: { ...state.checks, answered: [...state.checks.answered, data.checkId] } }
-    case 'CheckClosed': return { ...state, check: null }
+    case 'CheckAnswered': return { ...state, check: null, takings: taken(state, data.checkId, data.at), checks: { ...state.checks, answered: [...state.checks.answered, data.checkId] } }
+    case 'CheckClosed': return { ...state, check: null, takings: taken(state, data.checkId, data.at) }
+    case 'ZoneSet': return zoneSet(state, { type, data })
+    case 'ZoneRetired': return zoneRetired(state, { type, data })
+    case 'PositionsAssessed': return state
+    case 'TransitionFound': {
+      const kept = state.said.filter(({ knownAt }) => knownAt >= epochMs(data.at) - RECENT_MS)
+      return { ...state, said: [...kept, saidOf(data)], transitions: state.transitions + 1 }
+    }
+    case 'TransitionWithdrawn': return { ...state, said: state.said.filter(({ transitionId }) => transitionId !== data.transitionId) }
+    case 'SilenceReached': return { ...state, silence: { rung: data.rung, spell: data.spell } }
+    case 'HeardAgain': return { ...state, silence: null }
+    case 'HintNoted': return { ...state, hints: { ...state.hints, [data.hint.kind]: dayOf(data.at, state.terms!.utcOffsetMs) } }
+    case 'LeaveRequested': return leaveRequested(state, { type, data })
+    case 'LeaveApproved': return leaveApproved(state, { type, data })
+    case 'LeaveRefused':
+    case 'LeaveWithdrawn':
+    case 'LeaveReported':
+    case 'LeaveOver':
+    case 'LeaveOverrun': return leaveEvolved(state, { type, data } as never)
+    case 'CheckInsPlanned':
+    case 'CheckInsStopped':
+    case 'CheckInDue':
+    case 'CheckInAnswered':
+    case 'CheckInMissed':
+    case 'CheckInJudged': return checkInEvolved(state, { type, data } as never)
     case 'CorrectionEnded': return { ...state, phase: 'over' }
     default: return unreachable(type)
   }
@@ -105,7 +83,6 @@ const granted = (state: Supervisee, device: DeviceKind | null, { basisId, from, 
 
 const isChecks = ({ device }: Pick<Basis, 'device'>): boolean => device === null
 const isLive = ({ isOver, from, until }: Basis, at: Instant): boolean => !isOver && from <= at && at < until
-const no = (code: SuperviseeRefusal, detail?: Readonly<Record<string, string | number>>): Decision<never> => refuse(code, detail)
 
 /** I1: what ends with a basis. */
 const endsWith = ({ superviseeId, check, tracking }: Supervisee, basisId: BasisId, at: Instant): readonly SuperviseeEvent[] => [
@@ -129,7 +106,7 @@ const whyNotGranted = ({ bases, from: begins, until: ends, terms }: Supervisee, 
 const isGranted = ({ bases }: Supervisee, device: DeviceKind | null, { basisId, from, until }: Term): boolean =>
   bases.some((each) => each.basisId === basisId && each.device === device && each.from === from && each.until === until)
 
-const openCheck = ({ superviseeId, checkId, by, at }: Extract<SuperviseeCommand, { type: 'OpenCheck' }>, { checks, check, terms, bases }: Supervisee): Decision<SuperviseeEvent> => {
+const openCheck = ({ superviseeId, checkId, by, at }: Asked<'OpenCheck'>, { checks, check, terms, bases }: Supervisee): Decision<SuperviseeEvent> => {
   if (checks.opened.includes(checkId)) return nothing
   const basis = bases.find((each) => isChecks(each) && isLive(each, at))
   if (basis === undefined) return no('no-basis')
@@ -139,7 +116,7 @@ const openCheck = ({ superviseeId, checkId, by, at }: Extract<SuperviseeCommand,
   return accept({ type: 'CheckOpened', data: { superviseeId, checkId, basisId: basis.basisId, closesAt: plus(at, checkMs), by, at } })
 }
 
-const startTracking = ({ superviseeId, deviceId, by, at }: Extract<SuperviseeCommand, { type: 'StartTracking' }>, { bases, devices, tracking }: Supervisee): Decision<SuperviseeEvent> => {
+const startTracking = ({ superviseeId, deviceId, by, at }: Asked<'StartTracking'>, { bases, devices, tracking }: Supervisee): Decision<SuperviseeEvent> => {
   if (tracking?.deviceId === deviceId) return nothing
   const basis = bases.find((each) => !isChecks(each) && isLive(each, at))
   if (basis === undefined) return no('no-basis')
@@ -215,12 +192,29 @@ const decide = (command: SuperviseeCommand, state: Supervisee): Decision<Supervi
       return no(state.checks.opened.includes(checkId) ? 'check-closed' : 'no-such-check')
     }
     case 'EndCorrection': return accept(...overWith(state, at), { type: 'CorrectionEnded', data: { superviseeId, reason: command.reason, by, at } })
+    case 'SetZone': return setZone(command, state)
+    case 'RetireZone': return retireZone(command, state)
+    case 'AssessPositions': return assessPositions(command, state)
+    case 'NoteSilence': return noteSilence(command, state)
+    case 'NoteHint': return noteHint(command, state)
+    case 'RequestLeave': return requestLeave(command, state)
+    case 'ApproveLeave': return approveLeave(command, state)
+    case 'RefuseLeave': return refuseLeave(command, state)
+    case 'WithdrawLeave': return withdrawLeave(command, state)
+    case 'ReportBack': return reportBack(command, state)
+    case 'PlanCheckIns': return planCheckIns(command, state)
+    case 'StopCheckIns': return stopCheckIns(command, state)
+    case 'AnswerCheckIn': return answerCheckIn(command, state)
+    case 'JudgeCheckIn': return judgeCheckIn(command, state)
     default: return unreachable(command)
   }
 }
 
-const nextDeadline = ({ phase, until, check, bases }: Supervisee): Instant | null => (phase !== 'under-correction' ? null
-  : earliest(until, check?.closesAt, ...bases.filter(({ isOver }) => !isOver).map((each) => each.until)))
+const nextDeadline = (state: Supervisee): Instant | null => {
+  const { phase, until, check, bases } = state
+  if (phase !== 'under-correction') return null
+  return earliest(until, check?.closesAt, ...bases.filter(({ isOver }) => !isOver).map((each) => each.until), leaveDeadline(state), ...checkInDeadlines(state))
+}
 
 /** Where the next approval begins at the very instant, and is of the same kind of device, the track goes on under it. */
 const goesOn = ({ superviseeId, bases, tracking }: Supervisee, over: Basis, at: Instant): readonly SuperviseeEvent[] => {
@@ -236,7 +230,8 @@ const elapse = (state: Supervisee, at: Instant): readonly SuperviseeEvent[] => {
   const now = unanswered.length > 0 ? { ...state, check: null } : state
   if (state.until === at) return [...unanswered, ...overWith(now, at), { type: 'CorrectionEnded', data: { superviseeId, reason: 'served', by: null, at } }]
   return [...unanswered, ...bases.filter((each) => !each.isOver && each.until === at).flatMap((each): readonly SuperviseeEvent[] =>
-    [...endsWith(now, each.basisId, at), { type: 'BasisLapsed', data: { superviseeId, basisId: each.basisId, at } }, ...goesOn(now, each, at)])]
+    [...endsWith(now, each.basisId, at), { type: 'BasisLapsed', data: { superviseeId, basisId: each.basisId, at } }, ...goesOn(now, each, at)]),
+    ...leaveElapsed(now, at), ...checkInElapsed(now, at)]
 }
 
 export const supervisee: Decider<Supervisee, SuperviseeCommand, SuperviseeEvent> = { category: 'supervisee', initial: () => absent, evolve, decide, nextDeadline, elapse }

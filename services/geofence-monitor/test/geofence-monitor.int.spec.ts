@@ -1,6 +1,6 @@
 // The whole service on a runtime of its own: a log in memory, a virtual clock.
 import { memoryBusState, openInProcessBus } from '@zhijian/bus'
-import { superviseeEvents, type Actor, type CommandReply, type PersonId } from '@zhijian/contracts'
+import { alarmEvents, superviseeEvents, type Actor, type CommandReply, type PersonId } from '@zhijian/contracts'
 import { instant, timersOf, type Json } from '@zhijian/kernel'
 import { createMetrics, createRuntime, processTokens, silentLog } from '@zhijian/runtime'
 import { memoryReadStore, memoryStore, virtualClock } from '@zhijian/testkit'
@@ -18,7 +18,7 @@ const openWorld = async () => {
   const bus = await openInProcessBus({ store, state: memoryBusState(), timers: timersOf(clock), report: () => {} })
   const tokens = processTokens(() => clock.now())
   const runtime = createRuntime({
-    store, bus, readStore: memoryReadStore(), clock, timers: timersOf(clock), wallNow: () => clock.now(), tokens, families: [superviseeEvents], log: silentLog, metrics: createMetrics(),
+    store, bus, readStore: memoryReadStore(), clock, timers: timersOf(clock), wallNow: () => clock.now(), tokens, families: [superviseeEvents, alarmEvents], log: silentLog, metrics: createMetrics(),
   })
   runtime.host(createGeofenceMonitor)
   await runtime.start()
@@ -82,4 +82,33 @@ it('lists by county, town and village, and shows each person what is hers', asyn
   expect(await ask(PERSON, 'my-supervision')).toMatchObject([{ superviseeId: 's1', office: 'office-2' }])
   expect(await ask(actor('li', 'citizen'), 'my-supervision')).toEqual([])
   await expect(ask(actor('deng', 'desk'), 'supervisee', { superviseeId: 's1' })).rejects.toMatchObject({ code: 'role-not-allowed' })
+})
+
+it('raises an alarm out of evidence, calls the next when nobody hears, and says which order holds for whoever takes positions', async () => {
+  const { clock, runtime, send, ask } = world
+  const SYSTEM = actor('geofence-monitor', 'system')
+  const at = Date.parse(clock.now())
+  await send(HEAD, 'approve-positioning', { basisId: 'b1', ground: 'left-without-leave', device: 'dedicated', decision: '卓司矫〔2026〕12号', from: clock.now(), until: '2026-04-01T00:00:00.000Z' })
+  await send(OFFICER, 'bind-device', { deviceId: 'd1', kind: 'dedicated', serial: sealed })
+  const zone = { zoneId: 'home', kind: 'allowed', schedule: null, content: sealed, form: 'circle', points: 1, isBeyond: false }
+  await send(OFFICER, 'set-zone', zone)
+  await send(OFFICER, 'set-zone', zone)
+  await send(OFFICER, 'start-tracking', { deviceId: 'd1' })
+  expect(await ask(SYSTEM, 'device-holder', { deviceId: 'd1' })).toEqual({ superviseeId: 's1', isBound: true })
+  expect(await ask(SYSTEM, 'position-order', { superviseeId: 's1' })).toMatchObject({
+    windows: [{ id: 'b1', kind: 'electronic-positioning', from: at }], conditions: [{ id: 'area', version: 1, until: at }, { id: 'area', version: 2, zones: ['home@2'] }],
+    zones: { 'home@1': sealed, 'home@2': sealed }, tracked: 'd1', said: [],
+  })
+  clock.advance({ minutes: 10 })
+  const nowhere = { side: null, candidate: null, lastAt: null }
+  const fix = (minute: number, cm: number) => ({ at: at + minute * 60_000, digest: `fix-0000000${minute}`, source: 'satellite', errorCm: 800, distancesCm: { 'home@2': cm } })
+  const evidence = { rules: 1, anchor: { 'area@2': { bound: nowhere, bare: nowhere, bareSince: null } }, readings: [fix(1, 40_000), fix(7, 60_000)] }
+  await expect(send(OFFICER, 'assess-positions', evidence)).rejects.toMatchObject({ code: 'role-not-allowed' })
+  expect(await send(SYSTEM, 'assess-positions', evidence)).toMatchObject({ outcome: 'accepted' })
+  const board = async () => (await ask(OFFICER, 'alarms', { region: '150921', isOpen: true, limit: 10 })) as { items: readonly Json[]; total: number }
+  expect(await board()).toMatchObject({ total: 1, items: [{ superviseeId: 's1', kind: 'out-of-area', level: 'warning', phase: 'raised', officers: ['wu'] }] })
+  clock.advance({ minutes: 30 })
+  await runtime.idle()
+  expect(await board()).toMatchObject({ items: [{ level: 'alarm', phase: 'raised', notes: [{ what: 'unheard' }] }] })
+  expect(await ask(OFFICER, 'supervisee-list', { superviseeId: 's1', list: 'transitions', limit: 10 })).toMatchObject({ items: [{ transitionId: 't1', kind: 'OutOfArea', withdrawnAt: null }] })
 })

@@ -1,5 +1,5 @@
 // `npm start`: the demonstration county, with lawyers who answer by themselves.
-import { readSupervisionTerms } from '@zhijian/geofence-monitor'
+import { readSupervision } from '@zhijian/geofence-monitor'
 import { say } from '../i18n.ts'
 import { callsOf } from '../calls.ts'
 import type { Starting } from '../live.ts'
@@ -14,7 +14,7 @@ export const startDemonstration = async (starting: Starting): Promise<{ stop(): 
   const { seed, lawyers, silent, speed } = options
   const demonstration = createDemonstration({ folder, seed, lawyers, silent, speed, log, print })
   const platform = await openPlatform({
-    ...starting, supervision: readSupervisionTerms(options.supervisionFile), hash: options.hash, suite: options.suite, ...(options.witnessesFile === undefined ? {} : { witnessesFile: options.witnessesFile }), http: options, onSetAside: (what, file) => print(say(`set-aside.${what}`, { file })),
+    ...starting, supervision: readSupervision(options.supervisionFile), hash: options.hash, suite: options.suite, ...(options.witnessesFile === undefined ? {} : { witnessesFile: options.witnessesFile }), http: options, onSetAside: (what, file) => print(say(`set-aside.${what}`, { file })),
     codeSender: { send: async (phone, code) => print(say('code', { phone, code })) },
     found: demonstration.found, ...callsOf(options),
   })

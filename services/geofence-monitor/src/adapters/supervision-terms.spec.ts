@@ -2,25 +2,31 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, beforeAll, expect, it } from 'vitest'
-import { readSupervisionTerms, USUAL_TERMS } from './supervision-terms.ts'
+import { readSupervision, USUAL } from './supervision-terms.ts'
 
 let folder: string
 beforeAll(() => void (folder = mkdtempSync(join(tmpdir(), 'zj-'))))
 afterAll(() => rmSync(folder, { recursive: true }))
 const read = (content: string) => {
   writeFileSync(join(folder, 'terms.json'), content)
-  return readSupervisionTerms(join(folder, 'terms.json'))
+  return readSupervision(join(folder, 'terms.json'))
 }
 
 it('are the usual where nothing is said, and what is said where it is', () => {
-  expect(readSupervisionTerms(undefined)).toEqual(USUAL_TERMS)
-  expect(read('{"checksPerDay":2,"checkMinutes":10,"phoneMayServe":true}')).toEqual({ ...USUAL_TERMS, checksPerDay: 2, checkMs: 600_000, phoneMayServe: true })
+  expect(readSupervision(undefined)).toEqual(USUAL)
+  const said = read('{"checksPerDay":2,"checkMinutes":10,"phoneMayServe":true,"leave":{"officeDays":3,"reportHours":12},"assessment":{"number":2,"dwellMinutes":10},"silence":{"warnMinutes":60},"alarms":{"alarmMinutes":5}}')
+  expect(said).toEqual({
+    terms: { ...USUAL.terms, checksPerDay: 2, checkMs: 600_000, phoneMayServe: true, leave: { ...USUAL.terms.leave, officeDays: 3, reportMs: 43_200_000 } },
+    assessment: { ...USUAL.assessment, number: 2, dwellMs: 600_000 }, silence: { ...USUAL.silence, warnAfterMs: 3_600_000 }, alarms: { ...USUAL.alarms, alarmMs: 300_000 },
+  })
 })
 
 it('names what is wrong, and never lets an approval run longer than the law', () => {
   const wrong = (content: string): string => { try { read(content); return 'read' } catch (error) { return (error as Error).message } }
   expect(wrong('{"positioningMonths":4}')).toBe('terms of supervision: positioningMonths')
   expect(wrong('{"checkMinutes":0}')).toBe('terms of supervision: checkMinutes')
+  expect(wrong('{"leave":{"officeDays":31}}')).toBe('terms of supervision: leave.officeDays')
+  expect(wrong('{"assessment":{"exitM":20}}')).toBe('terms of supervision: assessment.number')
   expect(wrong('{"perDay":3}')).toBe('terms of supervision: (unknown field)')
   expect(wrong('nonsense')).toBe('terms of supervision: (not a readable JSON file)')
 })

@@ -1,6 +1,6 @@
 // Every supervisee as it stands: what officers find and what the person is shown. Names, letters and serials stay sealed here.
 import { superviseeEvents, type Sealed, type SuperviseeEvent } from '@zhijian/contracts'
-import { unreachable, type Instant, type JsonObject } from '@zhijian/kernel'
+import { instantAt, unreachable, type Instant, type JsonObject } from '@zhijian/kernel'
 import type { View } from '@zhijian/runtime'
 
 export interface BasisRow extends JsonObject {
@@ -37,6 +37,12 @@ export interface SuperviseeDocument extends JsonObject {
   readonly tracking: { readonly basisId: string; readonly deviceId: string; readonly since: Instant } | null
   readonly check: { readonly checkId: string; readonly basisId: string; readonly openedAt: Instant; readonly closesAt: Instant } | null
   readonly end: { readonly reason: string; readonly at: Instant } | null
+  readonly silence: { readonly rung: string; readonly reason: string; readonly since: Instant } | null
+  /** Signs of late that are no findings. */
+  readonly hints: readonly { readonly kind: string; readonly signs: readonly string[]; readonly at: Instant }[]
+  /** Without the seed: whoever has it knows the moments. */
+  readonly checkIns: { readonly perDay: number; readonly from: number; readonly until: number; readonly way: string; readonly by: string; readonly at: Instant } | null
+  readonly checkIn: { readonly checkInId: string; readonly number: string; readonly way: string; readonly dueAt: Instant; readonly at: Instant } | null
   readonly begunAt: Instant
 }
 
@@ -62,11 +68,25 @@ const evolve = (document: SuperviseeDocument, { type, data }: Exclude<Supervisee
     }
     case 'DeviceUnbound': return { ...document, devices: document.devices.map((each) => (each.deviceId === data.deviceId ? { ...each, unboundAt: data.at } : each)) }
     case 'TrackingStarted': return { ...document, tracking: { basisId: data.basisId, deviceId: data.deviceId, since: data.at } }
-    case 'TrackingStopped': return { ...document, tracking: null }
+    case 'TrackingStopped': return { ...document, tracking: null, silence: null }
     case 'CheckOpened': return { ...document, check: { checkId: data.checkId, basisId: data.basisId, openedAt: data.at, closesAt: data.closesAt } }
     case 'CheckAnswered':
     case 'CheckClosed': return { ...document, check: null }
-    case 'CorrectionEnded': return { ...document, phase: 'over', end: { reason: data.reason, at: data.at } }
+    case 'CorrectionEnded': return { ...document, phase: 'over', checkIn: null, checkIns: null, end: { reason: data.reason, at: data.at } }
+    case 'SilenceReached': return { ...document, silence: { rung: data.rung, reason: data.reason, since: instantAt(data.spell) } }
+    case 'HeardAgain': return { ...document, silence: null }
+    case 'HintNoted': {
+      const { hint, at } = data
+      return { ...document, hints: [{ kind: hint.kind, signs: hint.kind === 'separation' ? hint.signs : [], at }, ...document.hints].slice(0, 10) }
+    }
+    case 'CheckInsPlanned': return { ...document, checkIns: { perDay: data.perDay, from: data.from, until: data.until, way: data.way, by: data.by, at: data.at } }
+    case 'CheckInsStopped': return { ...document, checkIns: null }
+    case 'CheckInDue': return { ...document, checkIn: { checkInId: data.checkInId, number: data.number, way: data.way, dueAt: data.dueAt, at: data.at } }
+    case 'CheckInAnswered':
+    case 'CheckInMissed': return { ...document, checkIn: null }
+    // In views of their own: there may be many.
+    case 'ZoneSet': case 'ZoneRetired': case 'PositionsAssessed': case 'TransitionFound': case 'TransitionWithdrawn': case 'LeaveRequested': case 'LeaveApproved': case 'LeaveRefused': case 'LeaveWithdrawn':
+    case 'LeaveReported': case 'LeaveOver': case 'LeaveOverrun': case 'CheckInJudged': return document
     default: return unreachable(type)
   }
 }
@@ -82,7 +102,7 @@ export const supervisees: View<SuperviseeDocument> = {
     const { superviseeId, person, name, region, office, officers, sentence, from, until, terms, at } = event.data
     return {
       superviseeId, person, name: name as never, ...placed(region), office, officers, sentence, from, until, phase: 'under-correction', terms, letter: null, bases: [], devices: [], tracking: null,
-      check: null, end: null, begunAt: at,
+      check: null, end: null, silence: null, hints: [], checkIns: null, checkIn: null, begunAt: at,
     }
   },
 }

@@ -1,0 +1,56 @@
+// What raises an alarm about somebody, and what takes it back. Pure but for looking up who answers for her.
+import { superviseeEvents, type AlarmKind, type AlarmLevel, type SuperviseeEvent } from '@zhijian/contracts'
+import { instantAt, type JsonObject } from '@zhijian/kernel'
+import type { Outgoing, Reaction, ServicePorts } from '@zhijian/runtime'
+import { superviseeAggregate } from './aggregates.ts'
+import type { Supervisee } from './state.ts'
+
+const tell = (command: string, data: JsonObject): Outgoing => ({ service: 'geofence-monitor', command, data })
+/** I1 of alarms: made from its cause. */
+export const alarmOf = (superviseeId: string, cause: string): string => `${superviseeId}-${cause}`
+
+const KINDS = { OutOfArea: 'out-of-area', InForbiddenZone: 'in-forbidden-zone', LeaveOverrun: 'leave-overrun' } as const
+/** 提示: shown; 预警: the justice office; 告警: the county; 失联: to be searched for. An injunction that is broken calls the county at once. */
+const LEVELS = { OutOfArea: 'warning', InForbiddenZone: 'alarm', LeaveOverrun: 'warning' } as const satisfies Record<keyof typeof KINDS, AlarmLevel>
+const RUNGS = { reminded: 'notice', warned: 'warning', alarmed: 'alarm', lost: 'lost' } as const
+
+export const afterSupervision = (event: SuperviseeEvent, { region, officers, said }: Pick<Supervisee, 'region' | 'officers' | 'said'>): readonly Outgoing[] => {
+  const { type, data } = event
+  const { superviseeId } = data
+  const raise = (cause: string, kind: AlarmKind, level: AlarmLevel, since: string): readonly Outgoing[] =>
+    [tell('raise-alarm', { alarmId: alarmOf(superviseeId, cause), superviseeId, region: region!, kind, level, cause, since, officers: [...officers] })]
+  const ease = (cause: string, by: string, since: string): readonly Outgoing[] => [tell('ease-alarm', { alarmId: alarmOf(superviseeId, cause), cause: by, since })]
+  switch (type) {
+    case 'TransitionFound': {
+      const { kind, transitionId, since, condition, knownAt } = data
+      if (kind !== 'Kept') return raise(transitionId, KINDS[kind], LEVELS[kind], since)
+      // Back from what was said last of this condition.
+      const knownMs = Date.parse(knownAt)
+      const last = said.filter((each) => each.condition === condition && each.kind !== 'Kept' && each.knownAt < knownMs).toSorted((a, b) => b.knownAt - a.knownAt)[0]
+      return last === undefined ? [] : ease(last.transitionId, transitionId, since)
+    }
+    case 'TransitionWithdrawn': return data.kind === 'Kept' ? [] : [tell('withdraw-alarm', { alarmId: alarmOf(superviseeId, data.transitionId), cause: data.transitionId })]
+    case 'SilenceReached': return raise(`silence-${data.spell}`, 'silent', RUNGS[data.rung], instantAt(data.spell))
+    case 'HeardAgain': return ease(`silence-${data.spell}`, 'heard', data.at)
+    case 'LeaveOverrun': return raise(data.leaveId, 'leave-overrun', 'warning', data.at)
+    case 'LeaveReported': return ease(data.leaveId, 'reported', data.at)
+    case 'CheckClosed': return data.reason === 'unanswered' ? raise(data.checkId, 'check-unanswered', 'notice', data.at) : []
+    case 'CheckInMissed': return raise(data.checkInId, 'check-in-missed', 'notice', data.at)
+    case 'CheckInJudged': return data.verdict === 'rejected' ? raise(data.checkInId, 'check-in-rejected', 'warning', data.at) : []
+    default: return []
+  }
+}
+
+export const createReactions = (ports: ServicePorts): readonly Reaction[] => [{
+  name: 'raise-alarms',
+  otherwise: () => ({ code: 'alarm-not-raised' }),
+  on: {
+    categories: ['supervisee'],
+    types: ['TransitionFound', 'TransitionWithdrawn', 'SilenceReached', 'HeardAgain', 'LeaveOverrun', 'LeaveReported', 'CheckClosed', 'CheckInMissed', 'CheckInJudged'],
+  },
+  async run(stored) {
+    const event = superviseeEvents.read(stored.type, stored.data)
+    const loaded = event === null ? null : await ports.state<Supervisee>(superviseeAggregate, event.data.superviseeId)
+    return event === null || loaded === null ? [] : afterSupervision(event, loaded.state)
+  },
+}]

@@ -1,0 +1,54 @@
+// Where somebody has to be and may not go. The shapes are sealed and none of a decider's business: it knows zones by name and version.
+// Z1 All allowed zones together are one condition, `area`, which binds always; each other zone is a condition of its own, by its schedule.
+// Z2 A change is another version, of the zone and of its condition; which version bound when is known for as long as late fixes are looked at.
+// Z3 What reaches out of the county is for the bureau's head alone: 社区矫正法 第二十七条.
+import type { SuperviseeEvent } from '@zhijian/contracts'
+import { accept, epochMs, nothing, type Instant } from '@zhijian/kernel'
+import { no, RECENT_MS, type Asked, type Binding, type Decided, type Supervisee, type Zone } from './state.ts'
+
+export const AREA = 'area'
+/** As many as an officer can keep apart. */
+const MOST_ZONES = 20
+
+const nameOf = ({ zoneId, version }: Pick<Zone, 'zoneId' | 'version'>): string => `${zoneId}@${version}`
+export const leaveZone = (leaveId: string): string => `leave-${leaveId}@1`
+
+/** Z2 @param binds null: the condition is no more */
+const rebound = (bindings: readonly Binding[], id: string, at: Instant, binds: Omit<Binding, 'id' | 'version' | 'from' | 'until'> | null): readonly Binding[] => {
+  const now = epochMs(at)
+  const version = Math.max(0, ...bindings.filter((each) => each.id === id).map((each) => each.version)) + 1
+  const kept = bindings.map((each) => (each.id === id && each.until === null ? { ...each, until: now } : each)).filter((each) => each.until === null || each.until >= now - RECENT_MS || each.version === version - 1)
+  return binds === null ? kept : [...kept, { id, version, ...binds, from: now, until: null }]
+}
+
+export const withZones = (state: Supervisee, zones: readonly Zone[], changed: Zone, at: Instant): Supervisee => {
+  if (changed.kind === 'allowed') {
+    const allowed = zones.filter(({ kind, isRetired }) => kind === 'allowed' && !isRetired).map(nameOf)
+    return { ...state, zones, bindings: rebound(state.bindings, AREA, at, allowed.length === 0 ? null : { kind: 'stay-inside', zones: allowed, schedule: null }) }
+  }
+  const kind = changed.kind === 'stay' ? 'stay-inside' : 'keep-out'
+  return { ...state, zones, bindings: rebound(state.bindings, changed.zoneId, at, changed.isRetired ? null : { kind, zones: [nameOf(changed)], schedule: changed.schedule }) }
+}
+
+export const zoneSet = (state: Supervisee, { data: { zoneId, version, kind, schedule, at } }: Extract<SuperviseeEvent, { type: 'ZoneSet' }>): Supervisee => {
+  const zone: Zone = { zoneId, version, kind, schedule, isRetired: false }
+  return withZones(state, [...state.zones.filter((each) => each.zoneId !== zoneId), zone], zone, at)
+}
+export const zoneRetired = (state: Supervisee, { data: { zoneId, at } }: Extract<SuperviseeEvent, { type: 'ZoneRetired' }>): Supervisee => {
+  const zone = { ...state.zones.find((each) => each.zoneId === zoneId)!, isRetired: true }
+  return withZones(state, state.zones.map((each) => (each.zoneId === zoneId ? zone : each)), zone, at)
+}
+
+export const setZone = ({ type: _, byHead, ...zone }: Asked<'SetZone'>, { zones }: Supervisee): Decided => {
+  const before = zones.find((each) => each.zoneId === zone.zoneId)
+  if (zone.isBeyond && !byHead) return no('zone-needs-head')
+  if (before !== undefined && before.kind !== zone.kind) return no('zone-kind-fixed')
+  if (zone.kind === 'allowed' && zone.schedule !== null) return no('zone-always-allowed')
+  if ((before === undefined || before.isRetired) && zones.filter(({ isRetired }) => !isRetired).length >= MOST_ZONES) return no('too-many-zones', { max: MOST_ZONES })
+  return accept({ type: 'ZoneSet', data: { ...zone, version: (before?.version ?? 0) + 1 } })
+}
+export const retireZone = ({ superviseeId, zoneId, by, at }: Asked<'RetireZone'>, { zones }: Supervisee): Decided => {
+  const zone = zones.find((each) => each.zoneId === zoneId)
+  if (zone === undefined) return no('no-such-zone')
+  return zone.isRetired ? nothing : accept({ type: 'ZoneRetired', data: { superviseeId, zoneId, version: zone.version, by, at } })
+}
