@@ -19,3 +19,5 @@ export { openUploads, UPLOAD_LIFETIME_MS, UploadOffset, type Upload, type Upload
 export type { KeyWrapping } from './wrapping.ts'
 export { fileWrapping, type FileWrappingOptions } from './wrapping-file.ts'
 export { isExposed } from './secret-file.ts'
+export { openBytes, sealBytes } from './sealed-bytes.ts'
+export { asDiskFault } from './disk-fault.ts'
