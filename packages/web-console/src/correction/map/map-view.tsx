@@ -3,7 +3,7 @@
 import type { GeoJSONSource, LayerSpecification, Map as MapLibre, Marker } from 'maplibre-gl'
 import { useEffect, useRef, useState, type ReactNode } from 'react'
 import { useTranslation } from 'react-i18next'
-import type { Box, Feature, Point } from './shapes.ts'
+import type { Box, Feature, Position } from './shapes.ts'
 import './map.css'
 
 export const LAYERS = ['outline', 'areas', 'circles', 'track', 'points'] as const
@@ -11,7 +11,7 @@ export type Drawn = Readonly<Partial<Record<(typeof LAYERS)[number], readonly Fe
 /** Something that stands at a place and may be taken along by the pointer. */
 export interface Handle {
   readonly key: string
-  readonly at: Point
+  readonly at: Position
   readonly label: string
   readonly tone: 'corner' | 'between' | 'person' | 'alarm'
   readonly isMovable: boolean
@@ -73,9 +73,9 @@ export interface MapViewProps {
   readonly tiles: Tiles | null
   /** What is to be seen; taken anew whenever its key changes. */
   readonly fit: { readonly key: string; readonly box: Box | null }
-  readonly onPick?: (at: Point) => void
+  readonly onPick?: (at: Position) => void
   readonly onHandle?: (key: string) => void
-  readonly onMove?: (key: string, at: Point) => void
+  readonly onMove?: (key: string, at: Position) => void
 }
 
 /** Told apart for who waits for it: `data-state` is `none` where it cannot be drawn. */
@@ -98,7 +98,7 @@ export const MapView = ({ label, drawn, handles = [], tiles, fit, onPick, onHand
     }).then((map) => {
       made = map.map
       if (gone) return map.map.remove()
-      map.map.on('click', ({ lngLat }) => heard.current.onPick?.({ lng: lngLat.lng, lat: lngLat.lat }))
+      map.map.on('click', ({ lngLat }) => heard.current.onPick?.([lngLat.lng, lngLat.lat]))
       setOpened(map)
       return setState('open')
     }, () => { if (!gone) setState('failed') })
@@ -124,14 +124,14 @@ export const MapView = ({ label, drawn, handles = [], tiles, fit, onPick, onHand
       element.title = words
       // Whoever works by keys has the fields beside the map.
       if (isMovable) element.tabIndex = -1
-      const marker = new opened.Marker({ element, draggable: isMovable }).setLngLat([at.lng, at.lat]).addTo(opened.map)
+      const marker = new opened.Marker({ element, draggable: isMovable }).setLngLat([at[0], at[1]]).addTo(opened.map)
       element.addEventListener('click', (event) => {
         event.stopPropagation()
         heard.current.onHandle?.(key)
       })
       marker.on('dragend', () => {
         const { lng, lat } = marker.getLngLat()
-        heard.current.onMove?.(key, { lng, lat })
+        heard.current.onMove?.(key, [lng, lat])
       })
       return marker
     })

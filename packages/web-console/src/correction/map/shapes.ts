@@ -1,13 +1,11 @@
 // Shapes as the platform has them (WGS-84), and as a map draws them. What is drawn here is for eyes: distances are reckoned elsewhere.
-export interface Point { readonly lng: number; readonly lat: number }
-export type Ring = readonly Point[]
+export type Position = readonly [lng: number, lat: number]
 export type Shape =
-  | { readonly kind: 'circle'; readonly centre: Point; readonly radiusM: number }
+  | { readonly kind: 'circle'; readonly centre: Position; readonly radiusM: number }
   /** Of each part the outer ring, then its holes; a ring's last point is its first. */
-  | { readonly kind: 'polygon'; readonly parts: readonly (readonly Ring[])[] }
-  | { readonly kind: 'corridor'; readonly line: readonly Point[]; readonly halfWidthM: number }
+  | { readonly kind: 'polygon'; readonly coordinates: readonly (readonly (readonly Position[])[])[] }
+  | { readonly kind: 'corridor'; readonly line: readonly Position[]; readonly halfWidthM: number }
 
-type Position = readonly [lng: number, lat: number]
 export type Geometry =
   | { readonly type: 'Point'; readonly coordinates: Position }
   | { readonly type: 'LineString'; readonly coordinates: readonly Position[] }
@@ -19,14 +17,13 @@ export interface Feature {
 }
 export const featureOf = (geometry: Geometry, properties: Feature['properties'] = {}): Feature => ({ type: 'Feature', geometry, properties })
 
-const positionOf = ({ lng, lat }: Point): Position => [lng, lat]
 const DEGREE_M = 111_195
 /** Metres of a pixel of tiles of 512 at zoom 0, on the equator. */
 const PIXEL_M = 78_271.517
 const shrink = (lat: number): number => Math.cos((lat * Math.PI) / 180)
 
 /** As a ring of 64 corners. */
-export const circleOf = ({ lng, lat }: Point, radiusM: number): Geometry => {
+export const circleOf = ([lng, lat]: Position, radiusM: number): Geometry => {
   const [high, wide] = [radiusM / DEGREE_M, radiusM / (DEGREE_M * shrink(lat))]
   const ring = Array.from({ length: 65 }, (_, n): Position => {
     const turn = (n % 64) * (Math.PI / 32)
@@ -39,10 +36,10 @@ export const circleOf = ({ lng, lat }: Point, radiusM: number): Geometry => {
 export const featuresOf = (shape: Shape, properties: Feature['properties']): readonly Feature[] => {
   switch (shape.kind) {
     case 'circle': return [featureOf(circleOf(shape.centre, shape.radiusM), properties)]
-    case 'polygon': return [featureOf({ type: 'MultiPolygon', coordinates: shape.parts.map((part) => part.map((ring) => ring.map(positionOf))) }, properties)]
+    case 'polygon': return [featureOf({ type: 'MultiPolygon', coordinates: shape.coordinates }, properties)]
     case 'corridor': {
-      const w0 = (2 * shape.halfWidthM) / (PIXEL_M * shrink(shape.line[0]?.lat ?? 0))
-      return [featureOf({ type: 'LineString', coordinates: shape.line.map(positionOf) }, { ...properties, w0 })]
+      const w0 = (2 * shape.halfWidthM) / (PIXEL_M * shrink(shape.line[0]?.[1] ?? 0))
+      return [featureOf({ type: 'LineString', coordinates: shape.line }, { ...properties, w0 })]
     }
   }
 }
@@ -59,7 +56,7 @@ export const boxOf = (features: readonly Feature[]): Box | null => {
 const least = (all: readonly number[]): number => all.reduce((a, b) => Math.min(a, b))
 const most = (all: readonly number[]): number => all.reduce((a, b) => Math.max(a, b))
 
-/** Of a GeoJSON text, or of one number pair a line; null: it holds no polygon. */
+/** Of a GeoJSON text, to be looked at before it is sent; null: it holds no polygon. */
 export const shapeOfText = (text: string): Shape | null => {
   let json: unknown
   try {
@@ -76,15 +73,28 @@ export const shapeOfText = (text: string): Shape | null => {
     return type === 'FeatureCollection' && Array.isArray(features) ? features.flatMap(polygons) : []
   }
   try {
-    const parts = polygons(json).map((part) => part.map((ring) => ring.map(([lng, lat]) => {
+    const coordinates = polygons(json).map((part) => part.map((ring) => ring.map(([lng, lat]): Position => {
       if (typeof lng !== 'number' || typeof lat !== 'number') throw new TypeError('not a position')
-      return { lng, lat }
+      return [lng, lat]
     })))
-    return parts.length === 0 ? null : { kind: 'polygon', parts }
+    return coordinates.length === 0 ? null : { kind: 'polygon', coordinates }
   } catch {
     return null
   }
 }
 
 /** Six digits are a tenth of a metre. */
-export const rounded = ({ lng, lat }: Point): Point => ({ lng: Math.round(lng * 1e6) / 1e6, lat: Math.round(lat * 1e6) / 1e6 })
+export const rounded = ([lng, lat]: Position): Position => [Math.round(lng * 1e6) / 1e6, Math.round(lat * 1e6) / 1e6]
+/** As somebody reads it out, or types it. */
+export const textOf = (at: Position): string => rounded(at).join(', ')
+/** `112.57, 40.89`; null: no two numbers. */
+export const positionOf = (text: string): Position | null => {
+  const [lng, lat, more] = text.split(/[,，\s]+/).filter((each) => each !== '').map(Number)
+  return more === undefined && lng !== undefined && lat !== undefined && Number.isFinite(lng) && Number.isFinite(lat) ? [lng, lat] : null
+}
+/** One a line; null: a line that is none. */
+export const lineOf = (text: string): readonly Position[] | null => {
+  const all = text.split('\n').map((each) => each.trim()).filter((each) => each !== '').map(positionOf)
+  return all.every((each) => each !== null) ? all : null
+}
+export const textOfLine = (line: readonly Position[]): string => line.map(textOf).join('\n')
