@@ -41,7 +41,7 @@ const STAFF: readonly Role[] = ['desk', 'reviewer', 'duty-officer', 'bureau-head
 /** Of accounts, what its own holder does while the edge speaks for him, who is only just proving who he is. */
 const OWN_ACTS = new Set(['RecordSignIn', 'RecordSignOut', 'RecordSignInBlocked', 'ChangePassword', 'EnrolSecondFactor', 'BindWeChat', 'UnbindWeChat'])
 /** Operations that show something, with what it is for. */
-const LOOKING = new Set(['look-into-case', 'look-at-supervisee'])
+const LOOKING = new Set(['look-into-case', 'look-at-supervisee', 'look-at-track', 'look-at-positions'])
 const SECURITY = new Set(['account', 'erasure', 'person', 'mandate', 'retention'])
 
 const typeOf = ({ meta }: StoredEvent): string => meta.cause.slice(meta.cause.indexOf(':') + 1)

@@ -111,6 +111,14 @@ export const operatorService = (ports: Pick<ServicePorts, 'view'>): ServiceDefin
         return { items: page.items, next: page.next }
       },
     }),
+    /** Who looked at one thing, newest first: for whoever it is about. */
+    'looks-at': query({
+      schema: z.strictObject({ aboutId: z.string().max(120), limit: z.int().min(1).max(200), cursor: z.string().max(500).optional() }), roles: ['system'],
+      async run({ aboutId, limit, cursor }) {
+        const page = await ports.view<AuditRow>(auditView.collection.name).find({ where: { aboutId, kind: 'look' }, sort: [['at', 'desc']], limit, ...(cursor === undefined ? {} : { cursor }) })
+        return { items: page.items, next: page.next }
+      },
+    }),
     /** Operations of one name that nobody has seen the end of, oldest first. */
     'without-end': query({
       schema: z.strictObject({ operation: z.string().max(40) }), roles: ['system'],

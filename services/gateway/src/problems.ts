@@ -19,6 +19,9 @@ export const EDGE_CODES = {
   // what it touches
   'no-such-thing': 404, 'file-not-readable': 422, 'notice-outdated': 409, 'look-over': 403, 'receipt-not-yet': 409, 'receipts-not-offered': 404, 'bundles-not-offered': 404, 'what-if-too-long': 422,
   'identity-not-shown': 403, 'no-phone-on-account': 409, 'letter-changed': 409,
+  // a zone that cannot bind anybody
+  'no-boundary': 404, 'zone-not-geojson': 422, 'zone-too-many-points': 422, 'zone-out-of-range': 422, 'zone-coordinates-swapped': 422, 'zone-out-of-bounds': 422, 'zone-too-few-points': 422, 'zone-not-closed': 422,
+  'zone-crosses-itself': 422, 'zone-no-area': 422, 'zone-hole-outside': 422, 'zone-parts-overlap': 422, 'zone-wrong-size': 422, 'zone-datum-doubtful': 422,
   internal: 500,
 } as const
 export type EdgeCode = keyof typeof EDGE_CODES
@@ -76,6 +79,10 @@ const REFUSALS: Readonly<Record<string, number>> = {
   'supervisee-exists': 409, 'no-such-supervisee': 404, 'not-supervisee': 403, 'correction-over': 409, 'correction-without-length': 422, 'region-outside-county': 422, 'letter-not-signed': 409,
   'basis-exists': 409, 'basis-without-length': 422, 'basis-in-the-past': 422, 'basis-beyond-correction': 422, 'basis-too-long': 422, 'basis-overlaps': 409, 'phone-may-not-serve': 409,
   'no-such-basis': 404, 'no-basis': 409, 'device-exists': 409, 'no-such-device': 404, 'wrong-device': 409, 'check-open': 409, 'too-many-checks': 409, 'no-such-check': 404, 'check-closed': 409,
+  'no-such-zone': 404, 'zone-needs-head': 403, 'zone-kind-fixed': 409, 'zone-always-allowed': 422, 'too-many-zones': 409, 'fix-without-basis': 409, 'no-such-condition': 404, 'rules-differ': 409,
+  'reading-lacks-zone': 422, 'evidence-too-old': 422, 'leave-exists': 409, 'leave-without-length': 422, 'leave-in-the-past': 422, 'leave-overlaps': 409, 'no-such-leave': 404, 'leave-decided': 409,
+  'leave-needs-head': 403, 'leave-needs-superior': 409, 'check-ins-without-length': 422, 'no-such-check-in': 404, 'check-in-over': 409, 'check-in-not-answered': 409,
+  'no-such-alarm': 404, 'alarm-closed': 409, 'alarm-not-acknowledged': 409, 'finding-not-proposed': 409, 'finding-proposed': 409,
   // what was written, and files
   'text-empty': 422, 'text-has-nul': 400, 'no-such-upload': 404, 'upload-offset': 409, 'upload-offset-missing': 400,
   'upload-too-long': 413,

@@ -1,7 +1,8 @@
 // Deciders of this service with the contract of their events.
-import { alarmEvents, superviseeEvents } from '@zhijian/contracts'
+import { alarmEvents, boundaryEvents, superviseeEvents } from '@zhijian/contracts'
 import type { Aggregate } from '@zhijian/runtime'
 import { alarm, type AlarmState } from './alarm.ts'
+import { boundary, type Boundary } from './boundary.ts'
 import { supervisee, type Supervisee } from './supervisee.ts'
 
 export const superviseeAggregate: Aggregate<Supervisee> = {
@@ -11,3 +12,4 @@ export const alarmAggregate: Aggregate<AlarmState> = {
   decider: alarm, events: alarmEvents as never, isOver: ({ phase }) => phase === 'closed' || phase === 'withdrawn',
   belongs: (state) => ({ place: state.phase === 'absent' ? null : state.region, consultationId: null }),
 }
+export const boundaryAggregate: Aggregate<Boundary> = { decider: boundary, events: boundaryEvents as never, belongs: () => ({ place: null, consultationId: null }) }

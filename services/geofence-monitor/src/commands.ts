@@ -1,10 +1,11 @@
 // What may be sent to this service, by whom, and to which stream.
-import { alarmCommands as a, superviseeCommands as c } from '@zhijian/contracts'
+import { alarmCommands as a, boundaryCommands as b, superviseeCommands as c } from '@zhijian/contracts'
 import { command, type CommandContext, type CommandDefinition } from '@zhijian/runtime'
 import type { z } from 'zod'
 import type { Supervision } from './adapters/supervision-terms.ts'
-import { alarmAggregate, superviseeAggregate } from './aggregates.ts'
+import { alarmAggregate, boundaryAggregate, superviseeAggregate } from './aggregates.ts'
 import type { AlarmCommand } from './alarm.ts'
+import type { BoundaryCommand } from './boundary.ts'
 import type { SuperviseeCommand } from './supervisee.ts'
 
 /** The bureau's head decides also what officers do; what Art. 29 reserves for him, nobody else does. */
@@ -25,7 +26,7 @@ const defineAlarm = <Name extends keyof typeof a>(name: Name, roles: CommandDefi
 })
 const byHead: More = ({ actor }) => ({ byHead: actor.role === 'bureau-head' })
 
-export const commandDefinitions = ({ terms, assessment, silence, alarms }: Supervision): Readonly<Record<keyof typeof c | keyof typeof a, CommandDefinition>> => ({
+export const commandDefinitions = ({ terms, assessment, silence, alarms }: Supervision): Readonly<Record<keyof typeof c | keyof typeof a | keyof typeof b, CommandDefinition>> => ({
   'begin-supervision': define('begin-supervision', OFFICERS, 'BeginSupervision', () => ({ terms })),
   'assign-office': define('assign-office', OFFICERS, 'AssignOffice'),
   'sign-letter': define('sign-letter', PERSON, 'SignLetter'),
@@ -59,5 +60,9 @@ export const commandDefinitions = ({ terms, assessment, silence, alarms }: Super
   'acknowledge-alarm': defineAlarm('acknowledge-alarm', OFFICERS, 'AcknowledgeAlarm'),
   'propose-finding': defineAlarm('propose-finding', OFFICERS, 'ProposeFinding'),
   'decline-finding': defineAlarm('decline-finding', OFFICERS, 'DeclineFinding'),
+  'set-boundary': command({
+    schema: b['set-boundary'], aggregate: boundaryAggregate, roles: HEAD, streamId: ({ county }) => county,
+    prepare: ({ because: _, ...data }, { actor }) => ({ type: 'SetBoundary', ...data, by: actor.id } as Omit<BoundaryCommand, 'at'>),
+  }),
   'close-alarm': defineAlarm('close-alarm', OFFICERS, 'CloseAlarm'),
 })

@@ -1,10 +1,10 @@
 // What may be asked of this service. A citizen gets nothing here that is not hers; how far an officer reaches is the edge's table.
-import { AlarmId, DeviceId, RegionCode, SuperviseeId, type Role, type Sealed } from '@zhijian/contracts'
+import { AlarmId, CountyCode, DeviceId, RegionCode, SuperviseeId, type Role, type Sealed } from '@zhijian/contracts'
 import type { Json } from '@zhijian/kernel'
 import { query, type QueryDefinition, type ServicePorts } from '@zhijian/runtime'
 import { z } from 'zod'
 import type { Supervision } from './adapters/supervision-terms.ts'
-import { superviseeAggregate } from './aggregates.ts'
+import { boundaryAggregate, superviseeAggregate } from './aggregates.ts'
 import { orderOf, zonesIn } from './order.ts'
 import type { Supervisee } from './supervisee.ts'
 import { alarms, type AlarmDocument } from './views/alarms.ts'
@@ -48,6 +48,11 @@ export const createQueries = (ports: ServicePorts, supervision: Supervision): Re
         return found === null ? null : { superviseeId: found.superviseeId, region: found.region }
       },
     }),
+    /** Null: nobody said where the county ends. */
+    'boundary': query({
+      schema: z.strictObject({ county: CountyCode }), roles: [...LOOKERS, 'citizen', 'system'],
+      run: async ({ county }) => json((await ports.state(boundaryAggregate, county))?.state ?? null),
+    }),
     /** Whose device it is; null: nobody's. */
     'device-holder': query({
       schema: z.strictObject({ deviceId: DeviceId }), roles: ['system'], run: async ({ deviceId }) => json(await ports.view<DeviceDocument>(devices.collection.name).get(deviceId)),
@@ -63,6 +68,7 @@ export const createQueries = (ports: ServicePorts, supervision: Supervision): Re
         return json(orderOf(state, Object.fromEntries([...found.values()].map(({ name, content }) => [name, content as Sealed])), supervision))
       },
     }),
+    'alarm': query({ schema: z.strictObject({ alarmId: AlarmId }), roles: LOOKERS, run: async ({ alarmId }) => json(await ports.view<AlarmDocument>(alarms.collection.name).get(alarmId)) }),
     'supervisee': query({ schema: One, roles: LOOKERS, run: async ({ superviseeId }) => json(await documents().get(superviseeId)) }),
     /** Of a county, a town or a village, the latest first. */
     'supervisees': query({

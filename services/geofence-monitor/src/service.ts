@@ -2,7 +2,7 @@
 // Both profiles call this and nothing else.
 import type { ServiceDefinition, ServicePorts } from '@zhijian/runtime'
 import { USUAL, type Supervision } from './adapters/supervision-terms.ts'
-import { alarmAggregate, superviseeAggregate } from './aggregates.ts'
+import { alarmAggregate, boundaryAggregate, superviseeAggregate } from './aggregates.ts'
 import { commandDefinitions } from './commands.ts'
 import { createQueries } from './queries.ts'
 import { createReactions } from './reactions.ts'
@@ -16,7 +16,7 @@ import { zones } from './views/zones.ts'
 
 export const createGeofenceMonitor = (ports: ServicePorts, supervision: Supervision = USUAL): ServiceDefinition => ({
   name: 'geofence-monitor',
-  aggregates: [superviseeAggregate, alarmAggregate],
+  aggregates: [superviseeAggregate, alarmAggregate, boundaryAggregate],
   commands: commandDefinitions(supervision),
   queries: createQueries(ports, supervision),
   reactions: createReactions(ports),

@@ -24,12 +24,15 @@ import { receiptRoutes } from './receipts.ts'
 import { reportRoutes } from './reports.ts'
 import { sessionRoutes } from './session.ts'
 import { storyRoutes } from './story.ts'
+import { supervisionAlarmRoutes } from './supervision-alarms.ts'
+import { supervisionLeaveRoutes } from './supervision-leave.ts'
+import { supervisionZoneRoutes } from './supervision-zones.ts'
 import { supervisionRoutes } from './supervision.ts'
 import { uploadRoutes } from './uploads.ts'
 
 export const ROUTES: readonly AnyRoute[] = [
   ...publicRoutes, ...sessionRoutes, ...mineRoutes, ...consultationRoutes, ...mandateRoutes, ...privacyRoutes, ...myDataRoutes, ...erasureRoutes, ...uploadRoutes, ...lawyerRoutes, ...myPracticeRoutes, ...deskRoutes,
-  ...bureauRoutes, ...directoryRoutes, ...accountRoutes, ...promiseBoardRoutes, ...deadlineRoutes, ...storyRoutes, ...supervisionRoutes,
+  ...bureauRoutes, ...directoryRoutes, ...accountRoutes, ...promiseBoardRoutes, ...deadlineRoutes, ...storyRoutes, ...supervisionRoutes, ...supervisionZoneRoutes, ...supervisionLeaveRoutes, ...supervisionAlarmRoutes,
   ...liveRoutes, ...callRoutes, ...receiptRoutes, ...reportRoutes, ...operatorRoutes(() => ROUTES),
 ]
 

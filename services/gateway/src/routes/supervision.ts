@@ -2,47 +2,50 @@
 // Lists name nobody. Whoever opens a file says what for, and that is in the log before anything is shown (社区矫正法 第二十九条: secret,
 // and for correction alone).
 import {
-  BasisEnd, BasisId, CheckId, CorrectionEnd, DecisionNumber, DeviceId, DeviceKind, Instant, line, OrganisationId, PersonId, PositioningGround, RegionCode, Sealed, SentenceKind, SuperviseeId,
+  BasisEnd, BasisId, CheckId, CorrectionEnd, DecisionNumber, DeviceId, DeviceKind, Instant, line, OrganisationId, PersonId, PositioningGround, RegionCode, Sealed, SentenceKind,
 } from '@zhijian/contracts'
-import { assert, epochMs, instantAt, type Instant as At, type JsonObject } from '@zhijian/kernel'
+import { assert, epochMs, instantAt, type Instant as At } from '@zhijian/kernel'
+import type { Datum } from '@zhijian/geometry'
 import { recorded } from '@zhijian/operating'
 import { z } from 'zod'
-import { Names, Phone, reasoned, Receipt, withReason, WithReason } from '../fields.ts'
+import { Names, Phone, reasoned, withReason, WithReason } from '../fields.ts'
 import type { Gateway } from '../gateway.ts'
-import { createdId, EDGE } from '../ids.ts'
+import { createdId } from '../ids.ts'
 import { letterHash, letterText } from '../letter.ts'
+import { DatumField } from '../zone.ts'
 import { namesOf } from '../names.ts'
-import type { RouteId } from '../policy.ts'
-import { done, refused, route, type AnyRoute, type Call, type Resource } from '../route.ts'
+import { done, refused, route, type AnyRoute, type Call } from '../route.ts'
 import { citizenOfPhone, isCodeOf, phoneOf } from '../sign-in.ts'
 import { PageQuery, pageOf, pageSchema } from './lists.ts'
 import { outcome } from './outcome.ts'
+import { act, common, Done, listOf, MONITOR, One, OVER, placeOf, where } from './supervised.ts'
+import { Alarm, AlarmRow, CheckIn, CheckInRow, Leave, LeaveRow, openAlarm, openCheckIn, openLeave, Transition, Zone, ZoneRow, zoneRow } from './supervised-rows.ts'
 
 const tag = 'supervision'
-const MONITOR = 'geofence-monitor'
-const One = z.strictObject({ supervisee: SuperviseeId })
-const Place = z.object({ person: z.string(), region: z.string() }).nullable()
-
-/** Null: no such supervisee. */
-const where = async ({ gateway, params }: { readonly gateway: Gateway; readonly params: { readonly supervisee: string } }): Promise<Resource | null> => {
-  const found = Place.parse(await gateway.ask(MONITOR, 'supervisee-place', { superviseeId: params.supervisee }, EDGE))
-  return found === null ? null : { owner: found.person, region: found.region }
-}
+const Purpose = z.string().trim().min(2).max(500)
 
 const Basis = z.object({
   basisId: z.string(), kind: z.enum(['checks', 'positioning']), ground: z.string().nullable(), device: z.string().nullable(), decision: z.string().nullable().describe('number of the approval on paper'),
   from: z.string(), until: z.string().describe('exclusive: from this very instant nothing is taken on it'), by: z.string(), endedAt: z.string().nullable(), end: z.enum(['lapsed', 'not-needed', 'replaced']).nullable(),
 })
-const Terms = z.object({ checksPerDay: z.int(), checkMs: z.int(), positioningMonths: z.int(), phoneMayServe: z.boolean(), utcOffsetMs: z.int() })
+const Terms = z.object({
+  checksPerDay: z.int(), checkMs: z.int(), positioningMonths: z.int(), phoneMayServe: z.boolean(), utcOffsetMs: z.int(), checkInMs: z.int(),
+  leave: z.object({ officeDays: z.int(), grantDays: z.int(), cumulatedDays: z.int(), cumulatedMonths: z.int(), reportMs: z.int() }),
+})
 const Tracking = z.object({ basisId: z.string(), deviceId: z.string(), since: z.string() }).nullable()
 const Check = z.object({ checkId: z.string(), basisId: z.string(), openedAt: z.string(), closesAt: z.string() }).nullable()
 const shared = {
   superviseeId: z.string(), region: z.string(), office: z.string(), officers: z.array(z.string()), sentence: SentenceKind, from: z.string(), until: z.string(), phase: z.enum(['under-correction', 'over']),
   bases: z.array(Basis), check: Check, end: z.object({ reason: z.string(), at: z.string() }).nullable(),
 }
+const state = {
+  silence: z.object({ rung: z.string(), reason: z.string(), since: z.string() }).nullable(), hints: z.array(z.object({ kind: z.string(), signs: z.array(z.string()), at: z.string() })),
+  checkIns: z.object({ perDay: z.int(), from: z.int(), until: z.int(), way: z.enum(['photo', 'call']), by: z.string(), at: z.string() }).nullable().describe('the plan; its moments are nobody\'s to know'),
+  checkIn: z.object({ checkInId: z.string(), number: z.string(), way: z.enum(['photo', 'call']), dueAt: z.string(), at: z.string() }).nullable(),
+}
 /** As the service's view has it. */
 const Document = z.object({
-  ...shared, person: z.string(), name: Sealed, terms: Terms, tracking: Tracking,
+  ...shared, person: z.string(), name: Sealed, terms: Terms, tracking: Tracking, ...state,
   letter: z.object({ text: Sealed, identity: z.string(), device: Sealed, signedAt: z.string() }).nullable(),
   devices: z.array(z.object({ deviceId: z.string(), kind: z.string(), serial: Sealed, boundAt: z.string(), unboundAt: z.string().nullable() })),
 })
@@ -51,18 +54,26 @@ const Row = z.object({ ...shared, isLetterSigned: z.boolean(), isTracked: z.bool
 const File = z.object({
   ...shared, name: z.string().nullable().describe('null: erased'), terms: Terms, tracking: Tracking,
   letter: z.object({ text: z.string().nullable(), identity: z.string(), device: z.string().nullable(), signedAt: z.string() }).nullable(),
-  devices: z.array(z.object({ deviceId: z.string(), kind: z.string(), serial: z.string().nullable(), boundAt: z.string(), unboundAt: z.string().nullable() })), names: Names,
+  devices: z.array(z.object({ deviceId: z.string(), kind: z.string(), serial: z.string().nullable(), boundAt: z.string(), unboundAt: z.string().nullable() })), ...state,
+  zones: z.array(Zone).describe('all versions, the latest first'), leaves: z.array(Leave), checkInsDone: z.array(CheckIn), transitions: z.array(Transition), alarms: z.array(Alarm), names: Names,
 })
 const rowOf = ({ letter, tracking, ...document }: Document): z.input<typeof Row> => ({ ...document, isLetterSigned: letter !== null, isTracked: tracking !== null })
 
 const openedLetter = async ({ sealer }: Pick<Gateway, 'sealer'>, letter: NonNullable<Document['letter']>) =>
   ({ ...letter, text: await sealer.openOrNull(letter.text), device: await sealer.openOrNull(letter.device) })
-const fileOf = async (call: Call<unknown, unknown, unknown>, document: Document): Promise<z.input<typeof File>> => {
-  const { sealer } = call.gateway
-  const { officers, bases, letter, devices, name } = document
+const fileOf = async (call: Call<unknown, unknown, unknown>, document: Document, datum: Datum): Promise<z.input<typeof File>> => {
+  const { gateway, gateway: { sealer }, ask } = call
+  const { officers, bases, letter, devices, name, superviseeId } = document
+  const [zones, leaves, checkIns, transitions, alarms] = await Promise.all([
+    listOf(ask, superviseeId, 'zones', ZoneRow), listOf(ask, superviseeId, 'leaves', LeaveRow), listOf(ask, superviseeId, 'check-ins', CheckInRow), listOf(ask, superviseeId, 'transitions', Transition),
+    listOf(ask, superviseeId, 'alarms', AlarmRow),
+  ])
+  const people = [...officers, ...bases.map(({ by }) => by), ...zones.map(({ by }) => by), ...leaves.flatMap(({ decidedBy }) => decidedBy ?? []), ...checkIns.flatMap(({ judgedBy }) => judgedBy ?? []),
+    ...alarms.flatMap(({ acknowledgedBy, notes }) => [acknowledgedBy, ...notes.map(({ by }) => by)])]
   return {
-    ...document, name: await sealer.openOrNull(name), letter: letter === null ? null : await openedLetter(call.gateway, letter),
-    devices: await Promise.all(devices.map(async (device) => ({ ...device, serial: await sealer.openOrNull(device.serial) }))), names: await namesOf(call, [...officers, ...bases.map(({ by }) => by)]),
+    ...document, zones: await Promise.all(zones.map((zone) => zoneRow(gateway, zone, datum))), leaves: await Promise.all(leaves.map((leave) => openLeave(gateway, leave))),
+    checkInsDone: checkIns.map(openCheckIn), transitions, alarms: await Promise.all(alarms.map((alarm) => openAlarm(gateway, alarm))), name: await sealer.openOrNull(name), letter: letter === null ? null : await openedLetter(call.gateway, letter),
+    devices: await Promise.all(devices.map(async (device) => ({ ...device, serial: await sealer.openOrNull(device.serial) }))), names: await namesOf(call, people),
   }
 }
 
@@ -82,29 +93,6 @@ const mine = async ({ ask }: Pick<Call<unknown, unknown, unknown>, 'ask'>): Prom
 
 const term = { from: Instant, until: Instant.describe('exclusive') }
 const office = { office: OrganisationId, officers: z.array(PersonId).max(20).default([]) }
-const Done = z.object({ receipt: Receipt })
-const common = { tag, idempotency: 'key', rate: 'write' } as const
-const OVER = ['no-such-supervisee', 'correction-over'] as const
-
-/** An officer's act that is one command, with what it makes named by the request's key. */
-const act = <B extends z.ZodType, P extends z.ZodType = typeof One>(
-  { id, path, method = 'POST', command, summary, body, params, refusals, makes, named }: {
-    readonly id: RouteId; readonly path: string; readonly method?: AnyRoute['method']; readonly command: string; readonly summary: AnyRoute['summary']; readonly body: B; readonly params?: P
-    readonly refusals: readonly string[]
-    /** Field and prefix of the id that it makes. */
-    readonly makes?: readonly [field: string, prefix: string]
-    /** Fields of the command that the address says. */
-    readonly named?: (params: z.infer<P>) => JsonObject
-  },
-): AnyRoute => route({
-  ...common, id, method, path: `/supervisees/:supervisee${path}`, params: (params ?? One) as typeof One, status: makes === undefined ? 200 : 201, summary, body,
-  response: makes === undefined ? Done : Done.extend({ [makes[0]]: z.string() }), refusals: [...OVER, ...refusals], resource: where as never,
-  async handle({ gateway, params: { supervisee, ...rest }, body: sent, send, commandId }) {
-    const made = makes === undefined ? {} : { [makes[0]]: createdId(commandId, makes[1]) }
-    return outcome(await send(MONITOR, command, { superviseeId: supervisee, ...made, ...named?.(rest as never), ...await reasoned(gateway, sent as { because?: string }) }), made) as never
-  },
-})
-
 export const supervisionRoutes: readonly AnyRoute[] = [
   route({
     ...common, id: 'enrol-supervisee', method: 'POST', path: '/supervisees', status: 201,
@@ -131,13 +119,13 @@ export const supervisionRoutes: readonly AnyRoute[] = [
   route({
     ...common, id: 'look-at-supervisee', method: 'POST', path: '/supervisees/:supervisee/views', params: One, status: 201,
     summary: { zh: '查阅社区矫正对象档案（先写明目的，查阅本身记录在案）', en: 'Look into somebody\'s file. The purpose is recorded first' },
-    body: z.strictObject({ purpose: z.string().trim().min(2).max(500) }), response: File, refusals: ['no-such-supervisee'], resource: where as never,
+    body: z.strictObject({ purpose: Purpose, datum: DatumField.default('wgs-84').describe('in which zones are given') }), response: File, refusals: ['no-such-supervisee'], resource: where as never,
     async handle(call) {
       const { gateway, params: { supervisee }, body, caller, actor, ask } = call
       const document = Document.nullable().parse(await ask(MONITOR, 'supervisee', { superviseeId: supervisee }))
       if (document === null) return refused('no-such-supervisee')
       const file = await recorded(gateway, { operation: 'look-at-supervisee', by: caller!.session.accountId, staffId: actor.id, reason: body.purpose, target: supervisee },
-        async () => await fileOf(call, document) as never) as unknown as z.input<typeof File>
+        async () => await fileOf(call, document, body.datum) as never) as unknown as z.input<typeof File>
       return done(file)
     },
   }),
@@ -166,7 +154,7 @@ export const supervisionRoutes: readonly AnyRoute[] = [
     body: z.strictObject({ kind: DeviceKind, serial: line(80).describe('as printed on it; kept under seal'), ...withReason }), response: Done.extend({ deviceId: z.string() }),
     refusals: [...OVER, 'device-exists'], resource: where as never,
     async handle({ gateway, params: { supervisee }, body: { serial, ...body }, send, commandId }) {
-      const place = Place.parse(await gateway.ask(MONITOR, 'supervisee-place', { superviseeId: supervisee }, EDGE))
+      const place = await placeOf(gateway, supervisee)
       assert(place !== null, 'the resource was found before')
       const deviceId = createdId(commandId, 'd')
       return outcome(await send(MONITOR, 'bind-device', {
@@ -192,10 +180,10 @@ export const supervisionRoutes: readonly AnyRoute[] = [
     summary: { zh: '终止社区矫正', en: 'The correction ends before its term: everything that stands on it stops, and the file takes no more' }, refusals: [],
   }),
   route({
-    id: 'show-my-supervision', method: 'GET', path: '/my-supervision', tag, status: 200, idempotency: 'none', rate: 'read', refusals: [],
+    id: 'show-my-supervision', method: 'GET', path: '/my-supervision', tag, query: z.strictObject({ datum: DatumField.default('wgs-84').describe('in which zones are given') }), status: 200, idempotency: 'none', rate: 'read', refusals: [],
     summary: { zh: '我的监管依据、期限和承诺书', en: 'On which ground, and until when, it may be known where one is; the letter to sign, or as it was signed' },
     response: z.object({ items: z.array(z.object({
-      ...shared, isTracked: z.boolean(),
+      ...shared, isTracked: z.boolean(), checkIn: state.checkIn, zones: z.array(Zone).describe('that bind now'), leaves: z.array(Leave),
       toSign: z.object({ text: z.string(), hash: z.string() }).nullable().describe('not signed yet'),
       signed: z.object({ text: z.string().nullable(), signedAt: z.string() }).nullable(),
     })), names: Names }),
@@ -205,7 +193,10 @@ export const supervisionRoutes: readonly AnyRoute[] = [
         const { letter, tracking, phase } = document
         const text = letter === null && phase !== 'over' ? await letterFor(call.gateway, document) : null
         const signed = letter === null ? null : await openedLetter(call.gateway, letter)
-        return { ...document, isTracked: tracking !== null, toSign: text === null ? null : { text, hash: letterHash(text) }, signed }
+        const [zones, leaves] = await Promise.all([listOf(call.ask, document.superviseeId, 'zones', ZoneRow, true), listOf(call.ask, document.superviseeId, 'leaves', LeaveRow, true)])
+        const binding = zones.filter(({ retiredAt }) => retiredAt === null)
+        return { ...document, isTracked: tracking !== null, toSign: text === null ? null : { text, hash: letterHash(text) }, signed,
+          zones: await Promise.all(binding.map((zone) => zoneRow(call.gateway, zone, call.query.datum))), leaves: await Promise.all(leaves.map((leave) => openLeave(call.gateway, leave))) }
       }))
       return done({ items, names: await namesOf(call, found.flatMap(({ officers, bases }) => [...officers, ...bases.map(({ by }) => by)])) })
     },

@@ -1,0 +1,114 @@
+// Where somebody has to be and may not go: drawn or sent as GeoJSON, checked here, sealed before it goes anywhere. And where the county ends.
+import { CountyCode, line, WeeklySchedule, ZoneId, ZoneKind, type PersonId } from '@zhijian/contracts'
+import { assert, type JsonObject } from '@zhijian/kernel'
+import { recorded } from '@zhijian/operating'
+import { z } from 'zod'
+import { reasoned, withReason, WithReason } from '../fields.ts'
+import type { Gateway } from '../gateway.ts'
+import { createdId } from '../ids.ts'
+import { done, refused, route, type Answer, type AnyRoute, type Call } from '../route.ts'
+import { boundaryShape, boundaryText, contentOf, DatumField, drawn, featureOf, Geometry, MOST_POINTS, openedZone } from '../zone.ts'
+import { outcome } from './outcome.ts'
+import { act, common, Done, listOf, MONITOR, One, OVER, placeOf, where } from './supervised.ts'
+import { ZoneRow } from './supervised-rows.ts'
+
+const OneZone = One.extend({ zone: ZoneId })
+const UNFIT = [
+  'zone-not-geojson', 'zone-too-many-points', 'zone-out-of-range', 'zone-coordinates-swapped', 'zone-out-of-bounds', 'zone-too-few-points', 'zone-not-closed', 'zone-crosses-itself', 'zone-no-area',
+  'zone-hole-outside', 'zone-parts-overlap', 'zone-wrong-size', 'zone-datum-doubtful', 'no-boundary',
+] as const
+const BIG = 2_200_000
+
+const Boundary = z.object({ coordinates: z.string().nullable(), source: z.string().nullable() }).nullable()
+/** Null: nobody said where the county ends. */
+const boundaryOf = async (ask: Call<unknown, unknown, unknown>['ask'], county: string) => {
+  const found = Boundary.parse(await ask(MONITOR, 'boundary', { county }))
+  return found === null || found.coordinates === null ? null : { shape: boundaryShape(found.coordinates), text: found.coordinates, source: found.source ?? '' }
+}
+
+const area = { geometry: Geometry, datum: DatumField.default('wgs-84').describe('in which it was drawn; maps and phones of the mainland draw in gcj-02 or bd-09') }
+/** What an area becomes, for this person; or why it cannot bind anybody. */
+export const sealedArea = async (
+  { gateway, ask }: { readonly gateway: Gateway; readonly ask: Call<unknown, unknown, unknown>['ask'] }, superviseeId: string,
+  { label, geometry, datum }: { readonly label: string; readonly geometry: z.infer<typeof Geometry>; readonly datum: z.infer<typeof DatumField> },
+): Promise<{ readonly content: JsonObject; readonly points: number; readonly isBeyond: boolean } | Answer<never>> => {
+  const place = await placeOf(gateway, superviseeId)
+  assert(place !== null, 'the resource was found before')
+  const county = await boundaryOf(ask, place.region.slice(0, 6))
+  const found = drawn(geometry, datum, county?.shape ?? null)
+  if (found.kind === 'unfit') return refused(found.code, found.detail)
+  const content = contentOf(label, found.shape)
+  if (content === null) return refused('zone-too-many-points', { max: MOST_POINTS, points: found.points })
+  return { content: await gateway.sealer.seal(place.person as PersonId, content) as never, points: found.points, isBeyond: found.isBeyond }
+}
+export const AreaBody = z.strictObject({ label: line(60), ...area })
+export const AREA_REFUSALS = UNFIT
+
+const zoneBody = z.strictObject({
+  label: line(60).describe('what people call it; kept under seal'), ...area, kind: ZoneKind.describe('allowed: all of these together are the area, always; stay: to be there by the schedule; forbidden: not to go there by the schedule'),
+  schedule: WeeklySchedule.default(null).describe('null: always'), ...withReason,
+})
+const set = async (call: Call<{ supervisee: string }, unknown, z.infer<typeof zoneBody>>, zoneId: string): Promise<Answer<never>> => {
+  const { gateway, params: { supervisee }, body: { label, geometry, datum, kind, schedule, ...body }, send } = call
+  const sealed = await sealedArea(call, supervisee, { label, geometry, datum })
+  if (!('content' in sealed)) return sealed
+  const form = geometry.kind === 'county' ? 'outline' : geometry.kind === 'geojson' ? 'polygon' : geometry.kind
+  return outcome(await send(MONITOR, 'set-zone', { superviseeId: supervisee, zoneId, kind, schedule: schedule as never, ...sealed, form, ...await reasoned(gateway, body) }), { zoneId }) as never
+}
+const REFUSALS = [...OVER, ...UNFIT, 'zone-needs-head', 'zone-kind-fixed', 'zone-always-allowed', 'too-many-zones'] as const
+
+export const supervisionZoneRoutes: readonly AnyRoute[] = [
+  route({
+    ...common, id: 'set-zone', method: 'POST', path: '/supervisees/:supervisee/zones', params: One, status: 201, bodyLimit: BIG,
+    summary: { zh: '划定区域（活动范围、须在场所、禁入区域）', en: 'An area somebody may not leave, has to be in, or may not enter: circle, polygon, corridor, the county, or a GeoJSON file' },
+    body: zoneBody, response: Done.extend({ zoneId: z.string() }), refusals: REFUSALS, resource: where as never, handle: (call) => set(call as never, createdId(call.commandId, 'z')) as never,
+  }),
+  route({
+    ...common, id: 'change-zone', method: 'PUT', path: '/supervisees/:supervisee/zones/:zone', params: OneZone, status: 200, bodyLimit: BIG,
+    summary: { zh: '变更区域（生成新版本，旧版本保留）', en: 'Another version of a zone; what was decided before stays decided on the one before' },
+    body: zoneBody, response: Done.extend({ zoneId: z.string() }), refusals: REFUSALS, resource: where as never, handle: (call) => set(call as never, call.params.zone) as never,
+  }),
+  act({
+    id: 'retire-zone', method: 'DELETE', path: '/zones/:zone', command: 'retire-zone', params: OneZone, named: ({ zone }) => ({ zoneId: zone }), body: WithReason,
+    summary: { zh: '取消区域', en: 'A zone binds nobody any more; its versions stay for whoever looks back' }, refusals: ['no-such-zone'],
+  }),
+  route({
+    ...common, id: 'export-zones', method: 'POST', path: '/supervisees/:supervisee/zones/exports', params: One, status: 201,
+    summary: { zh: '导出区域（GeoJSON，先写明目的）', en: 'All zones that bind now as GeoJSON. The purpose is recorded first' },
+    body: z.strictObject({ purpose: z.string().trim().min(2).max(500), datum: DatumField.default('wgs-84').describe('RFC 7946 is WGS-84; a map of the mainland may need another') }),
+    response: z.object({ geojson: z.string() }), refusals: ['no-such-supervisee'], resource: where as never,
+    async handle({ gateway, params: { supervisee }, body: { purpose, datum }, caller, actor, ask }) {
+      const geojson = await recorded(gateway, { operation: 'look-at-supervisee', by: caller!.session.accountId, staffId: actor.id, reason: purpose, target: supervisee }, async () => {
+        const rows = (await listOf(ask, supervisee, 'zones', ZoneRow)).filter(({ retiredAt }) => retiredAt === null)
+        const features = await Promise.all(rows.map(async ({ content, name, kind, schedule }) => {
+          const { label, shapes } = openedZone(await gateway.sealer.openOrNull(content), datum)
+          return shapes.map((shape) => featureOf(shape, { name, kind, label, schedule }))
+        }))
+        return JSON.stringify({ type: 'FeatureCollection', features: features.flat() })
+      }) as unknown as string
+      return done({ geojson })
+    },
+  }),
+  route({
+    id: 'show-boundary', method: 'GET', path: '/counties/:county/boundary', params: z.strictObject({ county: CountyCode }), tag: 'supervision', status: 200, idempotency: 'none', rate: 'read', refusals: ['no-boundary'],
+    summary: { zh: '县界', en: 'Where the county ends, as the bureau set it, as GeoJSON' }, query: z.strictObject({ datum: DatumField.default('wgs-84') }),
+    response: z.object({ geojson: z.string(), source: z.string() }), resource: ({ params }) => ({ region: params.county }),
+    async handle({ ask, params: { county }, query: { datum } }) {
+      const found = await boundaryOf(ask, county)
+      if (found === null) return refused('no-boundary')
+      const { shapes } = openedZone(JSON.stringify({ label: county, shapes: [found.shape] }), datum)
+      return done({ geojson: JSON.stringify(featureOf(shapes[0]!, { county, source: found.source })), source: found.source })
+    },
+  }),
+  route({
+    ...common, id: 'set-boundary', method: 'PUT', path: '/counties/:county/boundary', params: z.strictObject({ county: CountyCode }), status: 200, bodyLimit: BIG,
+    summary: { zh: '设定县界（GeoJSON）', en: 'Where the county ends, out of a GeoJSON file' },
+    body: z.strictObject({ geojson: z.string().max(2_000_000), datum: DatumField.describe('in which the file is; charts of the mainland are gcj-02'), source: line(200, 2), ...withReason }),
+    response: Done, refusals: UNFIT.filter((code) => code !== 'no-boundary' && code !== 'zone-datum-doubtful'), resource: ({ params }) => ({ region: params.county }),
+    async handle({ gateway, params: { county }, body: { geojson, datum, source, ...body }, send }) {
+      const found = drawn({ kind: 'geojson', text: geojson }, datum, null)
+      if (found.kind === 'unfit') return refused(found.code, found.detail)
+      return outcome(await send(MONITOR, 'set-boundary', { county, coordinates: boundaryText(found.shape), points: found.points, source, ...await reasoned(gateway, body) }), {})
+    },
+  }),
+]

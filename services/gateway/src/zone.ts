@@ -1,0 +1,108 @@
+// A zone between a screen or a file and what is sealed: WGS-84 inside, checked before anybody is bound by it. What is drawn in another datum
+// is converted here, and only because it was said which.
+import { ZoneContent, type ZoneShape } from '@zhijian/contracts'
+import { areaOf, CHINA, DATUMS, fitnessOf, fromWgs84, shapeOfGeoJson, toWgs84, type Datum, type Shape } from '@zhijian/geometry'
+import { z } from 'zod'
+
+type Point = { readonly lng: number; readonly lat: number }
+const Position = z.tuple([z.number().min(-1000).max(1000), z.number().min(-1000).max(1000)]).describe('[longitude, latitude]')
+const Circle = z.strictObject({ kind: z.literal('circle'), centre: Position, radiusM: z.number().positive() })
+const Polygon = z.strictObject({ kind: z.literal('polygon'), coordinates: z.array(z.array(z.array(Position))).describe('as of a MultiPolygon of GeoJSON: parts, of each the outer ring and its holes, rings closed') })
+const Corridor = z.strictObject({ kind: z.literal('corridor'), line: z.array(Position), halfWidthM: z.number().positive() })
+/** As it goes out, WGS-84 or in the datum that was asked for. */
+export const DrawnShape = z.discriminatedUnion('kind', [Circle, Polygon, Corridor])
+export const Geometry = z.discriminatedUnion('kind', [
+  Circle, Polygon, Corridor, z.strictObject({ kind: z.literal('county') }).describe('the county\'s boundary, as the bureau set it'),
+  z.strictObject({ kind: z.literal('geojson'), text: z.string().max(2_000_000) }).describe('a file: one polygon or many'),
+])
+export type Geometry = z.infer<typeof Geometry>
+export const DatumField = z.enum(DATUMS)
+
+/** What a zone's seal holds, at most; beside it lie a name and the box's own bytes. */
+const MOST_BYTES = 84_000
+export const MOST_POINTS = 2000
+const LIMITS = { ...CHINA, points: MOST_POINTS }
+/** How far a border may be drawn over the county's, metres: two drawings of one line are never the same. */
+const TOLERANCE_M = 100
+
+const rounded = ({ lng, lat }: Point): Point => ({ lng: Math.round(lng * 1e6) / 1e6, lat: Math.round(lat * 1e6) / 1e6 })
+const point = ([lng, lat]: readonly [number, number]): Point => ({ lng, lat })
+const pair = ({ lng, lat }: Point): [number, number] => [lng, lat]
+
+const mapped = (shape: Shape, each: (at: Point) => Point): Shape => {
+  switch (shape.kind) {
+    case 'circle': return { ...shape, centre: each(shape.centre) }
+    case 'corridor': return { ...shape, line: shape.line.map(each) }
+    default: return { ...shape, parts: shape.parts.map((rings) => rings.map((ring) => ring.map(each))) }
+  }
+}
+const shapeOf = (geometry: Exclude<Geometry, { kind: 'county' }>): Shape | null => {
+  switch (geometry.kind) {
+    case 'circle': return { kind: 'circle', centre: point(geometry.centre), radiusM: geometry.radiusM }
+    case 'corridor': return { kind: 'corridor', line: geometry.line.map(point), halfWidthM: geometry.halfWidthM }
+    case 'polygon': return { kind: 'polygon', parts: geometry.coordinates.map((rings) => rings.map((ring) => ring.map(point))) }
+    default: return shapeOfGeoJson(geometry.text)
+  }
+}
+const pointsOf = (shape: Shape): readonly Point[] => (shape.kind === 'circle' ? [shape.centre] : shape.kind === 'corridor' ? shape.line : shape.parts.flat(2))
+const withM = (shape: Shape): number => (shape.kind === 'circle' ? shape.radiusM : shape.kind === 'corridor' ? shape.halfWidthM : 0)
+const liesWithin = (shape: Shape, county: Shape): boolean => {
+  const area = areaOf(county)
+  return pointsOf(shape).every((each) => area.signedDistanceM(each) + withM(shape) <= TOLERANCE_M)
+}
+
+export type Drawn =
+  | { readonly kind: 'fit'; readonly shape: Shape; readonly points: number; readonly isBeyond: boolean }
+  | { readonly kind: 'unfit'; readonly code: string; readonly detail: Readonly<Record<string, number>> }
+const unfit = (code: string, detail: Readonly<Record<string, number>> = {}): Drawn => ({ kind: 'unfit', code, detail })
+
+/** @param county where it ends, WGS-84; null: nobody has said so, and nothing is beyond it */
+export const drawn = (geometry: Geometry, datum: Datum, county: Shape | null): Drawn => {
+  if (geometry.kind === 'county') return county === null ? unfit('no-boundary') : fit(county, county)
+  const read = shapeOf(geometry)
+  if (read === null) return unfit('zone-not-geojson')
+  if (pointsOf(read).length > MOST_POINTS) return unfit('zone-too-many-points', { max: MOST_POINTS, points: pointsOf(read).length })
+  const raw = fitnessOf(read, LIMITS)
+  if (!raw.fit) {
+    const at = raw.at === null ? -1 : pointsOf(read).findIndex(({ lng, lat }) => lng === raw.at!.lng && lat === raw.at!.lat)
+    return unfit(`zone-${raw.code}`, at < 0 ? {} : { point: at + 1 })
+  }
+  const shape = mapped(read, (each) => rounded(toWgs84(each, datum)))
+  // Where it fits the county only as if it had been drawn in the datum of maps, it probably was.
+  if (datum === 'wgs-84' && county !== null && !liesWithin(shape, county) && liesWithin(mapped(read, (each) => toWgs84(each, 'gcj-02')), county)) return unfit('zone-datum-doubtful')
+  const after = fitnessOf(shape, LIMITS)
+  return after.fit ? fit(shape, county) : unfit(`zone-${after.code}`)
+}
+const fit = (shape: Shape, county: Shape | null): Drawn => ({ kind: 'fit', shape, points: pointsOf(shape).length, isBeyond: county !== null && !liesWithin(shape, county) })
+
+/** What is sealed; null: too much for one seal. */
+export const contentOf = (label: string, shape: Shape): string | null => {
+  const text = JSON.stringify({ label, shapes: [shape] })
+  return Buffer.byteLength(text) > MOST_BYTES ? null : text
+}
+
+const drawnOf = (shape: Shape): z.infer<typeof DrawnShape> => {
+  switch (shape.kind) {
+    case 'circle': return { kind: 'circle', centre: pair(shape.centre), radiusM: shape.radiusM }
+    case 'corridor': return { kind: 'corridor', line: shape.line.map(pair), halfWidthM: shape.halfWidthM }
+    default: return { kind: 'polygon', coordinates: shape.parts.map((rings) => rings.map((ring) => ring.map(pair))) }
+  }
+}
+/** From under the seal; null: it is erased. */
+export const openedZone = (text: string | null, datum: Datum): { readonly label: string | null; readonly shapes: z.infer<typeof DrawnShape>[] } => {
+  if (text === null) return { label: null, shapes: [] }
+  const { label, shapes } = ZoneContent.parse(JSON.parse(text))
+  return { label, shapes: shapes.map((shape) => drawnOf(datum === 'wgs-84' ? shape as Shape : mapped(shape as Shape, (each) => rounded(fromWgs84(each, datum))))) }
+}
+
+/** Features as GeoJSON has them; a circle and a corridor as their middle, with how wide they are. */
+export const featureOf = (shape: z.infer<typeof DrawnShape>, properties: Readonly<Record<string, unknown>>): object => {
+  const geometry = shape.kind === 'circle' ? { type: 'Point', coordinates: shape.centre } : shape.kind === 'corridor' ? { type: 'LineString', coordinates: shape.line } : { type: 'MultiPolygon', coordinates: shape.coordinates }
+  const wide = shape.kind === 'circle' ? { radiusM: shape.radiusM } : shape.kind === 'corridor' ? { halfWidthM: shape.halfWidthM } : {}
+  return { type: 'Feature', geometry, properties: { ...properties, ...wide } }
+}
+
+/** A boundary, as it is stored. */
+export const boundaryText = (shape: Shape): string => JSON.stringify(shape.kind === 'polygon' ? shape.parts.map((rings) => rings.map((ring) => ring.map(pair))) : [])
+export const boundaryShape = (text: string): ZoneShape & { kind: 'polygon' } =>
+  ({ kind: 'polygon', parts: (JSON.parse(text) as [number, number][][][]).map((rings) => rings.map((ring) => ring.map(point))) })
