@@ -9,8 +9,10 @@ const SERVICES = readdirSync(new URL('../../services/', import.meta.url)).filter
 const script = name === undefined ? undefined : OTHERS[name] ?? (SERVICES.includes(name) ? `services/${name}/dist/src/main.js` : undefined)
 const path = script === undefined ? null : fileURLToPath(new URL(`../../${script}`, import.meta.url))
 if (path === null || !existsSync(path)) {
-  process.stderr.write(`name what to run: ${[...SERVICES, ...Object.keys(OTHERS)].join(', ')}; each has --help\n`)
-  process.exit(2)
+  const text = `name what to run: ${[...SERVICES, ...Object.keys(OTHERS)].join(', ')}; each has --help\n`
+  if (name === '--help') process.stdout.write(text)
+  else process.stderr.write(text)
+  process.exit(name === '--help' ? 0 : 2)
 }
 process.argv.splice(1, 2, path)
 await import(path)

@@ -1,5 +1,5 @@
 // What integrity.mjs is asked beyond a case and a receipt: the log itself as it lies in its file, a proof that the log only grew between two
-// seals (`zhijian seals prove`), the lines that a receipt's codes hold, and signatures by SM2.
+// seals (`zhijian seals prove`), a receipt as its printed page or as the lines that its codes hold, and signatures by SM2.
 // @ts-nocheck As integrity.mjs.
 import { createHash } from 'node:crypto'
 import { DatabaseSync } from 'node:sqlite'
@@ -74,28 +74,27 @@ const isPrefix = (nodeOf, alg, from, to, path) => {
 }
 
 /** That the log only grew between two seals. */
-export const checkConsistency = (file, outside, { HEX, SUITES, branchOf, checkRotations, checkSeal, isRecord, nodeOf, openRecord, treeAfter }) => {
+export const checkConsistency = (file, outside, { SUITES, areAll, branchesOf, checkRotations, checkSeal, isCount, isHash, isMap, isRecord, nodeOf, openRecord, treeAfter }) => {
   const { find } = outside
   const none = { events: 0, streams: 0, sealed: 0, openings: [] }
-  const isEnd = (end) => typeof end === 'object' && end !== null && Number.isSafeInteger(end.size) && HEX.test(end.root)
-  const isStep = (step) => typeof step === 'object' && step !== null && SUITES.includes(step.hash) && isEnd(step.from) && isEnd(step.to) && Array.isArray(step.path) && step.path.every((node) => typeof node === 'string' && HEX.test(node))
-  if (typeof file.store !== 'string' || !isRecord(file.first) || !isRecord(file.second) || !Array.isArray(file.steps) || file.steps.length === 0 || !file.steps.every(isStep)
-    || !Array.isArray(file.rotations ?? []) || !(file.rotations ?? []).every(isRecord)) {
+  const { store, first: one, second: other, steps, rotations = [] } = file
+  const isEnd = (end) => isMap(end) && isCount(end.size) && isHash(end.root)
+  const isStep = (step) => isMap(step) && SUITES.includes(step.hash) && isEnd(step.from) && isEnd(step.to) && areAll(step.path, isHash)
+  if (typeof store !== 'string' || ![one, other].every(isRecord) || !areAll(steps, isStep) || steps.length === 0 || !areAll(rotations, isRecord)) {
     find('file', 'file', 'shape')
     return none
   }
-  const branches = outside.seals.map((copies) => branchOf(copies, file.store, find))
-  if (outside.seals.length === 0) outside.cannot('outside', 'file', 'no-seals')
-  const turns = checkRotations(file.rotations ?? [], file.store, outside)
+  const branches = branchesOf(outside, store)
+  const turns = checkRotations(rotations, store, outside)
   const TYPES = ['LogSealed.v1', 'LogKeyRotated.v1', 'LogRestored.v1']
-  const [first, second] = [file.first, file.second].map((row) => {
-    const opened = openRecord(row, file.store, TYPES, find)
-    return opened && { ...opened, data: checkSeal(opened.place, opened.event, row.hash, file.store, outside, branches) }
+  const [first, second] = [one, other].map((row) => {
+    const opened = openRecord(row, store, TYPES, find)
+    return opened && { ...opened, data: checkSeal(opened.place, opened.event, row.hash, store, outside, branches) }
   })
   if (!first?.data || !second?.data) return none
-  let at = file.first.hash === file.second.hash ? first.data : treeAfter(first.data)
-  const holds = file.steps.every((step, n) => {
-    const to = n === file.steps.length - 1 ? second.data
+  let at = one.hash === other.hash ? first.data : treeAfter(first.data)
+  const holds = steps.every((step, n) => {
+    const to = n === steps.length - 1 ? second.data
       : turns.find(({ data }) => data.next.tree !== null && data.size === step.to.size && data.root === step.to.root && data.hash === step.hash)?.data
     const fits = to !== undefined && [at, to].every((end) => end.hash === step.hash) && at.root === step.from.root && at.size === step.from.size && to.root === step.to.root && to.size === step.to.size
       && isPrefix(nodeOf, step.hash, step.from, step.to, step.path)
@@ -107,8 +106,9 @@ export const checkConsistency = (file, outside, { HEX, SUITES, branchOf, checkRo
 }
 
 const BASE45 = '0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZ $%*+-./:'
-/** A receipt out of the lines that its codes hold: ZJR1:n/m:Base45, pieces of deflated JSON. */
-export const fromCodes = (text, find) => {
+/** A receipt out of what was printed: the page as a file, or the lines that its codes hold, ZJR1:n/m:Base45, pieces of deflated JSON. Undefined: found wrong. */
+export const fromPaper = (text, find, parse) => {
+  if (!text.startsWith('ZJR1:')) return parse(/<script type="application\/json" id="receipt">([^<]+)<\/script>/.exec(text)?.[1] ?? '')
   const pieces = new Map()
   let count = 0
   for (const [number, line] of text.split(/\r?\n/).entries()) {
@@ -116,23 +116,18 @@ export const fromCodes = (text, find) => {
     const [, which, of, coded] = /^ZJR1:(\d{1,2})\/(\d{1,2}):(.+)$/.exec(line) ?? []
     const values = [...(coded ?? '').matchAll(/.{1,3}/gs)].map(([three]) => ({ length: three.length, value: [...three].reduceRight((sum, letter) => sum * 45 + BASE45.indexOf(letter), 0), fits: [...three].every((letter) => BASE45.includes(letter)) }))
     const isCode = values.length > 0 && values.every(({ length, value, fits }) => fits && length > 1 && value <= (length === 3 ? 0xffff : 0xff))
-    if (!isCode || (count !== 0 && count !== Number(of))) {
-      find('file', `line ${number + 1}`, 'code-unreadable')
-      return null
-    }
+    if (!isCode || (count !== 0 && count !== Number(of))) return find('file', `line ${number + 1}`, 'code-unreadable')
     count = Number(of)
     pieces.set(Number(which), Buffer.from(values.flatMap(({ length, value }) => (length === 3 ? [value >> 8, value & 0xff] : [value]))))
   }
   const missing = Array.from({ length: count }, (_, n) => n + 1).filter((n) => !pieces.has(n))
-  if (missing.length > 0) {
-    for (const n of missing) find('file', `code ${n}`, 'code-missing')
-    return null
-  }
-  return JSON.parse(new TextDecoder('utf-8', { fatal: true }).decode(inflateRawSync(Buffer.concat(Array.from({ length: count }, (_, n) => (pieces.get(n + 1)))), { maxOutputLength: 64 * 1024 * 1024 })))
+  if (missing.length > 0) return missing.forEach((n) => find('file', `code ${n}`, 'code-missing'))
+  const packed = Buffer.concat(Array.from({ length: count }, (_, n) => pieces.get(n + 1)))
+  return parse(new TextDecoder('utf-8', { fatal: true }).decode(inflateRawSync(packed, { maxOutputLength: 64 * 1024 * 1024 })))
 }
 
 /** The log as it lies in its file. */
-export const checkStore = (path, outside, { GENESIS, branchOf, checkSeal, isHeir, leafOf, nodeOf, openText, rootOf, treeAfter }) => {
+export const checkStore = (path, outside, { GENESIS, branchesOf, checkSeal, isHeir, leafOf, nodeOf, openText, parse, rootOf, treeAfter }) => {
   const { find, cannot } = outside
   const db = new DatabaseSync(path, { readOnly: true })
   const ends = new Map()
@@ -141,17 +136,23 @@ export const checkStore = (path, outside, { GENESIS, branchOf, checkSeal, isHeir
   let [last, events, sealedUpTo, unsealed] = [0, 0, 0, 0]
   try {
     for (const row of db.prepare('pragma quick_check(1)').all()) if (Object.values(row)[0] !== 'ok') find('file', 'file', 'damaged')
+    // Tables that hold what they say: a view shows other rows than those that lie there, a trigger can drop what comes.
+    const said = db.prepare("select type, name from sqlite_master where name not like 'sqlite_autoindex%' order by name").all().map(({ type, name }) => `${type} ${name}`).join()
+    const strict = db.prepare('pragma table_list').all().filter((table) => !table.name.startsWith('sqlite_') && table.strict === 1).length
+    if (said !== 'table events,index events_by_stream,table kinds,table log,table streams' || strict !== 4) {
+      find('file', 'file', 'other-tables')
+      return { events: 0, streams: 0, sealed: 0, openings: [] }
+    }
     const log = (db.prepare('select store_id as store, head from log').get())
     const stream = `log-${log.store}`
-    const branches = outside.seals.map((copies) => branchOf(copies, log.store, find))
-    if (outside.seals.length === 0) cannot('outside', 'file', 'no-seals')
+    const branches = branchesOf(outside, log.store)
     const rows = 'select e.position, s.name as stream, e.version, k.category, k.type, e.text, e.hash from events e left join streams s on s.id = e.stream left join kinds k on k.kind = e.kind'
     const seals = []
     let before = null
     for (const row of (db.prepare(`${rows} where s.name = ? order by e.version`).all(stream))) {
       const place = `${stream}@${row.version}`
       try {
-        const event = JSON.parse(row.text)
+        const event = parse(row.text)
         const data = checkSeal(place, event, row.hash, log.store, outside, branches)
         if (data === null) continue
         if (!isHeir(String(event.type).replace(/\.v\d+$/, ''), data, before)) find('seal', place, 'seal-heir')
@@ -195,8 +196,8 @@ export const checkStore = (path, outside, { GENESIS, branchOf, checkSeal, isHeir
       if (version <= end.version) find('reordered', place, 'after-version', { version: end.version })
       else if (version > end.version + 1) find('removed', `${row.stream}@${end.version + 1}`, 'missing-in-stream', { count: version - end.version - 1 })
       else {
-        const event = openText(text, hash, end.hash, place)
-        if (event.why) find(event.why[0], place, event.why[1])
+        const [event, why] = openText(text, hash, end.hash, place)
+        if (why) find(why[0], place, why[1])
         else if (`${event.subject}`.split('-')[0] !== row.category || `${event.type}`.replace(/\.v\d+$/, '') !== row.type) find('index', place, 'wrong-filter')
       }
     }
@@ -205,9 +206,9 @@ export const checkStore = (path, outside, { GENESIS, branchOf, checkSeal, isHeir
     for (const { place } of uncompared) find('truncated', place, 'seals-beyond-end')
     for (const head of (db.prepare('select name, version, hash from streams order by name').all())) {
       const end = ends.get(head.name)
-      if (!end || end.version < head.version) find('removed', `${head.name}@${head.version}`, 'stream-end-missing')
-      else if (end.version > head.version) find('inserted', `${head.name}@${end.version}`, 'beyond-stream-end')
-      else if (end.hash !== head.hash) find('index', `${head.name}@${head.version}`, 'stream-end-hash')
+      if ((end?.version ?? -1) < head.version) find('removed', `${head.name}@${head.version}`, 'stream-end-missing')
+      else if ((end?.version ?? -1) > head.version) find('inserted', `${head.name}@${end.version}`, 'beyond-stream-end')
+      else if (end?.hash !== head.hash) find('index', `${head.name}@${head.version}`, 'stream-end-hash')
     }
     if (seals.length === 0) cannot('seal', 'file', 'no-seal')
     if (unsealed > 0 && branches.length > 0) cannot('seal', 'file', 'unsealed', { count: unsealed })
@@ -234,5 +235,6 @@ export const SAYS = {
   'code-unreadable': ['这一行不是回执的二维码内容', 'this line is not what a code of a receipt holds'],
   'code-missing': ['缺这一个二维码', 'this code is missing'],
   'copy-beyond-end': ['外部有它的副本，日志中却没有', 'a copy of it is outside, the log does not have it'],
+  'other-tables': ['数据库里的表不是平台所建的那些，其余没有再查', 'the tables of the database are not those that the platform makes; nothing else was looked at'],
   damaged: ['数据库文件已损坏', 'the database file is damaged'],
 }

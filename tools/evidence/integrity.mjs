@@ -6,20 +6,30 @@
 // It says whether anything was changed. Whether the decisions follow from the rules is asked by `zhijian replay redecide`.
 // Exit: 0 it holds · 1 something does not · 2 wrong use · 3 nothing is wrong, but not everything could be concluded.
 // integrity-more.mjs beside it is asked for what goes beyond that: the log itself (events.sqlite), a proof that the log only grew between
-// two seals, the lines that a receipt's codes hold, signatures by SM2. integrity.py does all of it in Python, and finds the same.
+// two seals, a receipt's codes or printed page, signatures by SM2. integrity.py does all of it in Python, and finds the same.
 // @ts-nocheck Types would double what an outsider has to read; every case of the catalogue is asked of this and of Python.
 import { createHash, createPublicKey, verify } from 'node:crypto'
 import { readFileSync } from 'node:fs'
 import { pathToFileURL } from 'node:url'
+import { parseArgs } from 'node:util'
 
-const SUITES = ['sha256', 'sm3']
 const GENESIS = '0'.repeat(64)
-const HEX = /^[0-9a-f]{64}$/
-const EVENT = /^[A-Za-z][A-Za-z0-9]*-[A-Za-z0-9_-]{1,200}$/
+const SUITES = ['sha256', 'sm3']
+const isMap = (value) => typeof value === 'object' && value !== null && !Array.isArray(value)
+const isCount = (value) => Number.isSafeInteger(value) && value >= 0
+const isHash = (value) => typeof value === 'string' && /^[0-9a-f]{64}$/.test(value)
+const areAll = (list, is) => Array.isArray(list) && list.every(is)
 
 const digest = (alg, ...parts) => parts.reduce((hash, part) => hash.update(part), createHash(alg)).digest('hex')
 const bytes = (hex) => Buffer.from(hex, 'hex')
 
+/** Nothing that is written here is nested deeper; what is could be read to its end by one checker and not by another. */
+const isDeep = (value, left = 100) => typeof value === 'object' && value !== null && (left === 0 || Object.values(value).some((inner) => isDeep(inner, left - 1)))
+const parse = (text) => {
+  const value = JSON.parse(text)
+  if (isDeep(value)) throw new TypeError('nested too deep')
+  return value
+}
 /** Canonical JSON, RFC 8785, of what events hold: no floats. */
 const canonical = (value) => {
   if (typeof value === 'number' && !Number.isSafeInteger(value)) throw new TypeError('not an integer')
@@ -46,36 +56,34 @@ const rootFrom = (alg, leaf, index, size, path) => {
   }
   return last === 0 ? node : null
 }
+const isTree = (data) => isMap(data) && SUITES.includes(data.hash) && isCount(data.size) && isHash(data.root) && areAll(data.peaks, isHash) && rootOf(data.hash, data.peaks) === data.root
+/** The tree that a seal leaves for the next: a change of keys may turn it into another suite. */
+const treeAfter = (data) => (isMap(data.next?.tree) ? { ...data.next.tree, size: data.size } : data)
 
-/** What a stored text is, or why it cannot stand there. */
-const openText = (text, hash, previous, place) => {
-  const suite = SUITES.find((alg) => digest(alg, bytes(previous), text) === hash)
-  if (suite === undefined) return { why: ['edited', 'hash-misfit'] }
-  let event
-  try {
-    event = JSON.parse(text)
-    if (canonical(event) !== text || !EVENT.test(event.subject) || !Number.isSafeInteger(event.streamversion)) throw new TypeError('not an event')
-  } catch {
-    return { why: ['edited', 'not-json'] }
-  }
-  if (place !== null && `${event.subject}@${event.streamversion}` !== place) return { why: ['reordered', 'written-as'] }
-  if (event.hashalg !== suite) return { why: ['edited', 'other-suite'] }
-  return event
-}
-/** The place that a text says it has, before anything about it is believed. */
+/** The place that a text says it has, before anything else about it is believed. */
 const saidPlace = (text) => {
   try {
-    const { subject, streamversion } = JSON.parse(text)
-    return EVENT.test(subject) && Number.isSafeInteger(streamversion) && streamversion >= 0 ? { stream: subject, version: streamversion } : null
+    const { subject, streamversion } = parse(text)
+    return /^[A-Za-z][A-Za-z0-9]*-[A-Za-z0-9_-]{1,200}$/.test(subject) && isCount(streamversion) ? { stream: subject, version: streamversion } : null
   } catch {
     return null
   }
 }
-const isTree = (data) => typeof data === 'object' && data !== null && SUITES.includes(data.hash) && Number.isSafeInteger(data.size) && HEX.test(data.root)
-  && Array.isArray(data.peaks) && data.peaks.every((peak) => typeof peak === 'string' && HEX.test(peak)) && rootOf(data.hash, data.peaks) === data.root
-
-/** The tree that a seal leaves for the next: a change of keys may turn it into another suite. */
-const treeAfter = (data) => (data.next?.tree ? { size: data.size, ...data.next.tree } : data)
+/** What a stored text is, or else why it cannot stand at this place. */
+const openText = (text, hash, previous, place) => {
+  const suite = SUITES.find((alg) => digest(alg, bytes(previous), text) === hash)
+  if (suite === undefined) return [null, ['edited', 'hash-misfit']]
+  const said = saidPlace(text)
+  let event
+  try {
+    event = said && parse(text)
+    if (event === null || canonical(event) !== text) throw new TypeError('not an event')
+  } catch {
+    return [null, ['edited', 'not-json']]
+  }
+  if (place !== null && `${said.stream}@${said.version}` !== place) return [null, ['reordered', 'written-as']]
+  return event.hashalg === suite ? [event, null] : [null, ['edited', 'other-suite']]
+}
 
 /** What is in integrity-more.mjs, once something asked for it. */
 let more = null
@@ -94,44 +102,33 @@ const keyIn = (der) => {
   return { id, key: (message, raw) => verify(null, message, key, raw) }
 }
 const keyOf = (pem) => {
-  const text = /-----BEGIN PUBLIC KEY-----([A-Za-z0-9+/=\s]+)-----END PUBLIC KEY-----/.exec(String(pem))?.[1]
-  if (text === undefined) throw new TypeError('a key is a public key in PEM')
+  const text = typeof pem === 'string' && /-----BEGIN PUBLIC KEY-----([A-Za-z0-9+/=\s]+)-----END PUBLIC KEY-----/.exec(pem)?.[1]
+  if (!text) throw new TypeError('a key is a public key in PEM 密钥应为 PEM 格式的公钥')
   return keyIn(Buffer.from(text, 'base64'))
 }
-const isSigned = (key, statement, signature) => {
-  if (typeof signature !== 'string') return false
-  const raw = Buffer.from(signature, 'base64url')
-  return raw.length === 64 && raw.toString('base64url') === signature && key(Buffer.from(canonical(statement)), raw)
-}
-/** What seals are signed over. */
-const statementOf = (store, { time, data: { signature: _signature, nextSignature: _next, ...said } }) => ({ store, time, ...said })
-
-/** A line of the copies: { place: { stream, version, hash, … }, name, time, data }. */
-const readSeals = (text) => {
-  const lines = text.split('\n')
-  lines.pop() // A torn end was never a seal.
-  return lines.map((line) => {
-    try {
-      const copy = JSON.parse(line)
-      return typeof copy.place.stream === 'string' && Number.isSafeInteger(copy.place.version) && HEX.test(copy.place.hash) && typeof copy.data === 'object' ? copy : null
-    } catch {
-      return null
-    }
-  })
+/** Seals are signed over all that they say but their signatures. */
+const isSigned = (key, store, { time, data: { signature, nextSignature, ...said } }, which = signature) => {
+  const raw = typeof which === 'string' ? Buffer.from(which, 'base64url') : Buffer.of()
+  return raw.length === 64 && raw.toString('base64url') === which && key(Buffer.from(canonical({ store, time, ...said })), raw)
 }
 
 /** Whether a seal carries on the one before it. */
 const isHeir = (name, data, before) => (name === 'LogRestored'
   ? data.root === (before ? treeAfter(before).root : data.root) && data.size === (before?.size ?? 0)
   : data.previous === (before?.root ?? null))
-
-/** The copies by version, each held against the one before; a restore takes back what was sealed after the place it forks from. */
-const branchOf = (copies, store, find) => {
+/** Copies of the seals by version, a line each, held against the one before; a restore takes back what was sealed after the place it forks from. */
+const branchOf = (text, store, find) => {
   const branch = new Map()
-  copies.forEach((copy, line) => {
-    if (copy === null) return find('outside', `line ${line + 1}`, 'copy-unreadable')
+  text.split('\n').slice(0, -1).forEach((line, at) => { // A torn end was never a seal.
+    let copy
+    try {
+      copy = parse(line)
+      if (typeof copy.place.stream !== 'string' || !isCount(copy.place.version) || !isHash(copy.place.hash) || !isMap(copy.data)) throw new TypeError('not a copy')
+    } catch {
+      return find('outside', `line ${at + 1}`, 'copy-unreadable')
+    }
     const { stream, version } = copy.place
-    if (stream !== `log-${store}`) return find('outside', `line ${line + 1}`, 'other-log')
+    if (stream !== `log-${store}`) return find('outside', `line ${at + 1}`, 'other-log')
     if (copy.name === 'LogRestored') for (const later of [...branch.keys()]) if (later >= version) branch.delete(later)
     if (!isTree(copy.data)) find('outside', `${stream}@${version}`, 'copy-peaks')
     else if (version > 0 && !branch.has(version - 1)) find('outside', `${stream}@${version - 1}`, 'copy-missing')
@@ -140,166 +137,152 @@ const branchOf = (copies, store, find) => {
   })
   return branch
 }
+const branchesOf = ({ seals, find, cannot }, store) => {
+  if (seals.length === 0) cannot('outside', 'file', 'no-seals')
+  return seals.map((text) => branchOf(text, store, find))
+}
 
 /** A seal of this log, held against itself, against the keys and against the copies. */
 const checkSeal = (place, event, hash, store, outside, branches) => {
   const { find, cannot } = outside
-  const { data, time } = event
+  const { data, time, streamversion: version } = event
   const name = String(event.type).replace(/\.v\d+$/, '')
   // Only a change of keys names a next one: anything else that does was never signed as a seal.
   const isTurn = name === 'LogKeyRotated'
-  if (isTurn !== (typeof data === 'object' && data !== null && 'next' in data)) {
-    find('seal', place, 'seal-unreadable')
-    return null
-  }
-  if (!isTree(data) || (isTurn && data.next?.tree !== null && !isTree(treeAfter(data)))) {
-    find('seal', place, 'seal-peaks')
-    return null
-  }
+  if (isTurn !== (isMap(data) && 'next' in data)) return void find('seal', place, 'seal-unreadable')
+  if (!isTree(data) || (isTurn && !(isMap(data.next) && (data.next.tree === null || isTree(treeAfter(data)))))) return void find('seal', place, 'seal-peaks')
   if (name === 'LogSealed' || isTurn) checkSigner(place, event, store, outside)
   for (const branch of branches) {
-    const copy = branch.get(event.streamversion)
-    if (copy === undefined) {
-      if (event.streamversion > Math.max(-1, ...branch.keys())) cannot('outside', place, 'newer-than-copies')
-      else find('outside', place, 'never-copied')
-    } else if (copy.place.hash !== hash || copy.time !== time || copy.name !== name || canonical(copy.data) !== canonical(data)) find('outside', place, 'other-than-copied')
+    const copy = branch.get(version)
+    if (copy === undefined && version > Math.max(-1, ...branch.keys())) cannot('outside', place, 'newer-than-copies')
+    else if (copy === undefined) find('outside', place, 'never-copied')
+    else if (copy.place.hash !== hash || copy.time !== time || copy.name !== name || canonical(copy.data) !== canonical(data)) find('outside', place, 'other-than-copied')
   }
   return data
 }
-
 /** Whose seal it is; one that names the next key, signed as it should be, makes that one known and this one past. */
 const checkSigner = (place, event, store, { keys, retired, hasKeys, find, cannot }) => {
-  const { data, streamversion: version } = event
-  const keyId = String(data.keyId)
+  const { data: { keyId, next }, streamversion: version } = event
   const key = keys.get(keyId)
   if (key === undefined) return hasKeys ? find('signature', place, 'unknown-key', { keyId }) : cannot('signature', place, 'no-keys', { keyId })
   if (version > (retired.get(keyId) ?? version)) return find('signature', place, 'retired-key', { keyId })
-  if (!isSigned(key, statementOf(store, event), data.signature)) return find('signature', place, 'wrong-signature', { keyId })
-  if (!('next' in data)) return
+  if (!isSigned(key, store, event)) return find('signature', place, 'wrong-signature', { keyId })
+  if (next === undefined) return
   retired.set(keyId, version)
   try {
-    const next = keyIn(Buffer.from(data.next.publicKey, 'base64url'))
-    if (next.id !== data.next.keyId || !isSigned(next.key, statementOf(store, event), data.nextSignature)) throw new TypeError('the next key did not sign')
-    keys.set(next.id, next.key)
+    const after = keyIn(Buffer.from(next.publicKey, 'base64url'))
+    if (after.id !== next.keyId || !isSigned(after.key, store, event, event.data.nextSignature ?? null)) throw new TypeError('the next key did not sign')
+    keys.set(after.id, after.key)
   } catch (error) {
     if (error === MORE) throw error
-    find('signature', place, 'next-key-silent', { keyId: String(data.next?.keyId) })
+    find('signature', place, 'next-key-silent', { keyId: next.keyId })
   }
 }
 
+const isRow = (row) => isMap(row) && typeof row.text === 'string' && isHash(row.hash) && (row.previous === undefined || isHash(row.previous))
 /** A row of the log's own stream as files bring it. */
-const isRecord = (row) => typeof row === 'object' && row !== null && typeof row.text === 'string' && HEX.test(row.hash) && HEX.test(row.previous)
+const isRecord = (row) => isRow(row) && row.previous !== undefined
 /** Its event, said to be found where it is none of this log. */
 const openRecord = (row, store, types, find) => {
   const said = saidPlace(row.text)
   const place = said === null ? 'seal' : `${said.stream}@${said.version}`
-  const event = openText(row.text, row.hash, row.previous, null)
-  if (event.why) find('seal', place, event.why[1])
+  const [event, why] = openText(row.text, row.hash, row.previous, null)
+  if (why) find('seal', place, why[1])
   else if (event.subject !== `log-${store}` || !types.includes(event.type)) find('seal', place, 'no-seal-of-this-log')
   else return { place, event }
   return null
 }
-/** Changes of keys, in their order. */
-const checkRotations = (rows, store, outside) => {
-  const opened = rows.flatMap((row) => openRecord(row, store, ['LogKeyRotated.v1'], outside.find) ?? []).sort((a, b) => a.event.streamversion - b.event.streamversion)
-  // Signatures alone: a rotation whose key is not known leads nowhere, and the seal then says so itself.
-  return opened.filter(({ place, event }) => {
-    if (!isTree(event.data) || !('next' in event.data)) return void outside.find('seal', place, 'seal-unreadable')
-    if (outside.keys.has(String(event.data.keyId))) checkSigner(place, event, store, outside)
+/** Changes of keys, in their order. Signatures alone: one whose key is not known leads nowhere, and the seal then says so itself. */
+const checkRotations = (rows, store, outside) => rows.flatMap((row) => openRecord(row, store, ['LogKeyRotated.v1'], outside.find) ?? [])
+  .sort((a, b) => a.event.streamversion - b.event.streamversion).filter(({ place, event }) => {
+    if (!isTree(event.data) || !isMap(event.data.next)) return void outside.find('seal', place, 'seal-unreadable')
+    if (outside.keys.has(event.data.keyId)) checkSigner(place, event, store, outside)
     return true
   }).map(({ event }) => event)
+
+/** The seal that a file brings, held also against the key that it brings. */
+const sealOf = (file, outside) => {
+  const branches = branchesOf(outside, file.store)
+  if (file.seal === null) return outside.cannot('seal', 'file', 'no-seal')
+  const { store, seal, keys = [], rotations = [] } = file
+  // Those before the seal; it may be one itself, and is looked at as the seal.
+  checkRotations(rotations.filter(({ hash }) => hash !== seal.hash), store, outside)
+  const { place, event } = openRecord(seal, store, ['LogSealed.v1', 'LogKeyRotated.v1'], outside.find) ?? {}
+  const data = event && checkSeal(place, event, seal.hash, store, outside, branches)
+  const own = data && keys.find(({ keyId }) => keyId === data.keyId)
+  try {
+    if (own && (keyOf(own.pem).id !== own.keyId || !isSigned(keyOf(own.pem).key, store, event))) throw new TypeError('another key')
+  } catch (error) {
+    if (error === MORE) throw error
+    outside.find('signature', place, 'key-in-file-misfit', { keyId: own.keyId })
+  }
+  return data
 }
 
 /** A bundle or a receipt. */
 const checkFile = (file, outside) => {
   const { find, cannot } = outside
+  const { events, openings = [], blobs = [], keys = [], rotations = [] } = file
   const isReceipt = file.format === 'zhijian-receipt/1'
-  const openings = file.openings ?? []
-  const isRow = (event) => typeof event === 'object' && event !== null && typeof event.text === 'string' && HEX.test(event.hash) && (event.previous === undefined || HEX.test(event.previous))
-  const isProved = (event) => isRow(event) && Number.isSafeInteger(event.index) && event.index >= 0
-    && (event.path === null || (Array.isArray(event.path) && event.path.every((node) => typeof node === 'string' && HEX.test(node))))
-  const isWhole = typeof file.store === 'string' && Array.isArray(file.events) && file.events.length > 0 && file.events.every(isProved)
-    && (file.seal === null || (isRow(file.seal) && HEX.test(file.seal.previous))) && Array.isArray(openings) && Array.isArray(file.blobs ?? [])
-    && Array.isArray(file.rotations ?? []) && (file.rotations ?? []).every(isRecord)
-  if (!isWhole) {
-    find('file', 'file', 'shape')
-    return { events: 0, streams: 0, sealed: 0, openings: [] }
-  }
-
-  const branches = outside.seals.map((copies) => branchOf(copies, file.store, find))
-  if (outside.seals.length === 0) cannot('outside', 'file', 'no-seals')
-  let seal = null
-  if (file.seal === null) cannot('seal', 'file', 'no-seal')
-  else {
-    // Those before the seal; it may be one itself, and is looked at as the seal.
-    checkRotations((file.rotations ?? []).filter((row) => row.hash !== file.seal.hash), file.store, outside)
-    const { place = 'seal', event } = openRecord(file.seal, file.store, ['LogSealed.v1', 'LogKeyRotated.v1'], find) ?? {}
-    if (event !== undefined) seal = checkSeal(place, event, file.seal.hash, file.store, outside, branches)
-    const own = (file.keys ?? []).find((key) => key.keyId === event?.data?.keyId)
-    if (seal !== null && own !== undefined) {
-      try {
-        const { id, key } = keyOf(own.pem)
-        if (id !== seal.keyId || !isSigned(key, statementOf(file.store, event), seal.signature)) find('signature', place, 'key-in-file-misfit', { keyId: seal.keyId })
-      } catch (error) {
-        if (error === MORE) throw error
-        find('signature', place, 'key-in-file-misfit', { keyId: seal.keyId })
-      }
-    }
-  }
+  const isProved = (row) => isRow(row) && isCount(row.index) && (row.path === null || areAll(row.path, isHash))
+  if (typeof file.store !== 'string' || !areAll(events, isProved) || events.length === 0 || !(file.seal === null || isRecord(file.seal))
+    || !areAll(rotations, isRecord) || ![keys, blobs, openings].every((list) => areAll(list, isMap))) return find('file', 'file', 'shape')
+  const seal = sealOf(file, outside)
 
   const ends = new Map()
   let [lastIndex, sealed, unsealed] = [-1, 0, 0]
-  const opened = file.events.map((row, at) => {
+  const opened = events.map((row, at) => {
     const said = saidPlace(row.text)
     if (said === null) return void find('edited', `event ${at}`, 'not-json')
-    const place = `${said.stream}@${said.version}`
+    const { stream, version } = said
+    const place = `${stream}@${version}`
     if (row.index <= lastIndex) find('reordered', place, 'index-back')
     lastIndex = row.index
-    const before = ends.get(said.stream)
-    ends.set(said.stream, { version: said.version, hash: row.hash })
-    const expected = before?.version ?? -1
-    if (said.version <= expected) return void find('reordered', place, 'after-version', { version: expected })
-    if (said.version > expected + 1 && !isReceipt) return void find('removed', `${said.stream}@${expected + 1}`, 'missing-in-stream', { count: said.version - expected - 1 })
-    const previous = said.version === expected + 1 ? before?.hash ?? GENESIS : row.previous ?? GENESIS
-    const event = openText(row.text, row.hash, previous, place)
-    if (event.why) return void find(event.why[0], place, event.why[1])
-    if (seal !== null && row.index < seal.size) {
-      if (row.path !== null && rootFrom(seal.hash, leafOf(seal.hash, said.stream, said.version, row.hash), row.index, seal.size, row.path) === seal.root) sealed += 1
+    const before = ends.get(stream) ?? { version: -1, hash: GENESIS }
+    ends.set(stream, { version, hash: row.hash })
+    if (version <= before.version) return void find('reordered', place, 'after-version', { version: before.version })
+    const missing = version - before.version - 1
+    if (missing > 0 && !isReceipt) return void find('removed', `${stream}@${before.version + 1}`, 'missing-in-stream', { count: missing })
+    const [event, why] = openText(row.text, row.hash, missing > 0 ? row.previous ?? GENESIS : before.hash, place)
+    if (why) return void find(why[0], place, why[1])
+    if (seal && row.index < seal.size) {
+      if (row.path !== null && rootFrom(seal.hash, leafOf(seal.hash, stream, version, row.hash), row.index, seal.size, row.path) === seal.root) sealed += 1
       else find('proof', place, 'not-under-seal')
     } else if (row.path !== null) find('proof', place, 'beyond-seal')
     else unsealed += 1
+    const list = event.data?.blob?.digest
+    if (!isReceipt && isHash(list) && !blobs.some((blob) => blob.digest === list)) cannot('blob', place, 'blob-missing')
     return event
   })
-  if (unsealed > 0 && seal !== null) cannot('seal', 'file', 'unsealed', { count: unsealed })
+  if (unsealed > 0 && seal) cannot('seal', 'file', 'unsealed', { count: unsealed })
+  if (!isReceipt && !ends.has(file.subject)) find('file', 'file', 'other-subject')
 
-  for (const blob of file.blobs ?? []) {
-    const content = typeof blob?.base64 === 'string' ? Buffer.from(blob.base64, 'base64') : null
-    if (content?.toString('base64') !== blob?.base64 || createHash('sha256').update(content ?? '').digest('hex') !== blob.digest) find('blob', `blob ${HEX.test(blob?.digest) ? blob.digest : '?'}`, 'blob-misfit')
-    else if (!file.events.some((row) => row.text.includes(`"digest":"${blob.digest}"`))) find('blob', `blob ${blob.digest}`, 'blob-unnamed')
+  for (const blob of blobs) {
+    const content = Buffer.from(String(blob.base64), 'base64')
+    if (content.toString('base64') !== blob.base64 || digest('sha256', content) !== blob.digest) find('blob', `blob ${isHash(blob.digest) ? blob.digest : '?'}`, 'blob-misfit')
+    else if (!events.some((row) => row.text.includes(`"digest":"${blob.digest}"`))) find('blob', `blob ${blob.digest}`, 'blob-unnamed')
   }
-  const shown = []
-  openings.forEach((opening, at) => {
-    const value = typeof opening?.at === 'string' ? opening.at.split('/').slice(1).reduce((inner, name) => inner?.[name], opened[opening.event]) : undefined
-    const fits = typeof value?.commitment === 'string' && typeof opening.salt === 'string' && opening.salt.length === 22 && typeof opening.value === 'string'
-      && SUITES.some((alg) => createHash(alg).update(opening.salt + opening.value).digest('base64url') === value.commitment)
-    if (fits) shown.push(opening)
-    else find('opening', `opening ${at}`, 'opening-misfit')
+  const shown = openings.filter(({ event, at, salt, value }, number) => {
+    const committed = isCount(event) && typeof at === 'string' ? at.split('/').slice(1).reduce((inner, name) => inner?.[name], opened[event])?.commitment : undefined
+    const fits = /^[\w-]{22}$/.test(salt) && typeof value === 'string' && SUITES.some((alg) => createHash(alg).update(salt + value).digest('base64url') === committed)
+    if (!fits) find('opening', `opening ${number}`, 'opening-misfit')
+    return fits
   })
-  return { events: file.events.length, streams: ends.size, sealed, openings: shown }
+  return { events: events.length, streams: ends.size, sealed, openings: shown }
 }
 
 /** The report of a file, given texts of keys and of copies of the seals. */
 const check = (path, from) => {
   const report = { findings: [], open: [], events: 0, streams: 0, sealed: 0, openings: [] }
   const into = (list) => (kind, place, code, values = {}) => void list.push({ kind, place, code, values })
-  const keys = new Map(from.keys.map((pem) => keyOf(pem)).map(({ id, key }) => [id, key]))
-  const outside = { keys, retired: new Map(), hasKeys: keys.size > 0, seals: from.seals.map(readSeals), find: into(report.findings), cannot: into(report.open) }
+  const keys = new Map(from.keys.map(keyOf).map(({ id, key }) => [id, key]))
+  const outside = { keys, retired: new Map(), hasKeys: keys.size > 0, seals: from.seals, find: into(report.findings), cannot: into(report.open) }
   const content = readFileSync(path)
   try {
     if (content.subarray(0, 15).toString('latin1') === 'SQLite format 3') return Object.assign(report, fromMore().checkStore(path, outside, KIT))
     const text = new TextDecoder('utf-8', { fatal: true }).decode(content)
-    const file = text.startsWith('ZJR1:') ? fromMore().fromCodes(text, outside.find) : JSON.parse(text)
-    if (file === null && report.findings.length > 0) return report
+    const file = /^(ZJR1:|<!doctype html>)/.test(text) ? fromMore().fromPaper(text, outside.find, parse) : parse(text)
+    if (file === undefined) return report
     if (file?.format === 'zhijian-consistency/1') Object.assign(report, fromMore().checkConsistency(file, outside, KIT))
     else if (['zhijian-bundle/1', 'zhijian-receipt/1'].includes(file?.format)) Object.assign(report, checkFile(file, outside))
     else outside.find('file', 'file', 'unknown-format')
@@ -309,7 +292,7 @@ const check = (path, from) => {
   }
   return report
 }
-const KIT = { GENESIS, HEX, SUITES, branchOf, checkRotations, checkSeal, isHeir, isRecord, leafOf, nodeOf, openRecord, openText, rootOf, treeAfter }
+const KIT = { GENESIS, SUITES, areAll, branchesOf, checkRotations, checkSeal, isCount, isHash, isHeir, isMap, isRecord, leafOf, nodeOf, openRecord, openText, parse, rootOf, treeAfter }
 
 export const checkIntegrity = async (path, from) => {
   try {
@@ -321,83 +304,70 @@ export const checkIntegrity = async (path, from) => {
   }
 }
 
+/** What is said of each code, in Chinese and in English. */
 const SAYS = {
-  'hash-misfit': ['其散列值与前文不符：内容或散列值被改过', 'its hash does not follow from what precedes it: it was changed'],
-  'not-json': ['不是规范 JSON 写成的事件', 'it is not an event in canonical JSON'],
-  'written-as': ['原本是写在别处的', 'it was written for another place'],
-  'other-suite': ['写明的散列算法与所用的不符', 'it names another hash suite than the one that fits'],
-  'after-version': ['排在第 {version} 号之后，次序不对', 'it comes after version {version}'],
-  'index-back': ['在日志中的次序被调换', 'its place in the log is before that of the event in front of it'],
-  'missing-in-stream': ['流中缺 {count} 个事件', '{count} missing from the stream'],
-  'not-under-seal': ['不在封印所覆盖的日志之中', 'it is not in the log that was sealed'],
-  'beyond-seal': ['没有封印覆盖它，却附有证明', 'no seal covers it, and it brings a proof nevertheless'],
-  'seal-peaks': ['封印自身前后不一', 'the seal does not agree with itself'],
-  'seal-unreadable': ['封印读不出来', 'the seal cannot be read'],
-  'no-seal-of-this-log': ['不是这份日志的封印', 'it is no seal of this log'],
+  'hash-misfit': ['其散列值与前文不符：内容或散列值被改过', 'its hash does not follow from what precedes it: it was changed'], 'not-json': ['不是规范 JSON 写成的事件', 'it is not an event in canonical JSON'],
+  'written-as': ['原本是写在别处的', 'it was written for another place'], 'other-suite': ['写明的散列算法与所用的不符', 'it names another hash suite than the one that fits'],
+  'after-version': ['排在第 {version} 号之后，次序不对', 'it comes after version {version}'], 'index-back': ['在日志中的次序被调换', 'its place in the log is before that of the event in front of it'],
+  'missing-in-stream': ['流中缺 {count} 个事件', '{count} missing from the stream'], 'not-under-seal': ['不在封印所覆盖的日志之中', 'it is not in the log that was sealed'],
+  'beyond-seal': ['没有封印覆盖它，却附有证明', 'no seal covers it, and it brings a proof nevertheless'], 'seal-peaks': ['封印自身前后不一', 'the seal does not agree with itself'],
+  'seal-unreadable': ['封印读不出来', 'the seal cannot be read'], 'no-seal-of-this-log': ['不是这份日志的封印', 'it is no seal of this log'],
   'wrong-signature': ['签名与外部给出的密钥 {keyId} 不符', 'the signature is not that of the key {keyId} from outside'],
   'unknown-key': ['签名所用的密钥 {keyId} 不在外部给出的密钥之中', 'it is signed with {keyId}, which is none of the keys from outside'],
-  'retired-key': ['签名所用的密钥 {keyId} 在此之前已经更换', 'it is signed with {keyId}, which was replaced before'],
-  'next-key-silent': ['接替的密钥 {keyId} 没有一同签名', 'the key {keyId} that is to follow did not sign'],
-  'key-in-file-misfit': ['签名与文件自带的公钥 {keyId} 不符', 'the signature is not that of the key {keyId} that the file itself brings'],
-  'other-than-copied': ['与保存在外部的副本不同', 'it is not the one that was copied outside'],
-  'never-copied': ['外部副本中没有它', 'the copies outside do not have it'],
-  'copy-unreadable': ['外部副本的这一行读不出来', 'this line of the copies cannot be read'],
-  'copy-peaks': ['外部副本自身前后不一', 'the copy outside does not agree with itself'],
-  'copy-heir': ['外部副本没有接续前一个', 'the copy outside does not follow from the one before it'],
-  'copy-missing': ['外部副本中缺这一个', 'this one is missing from the copies outside'],
-  'other-log': ['外部副本是另一份日志的', 'the copy outside is of another log'],
-  'blob-misfit': ['附件与其散列值不符', 'the blob is not what its hash says'],
-  'blob-unnamed': ['没有事件提到这个附件', 'no event names this blob'],
-  'opening-misfit': ['所示内容与承诺值不符', 'what is shown is not what was committed to'],
-  unreadable: ['文件读不出来', 'the file cannot be read'],
-  shape: ['文件缺少应有的部分，或其形式不对', 'parts of the file are missing or not of the right form'],
+  'retired-key': ['签名所用的密钥 {keyId} 在此之前已经更换', 'it is signed with {keyId}, which was replaced before'], 'next-key-silent': ['接替的密钥 {keyId} 没有一同签名', 'the key {keyId} that is to follow did not sign'],
+  'key-in-file-misfit': ['签名与文件自带的公钥 {keyId} 不符', 'the signature is not that of the key {keyId} that the file itself brings'], 'other-than-copied': ['与保存在外部的副本不同', 'it is not the one that was copied outside'],
+  'never-copied': ['外部副本中没有它', 'the copies outside do not have it'], 'copy-unreadable': ['外部副本的这一行读不出来', 'this line of the copies cannot be read'],
+  'copy-peaks': ['外部副本自身前后不一', 'the copy outside does not agree with itself'], 'copy-heir': ['外部副本没有接续前一个', 'the copy outside does not follow from the one before it'],
+  'copy-missing': ['外部副本中缺这一个', 'this one is missing from the copies outside'], 'other-log': ['外部副本是另一份日志的', 'the copy outside is of another log'],
+  'blob-misfit': ['附件与其散列值不符', 'the blob is not what its hash says'], 'blob-unnamed': ['没有事件提到这个附件', 'no event names this blob'],
+  'other-subject': ['文件自称的事项不在其中', 'what the file says it is about is not in it'], 'opening-misfit': ['所示内容与承诺值不符', 'what is shown is not what was committed to'],
+  unreadable: ['文件读不出来', 'the file cannot be read'], shape: ['文件缺少应有的部分，或其形式不对', 'parts of the file are missing or not of the right form'],
   'unknown-format': ['不是本程序认识的格式', 'it is of no format that is known here'],
   'no-keys': ['没有给出外部密钥（--key）：封印是否由 {keyId} 的持有人所签，无法断定', 'no key from outside (--key): whether the holder of {keyId} signed the seal cannot be concluded'],
   'no-seals': ['没有给出外部封印副本（--seals）：日志是否整份被重写，无法断定', 'no copies of the seals from outside (--seals): whether the whole log was written anew cannot be concluded'],
   'no-seal': ['没有封印覆盖这些事件：只查了前后相接，整份重写无法发现', 'no seal covers these events: only that they follow from one another was checked'],
   'newer-than-copies': ['封印比外部副本新：请取较新的副本再查', 'the seal is newer than the copies outside: ask for newer ones'],
   unsealed: ['最后 {count} 个事件尚未被封印覆盖：其后的增改无法发现', 'the last {count} events are not covered by a seal yet: what was added or changed there cannot be found'],
+  'blob-missing': ['它提到的名单没有附上：名单原样与否，无法断定', 'the list that it names is not in the file: whether it is the one of then cannot be concluded'],
 }
-/** What no check of this file alone can know, whatever it holds. */
-const LIMITS = ['本程序不能断定：导出之后是否还有新的事件；决定是否合乎规则（请用 zhijian replay redecide）；记下的话是否真实。', 'Not concluded here: what happened after this was made; whether the decisions follow from the rules (zhijian replay redecide); whether what people said is true.']
 const WORDS = {
   holds: ['完整：{events} 个事件、{streams} 个流，其中 {sealed} 个在封印之内，未见改动。', 'It holds: {events} events of {streams} streams, {sealed} of them under the seal; nothing was changed.'],
   broken: ['有改动：发现 {count} 处。', 'It was changed: {count} found.'],
   open: ['未见改动，但有 {count} 点无法断定。', 'Nothing wrong was found, but {count} points could not be concluded.'],
   usage: ['用法：node integrity.mjs 文件 [--key 公钥.pem]… [--seals 副本.seals.jsonl]… [--json] [--lang en]', 'usage: node integrity.mjs FILE [--key PUBLIC.pem]… [--seals COPY.seals.jsonl]… [--json] [--lang en]'],
   wrong: ['✗ 不符', '✗ wrong'], unknown: ['? 无法断定', '? open'],
+  // What no check of this file alone can know, whatever it holds.
+  limits: ['本程序不能断定：导出之后是否还有新的事件；决定是否合乎规则（请用 zhijian replay redecide）；记下的话是否真实。', 'Not concluded here: what happened after this was made; whether the decisions follow from the rules (zhijian replay redecide); whether what people said is true.'],
 }
+
+/** What a file holds is shown as what it is: signs that steer a terminal would write a verdict of their own. */
+// eslint-disable-next-line no-control-regex
+const shown = (value) => String(value).replaceAll(/[\u0000-\u001f\u007f-\u009f\u200e\u200f\u2028-\u202e\u2066-\u2069]/g, (sign) => `\\u${sign.charCodeAt(0).toString(16).padStart(4, '0')}`)
+const fill = (text, values) => text.replaceAll(/\{(\w+)\}/g, (whole, name) => String(values[name] ?? whole))
 
 const main = async (args) => {
   const lang = args[args.indexOf('--lang') + 1] === 'en' ? 1 : 0
-  const options = { '--key': [], '--seals': [], '--lang': [] }
-  const files = []
-  for (let at = 0; at < args.length; at += 1) {
-    if (Object.hasOwn(options, args[at])) options[args[at]].push(args[at += 1] ?? '')
-    else if (args[at] !== '--json') files.push(args[at])
-  }
-  const fill = (text, values) => text.replaceAll(/\{(\w+)\}/g, (whole, name) => String(values[name] ?? whole))
-  /** What a file holds is shown as what it is: signs that steer a terminal would write a verdict of their own. */
-  // eslint-disable-next-line no-control-regex
-  const shown = (value) => String(value).replaceAll(/[\u0000-\u001f\u007f-\u009f\u200e\u200f\u2028-\u202e\u2066-\u2069]/g, (sign) => `\\u${sign.charCodeAt(0).toString(16).padStart(4, '0')}`)
-  let report
+  let report, isJson
   try {
-    if (files.length !== 1 || files[0]?.startsWith('-')) throw new TypeError(WORDS.usage[lang])
-    report = await checkIntegrity(files[0], { keys: options['--key'].map((name) => readFileSync(name, 'utf8')), seals: options['--seals'].map((name) => readFileSync(name, 'utf8')) })
+    const many = { type: 'string', multiple: true, default: [] }
+    const { values, positionals } = parseArgs({ args, allowPositionals: true, options: { key: many, seals: many, json: { type: 'boolean' }, lang: { type: 'string' } } })
+    if (positionals.length !== 1) throw new TypeError(WORDS.usage[lang])
+    const textOf = (name) => new TextDecoder().decode(readFileSync(name))
+    isJson = values.json
+    report = await checkIntegrity(positionals[0], { keys: values.key.map(textOf), seals: values.seals.map(textOf) })
   } catch (error) {
-    process.stderr.write(`${error.message}\n`)
+    process.stderr.write(`${/^ERR_PARSE/.test(error.code) ? WORDS.usage[lang] : error.message}\n`)
     return 2
   }
   const verdict = report.findings.length > 0 ? 'broken' : report.open.length > 0 ? 'open' : 'holds'
-  if (args.includes('--json')) process.stdout.write(`${JSON.stringify({ verdict, ...report }, null, 2)}\n`)
+  if (isJson) process.stdout.write(`${JSON.stringify({ verdict, ...report }, null, 2)}\n`)
   else {
     const says = { ...SAYS, ...more?.SAYS }
-    const tell = (word, list) => list.forEach(({ place, code, values }) => console.log(shown(`${word[lang]}  ${place}  ${fill(says[code]?.[lang] ?? code, values)}`)))
-    tell(WORDS.wrong, report.findings)
-    tell(WORDS.unknown, report.open)
+    for (const [word, list] of [['wrong', report.findings], ['unknown', report.open]]) {
+      for (const { place, code, values } of list) console.log(shown(`${WORDS[word][lang]}  ${place}  ${fill(says[code][lang], values)}`))
+    }
     for (const { at, value } of report.openings) console.log(`✓  ${shown(at)}  ${shown(value)}`)
-    console.log(fill(WORDS[verdict][lang], { ...report, count: (verdict === 'broken' ? report.findings : report.open).length }))
-    console.log(LIMITS[lang])
+    console.log(`${fill(WORDS[verdict][lang], { ...report, count: report.findings.length || report.open.length })}\n${WORDS.limits[lang]}`)
   }
   return { holds: 0, broken: 1, open: 3 }[verdict]
 }

@@ -1,5 +1,5 @@
 #!/usr/bin/env python3
-"""Integrity of a bundle, a receipt, its codes, a proof between two seals or a log of Zhijian 指尖, checked a second time in another language.
+"""Integrity of a bundle, a receipt, its page or its codes, a proof between two seals or a log of Zhijian 指尖, checked a second time in another language.
 
 Python 3.9 or later and its standard library, nothing else; written from the description of the formats (docs/how-to/check-evidence.md),
 not from integrity.mjs, so that a mistake in one shows as a difference between the two.
@@ -240,7 +240,25 @@ def no_constant(name):
 
 
 def parse(text):
-    return json.loads(text, parse_constant=no_constant)
+    # One zero behind the point is the same number, and a number of a thousand digits is none that is stored: what every other reader of JSON does.
+    try:
+        value = json.loads(text, parse_constant=no_constant, parse_float=whole, parse_int=lambda said: int(said) if len(said) < 20 else float(said))
+    except RecursionError:
+        raise Misfit("nested too deep")
+    if is_deep(value, 100):
+        raise Misfit("nested too deep")
+    return value
+
+
+def whole(said):
+    number = float(said)
+    return int(number) if number.is_integer() and abs(number) <= SAFE else number
+
+
+def is_deep(value, left):
+    """Nothing that is written here is nested deeper."""
+    inside = value.values() if isinstance(value, dict) else value if isinstance(value, list) else None
+    return inside is not None and (left == 0 or any(is_deep(each, left - 1) for each in inside))
 
 
 def is_count(value):
@@ -538,10 +556,10 @@ class Check:
         turns = []
         for place, event in sorted(opened, key=lambda each: each[1]["streamversion"]):
             data = event.get("data")
-            if not is_tree(data) or "next" not in data:
+            if not is_tree(data) or not isinstance(data.get("next"), dict):
                 self.find("seal", place, "seal-unreadable")
                 continue
-            if data.get("keyId") in self.keys:
+            if isinstance(data.get("keyId"), str) and data["keyId"] in self.keys:
                 self.signer(place, event, store)
             turns.append(data)
         return turns
@@ -622,7 +640,9 @@ class Check:
         openings, blobs, events, seal = file.get("openings", []), file.get("blobs", []), file.get("events"), file.get("seal", 0)
         whole = (isinstance(file.get("store"), str) and isinstance(events, list) and events and all(map(self.is_proved, events))
                  and (seal is None or (self.is_row(seal) and "previous" in seal)) and isinstance(openings, list) and isinstance(blobs, list)
-                 and isinstance(file.get("rotations", []), list) and all(map(self.is_record, file.get("rotations", []))))
+                 and isinstance(file.get("rotations", []), list) and all(map(self.is_record, file.get("rotations", [])))
+                 and all(isinstance(each, dict) for each in openings + blobs) and isinstance(file.get("keys", []), list)
+                 and all(isinstance(key, dict) for key in file.get("keys", [])))
         if not whole:
             return self.find("file", "file", "shape")
         store, is_receipt = file["store"], file["format"] == "zhijian-receipt/1"
@@ -670,8 +690,15 @@ class Check:
                 self.find("proof", place, "beyond-seal")
             else:
                 unsealed += 1
+            named = event.get("data")
+            for name in ("blob", "digest"):
+                named = named.get(name) if isinstance(named, dict) else None
+            if not is_receipt and is_hash(named) and not any(blob.get("digest") == named for blob in blobs):
+                self.cannot("blob", place, "blob-missing")
         if unsealed and tree is not None:
             self.cannot("seal", "file", "unsealed")
+        if not is_receipt and not (isinstance(file.get("subject"), str) and file["subject"] in ends):
+            self.find("file", "file", "other-subject")
         self.events, self.streams = len(events), len(ends)
         self.blobs(blobs, events)
         self.shown(openings, opened)
@@ -698,9 +725,10 @@ class Check:
         for blob in blobs:
             try:
                 named = blob["digest"]
-                fits = hashlib.sha256(base64.b64decode(blob["base64"], validate=True)).hexdigest() == named
+                content = base64.b64decode(blob["base64"], validate=True)
+                fits = base64.b64encode(content).decode() == blob["base64"] and hashlib.sha256(content).hexdigest() == named
             except (KeyError, TypeError, ValueError):
-                named, fits = blob.get("digest") if isinstance(blob, dict) else None, False
+                named, fits = blob.get("digest"), False
             if not fits:
                 self.find("blob", "blob %s" % (named if is_hash(named) else "?"), "blob-misfit")
             elif not any('"digest":"%s"' % named in row["text"] for row in events):
@@ -709,12 +737,14 @@ class Check:
     def shown(self, openings, opened):
         for number, opening in enumerate(openings):
             try:
+                if not is_count(opening["event"]):
+                    raise Misfit(opening["event"])
                 value = opened[opening["event"]]
                 for name in opening["at"].split("/")[1:]:
-                    value = value[int(name)] if isinstance(value, list) else value[name]
+                    value = value[int(name)] if isinstance(value, list) and re.match(r"(0|[1-9][0-9]*)\Z", name) else value[name]
                 salted = opening["salt"] + opening["value"]
                 committed = [base64.urlsafe_b64encode(digest(suite, salted.encode())).decode().rstrip("=") for suite in SUITES]
-                if len(opening["salt"]) != 22 or value["commitment"] not in committed:
+                if not re.match(r"[A-Za-z0-9_-]{22}\Z", opening["salt"]) or value["commitment"] not in committed:
                     raise Misfit(value)
                 self.openings.append(opening)
             except (Misfit, KeyError, TypeError, ValueError, IndexError):
@@ -734,6 +764,11 @@ class Check:
         for (said,) in db.execute("pragma quick_check(1)").fetchall():
             if said != "ok":
                 self.find("file", "file", "damaged")
+        # Tables that hold what they say: a view shows other rows than those that lie there, a trigger can drop what comes.
+        said = [tuple(row) for row in db.execute("select type, name from sqlite_master where name not like 'sqlite_autoindex%' order by name")]
+        strict = [row for row in db.execute("pragma table_list") if not row[1].startswith("sqlite_") and row[5] == 1]
+        if said != [("table", "events"), ("index", "events_by_stream"), ("table", "kinds"), ("table", "log"), ("table", "streams")] or len(strict) != 4:
+            return self.find("file", "file", "other-tables")
         store, head = db.execute("select store_id, head from log").fetchone()
         log = "log-" + store
         branches = self.branches(store)
@@ -822,6 +857,7 @@ class Check:
         if unsealed and branches:
             self.cannot("seal", "file", "unsealed")
         self.streams, self.sealed = len(ends), max(0, self.events - unsealed)
+        return None
 
 
 def check(path, pems, copies):
@@ -831,12 +867,15 @@ def check(path, pems, copies):
     if content.startswith(b"SQLite format 3"):
         try:
             it.store(path)
-        except (sqlite3.Error, TypeError):
+        except (sqlite3.Error, TypeError, AttributeError, Misfit, ValueError):
             it.find("file", "file", "unreadable")
             it.events = it.streams = it.sealed = 0
         return it
     try:
         text = content.decode("utf-8-sig")
+        if text.startswith("<!doctype html>"):
+            page = re.search('<script type="application/json" id="receipt">([^<]+)</script>', text)
+            text = page.group(1) if page else ""
         file = it.codes(text) if text.startswith("ZJR1:") else parse(text)
         if file is None and it.findings:
             return it
@@ -865,7 +904,7 @@ def main():
     asked = options.parse_args()
 
     def text_of(name):
-        with open(name, encoding="utf-8") as opened:
+        with open(name, encoding="utf-8-sig", errors="replace", newline="") as opened:
             return opened.read()
     try:
         it = check(asked.file, [text_of(name) for name in asked.key], [text_of(name) for name in asked.seals])

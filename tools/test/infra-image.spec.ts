@@ -40,10 +40,10 @@ describe('the image', () => {
     const commands = Object.values(yamlOf('docker-compose.yml').services as Record<string, { image: string; command: string[] }>).filter(({ image }) => image.startsWith('${ZHIJIAN_IMAGE')).map(({ command }) => command[0])
     expect([...new Set(commands)].sort()).toEqual([...there, 'setup'].sort())
   })
-  it.each([[['--help']], [['embedded']], [['../../tools/run']], [[]]])('says what there is when it is told %j', (args) => {
-    const { status, stderr } = spawnSync(process.execPath, [pathOf('infra/image/start.mjs'), ...args], { encoding: 'utf8' })
-    expect(status).toBe(2)
-    expect(stderr).toContain('name what to run: consult-router, directory')
+  it.each([['--help', 0, 'stdout'], ['embedded', 2, 'stderr'], ['../../tools/run', 2, 'stderr'], ['', 2, 'stderr']] as const)('says what there is when it is told “%s”', (arg, code, where) => {
+    const { status, [where]: text } = spawnSync(process.execPath, [pathOf('infra/image/start.mjs'), ...(arg === '' ? [] : [arg])], { encoding: 'utf8' })
+    expect(status).toBe(code)
+    expect(text).toContain('name what to run: consult-router, directory')
   })
 })
 

@@ -65,6 +65,11 @@ export const startLocalConsumer = (
   const remember = (): void => journal.moved(consumer, current)
 
   const advance = (): void => {
+    if (line.length === 0) {
+      if (readThrough === null || readThrough === through) return
+      through = readThrough
+      return remember()
+    }
     const pending = line.findIndex((entry) => !entry.settled)
     const done = pending < 0 ? line.length : pending
     const last = line[done - 1]?.event

@@ -2,6 +2,7 @@
 // services cannot share an object, and nobody is called before the caller has gone on.
 import { assert, type Json, type Timers } from '@zhijian/kernel'
 import { openAdmission, type LoadLimits, type OnBusy } from './admission.ts'
+import { copied } from './copied.ts'
 import type { Bus, Headers, Subscription } from './port.ts'
 import {
   answerable, DEFAULT_REQUEST_TIMEOUT_MS, failureOf, faultOf, LONGEST_REQUEST_MS, noResponder, requestTimeout, type Report,
@@ -11,8 +12,6 @@ import { tracedAnswer, tracedRequest } from './traced.ts'
 
 type Responder = (body: Json, headers: Headers) => Promise<Json>
 type Talk = Pick<Bus, 'request' | 'respond' | 'broadcast' | 'listen'> & { drain(): Promise<void> }
-
-const copy = (body: Json): Json => (body === undefined ? null : JSON.parse(JSON.stringify(body)) as Json)
 
 export const openLocalTalk = (timers: Timers, report: Report, load?: LoadLimits, onBusy?: OnBusy): Talk => {
   const admit = openAdmission(timers, report, { ...(load && { limits: load }), ...(onBusy && { onBusy }) })
@@ -24,7 +23,7 @@ export const openLocalTalk = (timers: Timers, report: Report, load?: LoadLimits,
   const answer = async (responder: Responder, subject: string, body: Json, headers: Headers): Promise<Json> => {
     await null
     try {
-      return copy(await tracedAnswer('in_process', subject, headers, () => responder(body, headers)))
+      return copied(await tracedAnswer('in_process', subject, headers, () => responder(body, headers)))
     } catch (error) {
       const failure = failureOf(error)
       if (failure.code === 'bug') report({ where: subject, ...failure })
@@ -57,7 +56,7 @@ export const openLocalTalk = (timers: Timers, report: Report, load?: LoadLimits,
         const [next, ...others] = responders.get(subject) ?? []
         if (!next) return reject(noResponder(subject))
         responders.set(subject, [...others, next])
-        const asked = copy(body)
+        const asked = copied(body)
         const hand = inHand.get(next)
         // In hand until it is answered or nobody waits for it any more: a drain does not hang on a responder that does.
         const waited = new Promise<void>((settled) => {

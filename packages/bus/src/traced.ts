@@ -3,7 +3,7 @@
 // metadata: it was written there with the event, and comes again with it.
 import { categoryOf, nameOfType, type StoredEvent } from '@zhijian/event-store'
 import { elapsedMs, minutes, type Instant, type Json } from '@zhijian/kernel'
-import { continuing, failed, inSpan, note, SpanKind, tell, traceparent } from '@zhijian/telemetry'
+import { continuing, failed, inSpan, isUnseen, note, SpanKind, tell, traceparent } from '@zhijian/telemetry'
 import type { Headers } from './port.ts'
 
 /** How messages travel: `nats`, or within the process. */
@@ -14,14 +14,16 @@ const HEADER = 'traceparent'
 const call = (system: System, subject: string, kind: SpanKind) => ({ kind, attributes: { 'rpc.system.name': system, 'rpc.method': subject } })
 
 /** @param send with the caller's headers and, where somebody traces, the span's own */
-export const tracedRequest = (system: System, subject: string, headers: Headers, send: (headers: Headers) => Promise<Json>): Promise<Json> =>
-  inSpan(subject, call(system, subject, SpanKind.CLIENT), (span) => {
+export const tracedRequest = (system: System, subject: string, headers: Headers, send: (headers: Headers) => Promise<Json>): Promise<Json> => (isUnseen()
+  ? send(headers)
+  : inSpan(subject, call(system, subject, SpanKind.CLIENT), (span) => {
     const own = traceparent(span)
     return send(own === undefined ? headers : { ...headers, [HEADER]: own })
-  })
+  }))
 
-export const tracedAnswer = (system: System, subject: string, headers: Headers, answer: () => Promise<Json>): Promise<Json> =>
-  inSpan(subject, { ...call(system, subject, SpanKind.SERVER), in: continuing(headers[HEADER]) }, answer)
+export const tracedAnswer = (system: System, subject: string, headers: Headers, answer: () => Promise<Json>): Promise<Json> => (isUnseen(headers[HEADER])
+  ? answer()
+  : inSpan(subject, { ...call(system, subject, SpanKind.SERVER), in: continuing(headers[HEADER]) }, answer))
 
 /** What is delivered later than this is another story: a replay, somebody who was away for long. It begins a trace of its own, linked. */
 const SAME_STORY_MS = minutes(10)
@@ -29,6 +31,7 @@ const SAME_STORY_MS = minutes(10)
 /** @param event its type and category are told, its stream is not: some are named after a person */
 export const tracedDelivery = <T>(system: System, consumer: string, event: StoredEvent, now: Instant, deliver: () => Promise<T>): Promise<T> => {
   const header = event.meta.traceparent
+  if (isUnseen(header)) return deliver()
   const isSameStory = elapsedMs(event.meta.recordedat, now) <= SAME_STORY_MS
   const attributes = {
     'messaging.system': system, 'messaging.operation.name': 'process', 'messaging.operation.type': 'process',

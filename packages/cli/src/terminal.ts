@@ -1,5 +1,5 @@
 // How commands speak: results on stdout (text, or one JSON value with --json), progress on stderr.
-import { Fault, isFault } from '@zhijian/kernel'
+import { Fault, instantAt, isFault, isInstant, type Instant } from '@zhijian/kernel'
 import { en } from './i18n/en.ts'
 import { zhCN, type MessageKey } from './i18n/zh-CN.ts'
 
@@ -75,8 +75,17 @@ const SYSTEM: Readonly<Record<string, MessageKey>> = {
   ENOENT: 'fault.no-such-file', ENOTDIR: 'fault.no-such-file',
 }
 
-export const notAnInstant = (option: string): Fault =>
-  new Fault('usage', `${option} takes an instant in UTC: 2026-03-01T09:03:00.000Z`, { retry: 'never', about: { reason: 'instant', option } })
+const SAID = /^(\d{4}-\d{2}-\d{2})T\d{2}:\d{2}(?::\d{2}(?:\.\d{1,3})?)?(?:Z|[+-]\d{2}:\d{2})$/
+
+/** An instant as people write one: with its zone, so that nobody guesses whose nine o'clock it was. @throws Fault `usage` (never) */
+export const instantSaid = (text: string, option: string): Instant => {
+  const [, day] = SAID.exec(text) ?? []
+  const ms = Date.parse(text)
+  if (!isInstant(`${day}T00:00:00.000Z`) || Number.isNaN(ms)) {
+    throw new Fault('usage', `${option} takes an instant with its zone: 2026-03-01T09:03:00.000Z`, { retry: 'never', about: { reason: 'instant', option } })
+  }
+  return instantAt(ms)
+}
 
 /** What went wrong, in the reader's language, without what was put in. */
 export const explain = (terminal: Terminal, error: unknown): string => {

@@ -99,8 +99,8 @@ describe('wrong use', () => {
 })
 
 describe('an instant that is none', () => {
-  it.each([['replay', 'show', 'q1', '--at', 'yesterday'], ['erase', 'refuse', '--person', 'p', '--as', 'a', '--reason', 'r', '--rule', 'x', '--until', 'soon']])('%s %s: says what one looks like', async (...args) => {
-    expect(await run(empty, args)).toMatchObject({ code: 2, err: expect.stringMatching(/^--(at|until) 要写一个 UTC 时刻，精确到毫秒，如 2026-03-01T09:03:00\.000Z/) })
+  it.each([['replay', 'show', 'q1', '--at', 'yesterday'], ['replay', 'show', 'q1', '--at', '2026-03-01T09:03:00'], ['replay', 'show', 'q1', '--at', '2026-02-30T09:03:00Z'], ['replay', 'show', 'q1', '--at', '2026-03-01T25:00Z'], ['erase', 'refuse', '--person', 'p', '--as', 'a', '--reason', 'r', '--rule', 'x', '--until', 'soon']])('%s %s: says what one looks like', async (...args) => {
+    expect(await run(empty, args)).toMatchObject({ code: 2, err: expect.stringMatching(/^--(at|until) 要写一个带时区的时刻，如 2026-03-01T09:03:00\.000Z/) })
   })
 })
 

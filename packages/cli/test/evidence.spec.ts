@@ -5,9 +5,9 @@ import { spawnSync } from 'node:child_process'
 import { createPrivateKey, createPublicKey, generateKeyPairSync, sign, type KeyObject } from 'node:crypto'
 import { closeSync, openSync, readFileSync, statSync, writeFileSync, writeSync } from 'node:fs'
 import { join } from 'node:path'
-import type { Bundle } from '@zhijian/audit'
+import { receiptPage, type Bundle } from '@zhijian/audit'
 import { chainHash, eventLeaf, EMPTY_TREE, GENESIS, grow, inclusionProof, keyIdOf, rootOf, type HashName, type TreeHead } from '@zhijian/event-store'
-import { canonical } from '@zhijian/kernel'
+import { canonical, instant } from '@zhijian/kernel'
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest'
 import { leavingsOf, LEFT, makeEvidence, PYTHON, QUESTION, SCRIPTS, stopPython, type Checked, type Leavings, type Receipt } from './evidence.ts'
 import { indexOf, isOf, parsed, rewriteLog, rowsOf, withEvent, withLog, type Row } from './forger.ts'
@@ -111,6 +111,11 @@ describe('the log', () => {
     { does: 'a seal in the log changed, hashed anew', found: new RegExp(`^outside ${LOG} other-than-copied$`), tamper: () => rewrite(rows().map((row) => (isOf('LogSealed')(row) ? withEvent(row, ({ data }) => ({ data: { ...data, size: 3 } })) : row)), true) },
     { does: 'all seals taken out of the log', found: new RegExp(`^truncated ${LOG} copy-beyond-end$`), tamper: () => rewrite(rows().filter(({ stream }) => !stream.startsWith('log-')), true) },
     { does: 'the whole log written anew and sealed anew with a key of his own', found: new RegExp(`^signature ${LOG} unknown-key$`), tamper: () => rewrite(resealed(rows().toSpliced(indexOf(rows(), isOf('PromiseBroken')), 1)), true) },
+    { does: 'a trigger that drops what comes', found: /^file file other-tables$/, tamper: () => sql("create trigger t before insert on events when new.text like '%Complaint%' begin select raise(ignore); end") },
+    { does: 'a view in place of the events', found: /^file file other-tables$/, tamper: () => sql('alter table events rename to kept; create view events as select * from kept') },
+    { does: 'columns that take anything', found: /^file file other-tables$/, tamper: () => sql('alter table log rename to kept; create table log as select one, store_id, epoch, cast(head as text) as head, clean from kept; drop table kept') },
+    { does: 'a stream that never began', found: /^index consultation-q8@-1 stream-end-hash$/, tamper: () => sql("insert into streams (name, version, hash) values ('consultation-q8', -1, '')") },
+    { does: 'a version that no number holds', found: /^file file unreadable$/, tamper: () => sql('update events set version = 9007199254740993 where position = 20') },
     { does: 'pages of the file overwritten', found: /^(file file (damaged|unreadable)|edited \S+ hash-misfit)$/,
       tamper: () => {
         const fd = openSync(left.log, 'r+')
@@ -162,6 +167,8 @@ describe('the copies of the seals', () => {
 describe('a bundle', () => {
   const read = (): Bundle => JSON.parse(readFileSync(join(left.root, LEFT.bundle), 'utf8')) as Bundle
   const change = (made: (bundle: Bundle) => object): void => writeFileSync(join(left.root, LEFT.bundle), canonical(made(read())))
+  const text = (): string => readFileSync(join(left.root, LEFT.bundle), 'utf8')
+  const write = (to: string): void => writeFileSync(join(left.root, LEFT.bundle), to)
   /** The event that a step of the promise is, and a text in which it is another. */
   const place = (): number => read().events.findIndex(({ text }) => text.includes('"PromiseKept.v1"'))
   const other = (text: string): string => text.replaceAll('zhao', 'qian')
@@ -222,9 +229,28 @@ describe('a bundle', () => {
     { does: 'a list put in that no event names', found: /^blob blob [0-9a-f]{64} blob-unnamed$/, tamper: () => change((bundle) => ({ ...bundle, blobs: [...bundle.blobs, { digest: 'e3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b7852b855', base64: '' }] })) },
     { does: 'a part of an event left out', found: /^file file shape$/, tamper: () => events((all) => all.map(({ index: _index, ...event }) => event as never)) },
     { does: 'the file cut short', found: /^file file unreadable$/, tamper: () => writeFileSync(join(left.root, LEFT.bundle), readFileSync(join(left.root, LEFT.bundle)).subarray(0, -20)) },
+    { does: 'said to be about another case', found: /^file file other-subject$/, tamper: () => change((bundle) => ({ ...bundle, subject: 'consultation-q2' })) },
+    { does: 'the case itself left out, what was told of it kept', found: /^file file other-subject$/, tamper: () => events((all) => all.filter(({ text }) => !text.includes('"subject":"consultation-q1"'))) },
+    { does: 'an event that brings a verdict of its own', found: /^edited consultation-q1@\d+ hash-misfit$/, tamper: () => events((all) => all.map((event, at) => (at === place() ? { ...event, text: event.text.replace(/}$/, ',"why":["file","nothing"]}') } : event))) },
+    { does: 'keys that are none', found: /^file file shape$/, tamper: () => change((bundle) => ({ ...bundle, keys: [null] })) },
+    { does: 'a list of nothing where none was', found: /^file file shape$/, tamper: () => change((bundle) => ({ ...bundle, rotations: null })) },
+    { does: 'a hash within a list', found: /^file file shape$/, tamper: () => events((all) => all.map((event) => ({ ...event, hash: [event.hash] as unknown as string }))) },
+    { does: 'a place of five thousand digits', found: /^file file shape$/, tamper: () => write(text().replace(/"index":\d+/, `"index":1${'0'.repeat(5000)}`)) },
+    { does: 'lists in lists without end', found: /^file file unreadable$/, tamper: () => write(text().trimEnd().replace(/}$/, `,"x":${'['.repeat(200_000)}${']'.repeat(200_000)}}`)) },
     { does: 'a format that is not known', found: /^file file unknown-format$/, tamper: () => change((bundle) => ({ ...bundle, format: 'zhijian-bundle/9' })) },
   ])
 
+  it('without the lists that it names holds, and it is said that they are not there', async () => {
+    change((bundle) => ({ ...bundle, blobs: [] }))
+    const { findings, open } = await left.check('bundle')
+    expect(findings).toEqual([])
+    expect(open.map(({ kind, place: at, code }) => `${kind} ${at} ${code}`)).toEqual(expect.arrayContaining([expect.stringMatching(/^blob consultation-q1@\d+ blob-missing$/)]))
+  })
+  it('is the same file whatever wrote its bytes: a mark at its beginning, a number with a zero behind its point', async () => {
+    write(`\uFEFF${text().replace(/"index":(\d+)/, '"index":$1.0')}`)
+    writeFileSync(left.seals, readFileSync(left.seals, 'utf8').replaceAll('\n', '\r\n'))
+    expect(await left.check('bundle')).toMatchObject({ findings: [], open: [] })
+  })
   it('forged and sealed with a key that it brings itself holds for nobody: without keys from outside it says so', async () => {
     change((bundle) => forged(bundle, hashed(edited(bundle.events))))
     const { findings, open } = await left.check('bundle', { seals: false, key: false })
@@ -256,12 +282,28 @@ describe('a receipt', () => {
     { does: 'salt and words cut at another place', found: /^opening opening 0 opening-misfit$/, tamper: () => opening((each) => ({ ...each, salt: each.salt.slice(0, -1), value: each.salt.at(-1)! + each.value })) },
     { does: 'words said to be another field', found: /^opening opening 0 opening-misfit$/, tamper: () => opening((each) => ({ ...each, at: '/data/asker' })) },
     { does: 'words of an event that is not there', found: /^opening opening 0 opening-misfit$/, tamper: () => opening((each) => ({ ...each, event: 4 })) },
+    { does: 'words of an event that is named by a text', found: /^opening opening 0 opening-misfit$/, tamper: () => opening((each) => ({ ...each, event: '0' as unknown as number })) },
+    { does: 'words whose salt is none', found: /^opening opening 0 opening-misfit$/, tamper: () => opening((each) => ({ ...each, salt: null as unknown as string })) },
+    { does: 'half a character put in', found: /^opening opening 0 opening-misfit$/, tamper: () => opening((each) => ({ ...each, value: `${each.value}\ud800` })) },
     { does: 'the event changed', found: /^edited consultation-q1@0 hash-misfit$/, tamper: () => event((each) => ({ ...each, text: each.text.replace('150921', '150922') })) },
     { does: 'the event changed and hashed anew', found: /^proof consultation-q1@0 not-under-seal$/, tamper: () => event((each) => { const text = each.text.replaceAll('150921', '150922'); return { ...each, text, hash: chainHash('sha256', GENESIS, text) } }) },
     { does: 'a predecessor invented', found: /^edited consultation-q1@\d+ hash-misfit$/, tamper: () => event((each) => ({ ...each, text: each.text.replace('"streamversion":0', '"streamversion":7'), previous: 'ab'.repeat(32) })) },
     { does: 'said to lie elsewhere in the log', found: /^proof consultation-q1@0 not-under-seal$/, tamper: () => event((each) => ({ ...each, index: each.index - 1 })) },
     { does: 'the seal changed', found: new RegExp(`^seal ${LOG} hash-misfit$`), tamper: () => change((receipt) => ({ ...receipt, seal: { ...receipt.seal!, text: receipt.seal!.text.replace('LogSealed', 'LogSailed') } })) },
   ])
+
+  it('is checked as the page that was printed, too', async () => {
+    const file = join(left.root, LEFT.receipt)
+    const receipt = JSON.parse(readFileSync(file, 'utf8')) as Receipt
+    const page = receiptPage({ receipt: { ...receipt, rotations: [], openings: [{ ...receipt.openings[0]!, value: `${receipt.openings[0]!.value}</script>` }] } as never, waiting: 0, sealedAt: instant('2026-03-02T01:30:00.000Z') })
+    writeFileSync(file, page)
+    // What she wrote ends no element of the page, and is compared with what she committed to.
+    expect(kinds(await left.check('receipt'))).toEqual(['opening opening 0 opening-misfit'])
+    writeFileSync(file, page.replaceAll('\\u003c/script>', ''))
+    expect(await left.check('receipt')).toMatchObject({ findings: [], open: [] })
+    writeFileSync(file, page.replace('id="receipt"', 'id="other"'))
+    expect(kinds(await left.check('receipt'))).toEqual(['file file unreadable'])
+  })
 })
 
 describe('the two checkers as programs', () => {
@@ -280,7 +322,9 @@ describe('the two checkers as programs', () => {
     expect(started(process.execPath, [copied, bundle, '--key', left.key, '--seals', left.seals])).toMatchObject({ code: 0, out: expect.stringMatching(/^完整：\d+ 个事件/) })
     // What is not a case or a receipt needs the second file, and says so.
     expect(started(process.execPath, [copied, left.log])).toMatchObject({ code: 2, err: expect.stringContaining('integrity-more.mjs') })
-    for (const { code } of byPython([bundle, '--key', left.key, '--seals', left.seals])) expect(code).toBe(0)
+    // As an editor may have saved the copies.
+    writeFileSync(left.seals, `\uFEFF${readFileSync(left.seals, 'utf8')}`)
+    for (const { code } of both([bundle, '--key', left.key, '--seals', left.seals])) expect(code).toBe(0)
     for (const { code } of both([bundle])) expect(code).toBe(3)
     for (const { code } of both([bundle, '--key', bundle])) expect(code).toBe(2)
     writeFileSync(bundle, readFileSync(bundle, 'utf8').replace('150921', '150922'))

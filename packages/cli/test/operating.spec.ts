@@ -34,12 +34,15 @@ describe('beside a running platform', () => {
     expect(out).not.toContain('QuorumMet')
     expect(out).toContain('"phase": "open"')
     expect(out).not.toContain(CITIZEN.name)
+    // As people write it, with the zone they live in.
+    expect((await run(world.data, ['replay', 'show', 'q1', '--at', '2026-03-02T09:03+08:00'])).out).toBe(out)
     const { json } = await run(world.data, ['replay', 'show', 'q1', '--json'])
     expect(json.events.at(-1).type).toBe('QuorumMet.v1')
     expect(JSON.stringify(json)).not.toContain('"box"')
   })
   it('a story that is none is said, with 1', async () => {
     expect(await run(world.data, ['replay', 'show', 'q9', '--json'])).toMatchObject({ code: 1, json: { events: [] } })
+    expect(await run(world.data, ['replay', 'diff', 'q9', '--one', 'this', '--other', 'this'])).toMatchObject({ code: 1, out: expect.stringMatching(/^没有这个流：consultation-q9。请核对编号/) })
   })
   it('verify passes and says what it looked at', async () => {
     expect(await run(world.data, ['replay', 'verify', '--json'])).toMatchObject({ code: 0, json: { ok: true } })

@@ -3145,6 +3145,422 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/supervisees/{supervisee}/zones": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * 划定区域（活动范围、须在场所、禁入区域）
+         * @description An area somebody may not leave, has to be in, or may not enter: circle, polygon, corridor, the county, or a GeoJSON file
+         */
+        post: operations["set-zone"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/supervisees/{supervisee}/zones/{zone}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /**
+         * 变更区域（生成新版本，旧版本保留）
+         * @description Another version of a zone; what was decided before stays decided on the one before
+         */
+        put: operations["change-zone"];
+        post?: never;
+        /**
+         * 取消区域
+         * @description A zone binds nobody any more; its versions stay for whoever looks back
+         */
+        delete: operations["retire-zone"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/supervisees/{supervisee}/zones/exports": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * 导出区域（GeoJSON，先写明目的）
+         * @description All zones that bind now as GeoJSON. The purpose is recorded first
+         */
+        post: operations["export-zones"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/counties/{county}/boundary": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * 县界
+         * @description Where the county ends, as the bureau set it, as GeoJSON
+         */
+        get: operations["show-boundary"];
+        /**
+         * 设定县界（GeoJSON）
+         * @description Where the county ends, out of a GeoJSON file
+         */
+        put: operations["set-boundary"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/my-supervision/{supervisee}/leaves": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * 申请请假外出
+         * @description Ask for leave
+         */
+        post: operations["request-my-leave"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/supervisees/{supervisee}/leaves": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * 代为登记请假申请
+         * @description Leave that was asked for at the counter
+         */
+        post: operations["request-leave"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/my-supervision/{supervisee}/leaves/{leave}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /**
+         * 撤回请假申请
+         * @description Take one's leave back, before it is decided on or begins
+         */
+        delete: operations["withdraw-my-leave"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/supervisees/{supervisee}/leaves/{leave}/approval": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * 批准请假（批准后自动调整活动范围和期限）
+         * @description Grant leave, by the level that its length takes. Meanwhile the area is allowed as well; without one she is bound to no place but the forbidden ones
+         */
+        post: operations["approve-leave"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/supervisees/{supervisee}/leaves/{leave}/refusal": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * 不批准请假（写明理由）
+         * @description Refuse leave, with the reason, which she is told
+         */
+        post: operations["refuse-leave"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/supervisees/{supervisee}/leaves/{leave}/return": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * 销假
+         * @description She is back, and said so
+         */
+        post: operations["report-back"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/supervisees/{supervisee}/check-ins": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /**
+         * 安排不定时报到（随机时间，拍摄含指定数字的照片，或改为回呼）
+         * @description Check-ins at moments that are drawn, so many a day: by a photo that holds a number, or by being called back
+         */
+        put: operations["plan-check-ins"];
+        post?: never;
+        /**
+         * 停止不定时报到
+         * @description No more check-ins
+         */
+        delete: operations["stop-check-ins"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/supervisees/{supervisee}/check-ins/{checkIn}/verdict": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * 核对报到
+         * @description Whether a check-in shows what it should
+         */
+        post: operations["judge-check-in"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/supervisees/{supervisee}/check-ins/{checkIn}/photo": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * 查看报到照片（查看记录在案）
+         * @description The photo of a check-in; the look is recorded
+         */
+        get: operations["show-check-in-photo"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/my-supervision/{supervisee}/check-ins/{checkIn}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * 报到（上传照片，或请求回呼）
+         * @description Answer a check-in: with a photo that was uploaded, or by asking to be called back
+         */
+        post: operations["answer-check-in"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/regions/{region}/alarms": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * 辖区报警（不含姓名）
+         * @description Alarms of a county, a town or a village, the latest first; nobody is named
+         */
+        get: operations["list-alarms"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/alarms/{alarm}/acknowledgement": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * 签收报警
+         * @description Say that one heard and is on it
+         */
+        post: operations["acknowledge-alarm"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/alarms/{alarm}/finding": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * 提出核查结论
+         * @description What was found; another has to agree
+         */
+        post: operations["propose-finding"];
+        /**
+         * 退回核查结论
+         * @description It is to be looked into again
+         */
+        delete: operations["decline-finding"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/alarms/{alarm}/closure": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * 复核并办结报警（须另一人）
+         * @description Agree with what was found, as a second person, and close
+         */
+        post: operations["close-alarm"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/my-supervision/{supervisee}/looks": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * 谁查阅过我的档案
+         * @description Who looked at one's file or track, when, and what for
+         */
+        get: operations["who-looked-at-me"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/supervisees/{supervisee}/looks": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * 谁查阅过该档案（监督）
+         * @description The same for whoever watches over correction
+         */
+        get: operations["who-looked-at-supervisee"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/live": {
         parameters: {
             query?: never;
@@ -6055,8 +6471,320 @@ export interface components {
                 };
             };
         };
+        /** @description `cross-site-request` 请求来自其他网站，已拒绝 · `enrolment-unfinished` 请先设置密码和动态口令 · `not-permitted` 您无权进行此项操作 · `person-restricted` 此人的个人信息已依法限制处理 · `role-not-held` 您没有这一身份 · `zone-needs-head` 区域超出本县 */
+        Problem403_197: {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["Problem"] & {
+                    /** @enum {unknown} */
+                    code?: "cross-site-request" | "enrolment-unfinished" | "not-permitted" | "person-restricted" | "role-not-held" | "zone-needs-head";
+                };
+            };
+        };
+        /** @description `no-boundary` 尚未设定县界 · `no-such-supervisee` 没有这名社区矫正对象 · `no-such-thing` 没有找到 */
+        Problem404_198: {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["Problem"] & {
+                    /** @enum {unknown} */
+                    code?: "no-boundary" | "no-such-supervisee" | "no-such-thing";
+                };
+            };
+        };
+        /** @description `correction-over` 社区矫正已经结束，档案不再变更 · `idempotency-key-reused` 同一个 Idempotency-Key 用于了不同的内容 · `too-many-zones` 区域过多 · `zone-kind-fixed` 区域的性质不能改变 */
+        Problem409_199: {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["Problem"] & {
+                    /** @enum {unknown} */
+                    code?: "correction-over" | "idempotency-key-reused" | "too-many-zones" | "zone-kind-fixed";
+                };
+            };
+        };
+        /** @description `zone-always-allowed` 活动范围始终有效，不设时段 · `zone-coordinates-swapped` 经纬度似乎写反了 · `zone-crosses-itself` 图形自相交 · `zone-datum-doubtful` 坐标系可能不对 · `zone-hole-outside` 图形中的空洞不在外圈以内 · `zone-no-area` 图形没有面积 · `zone-not-closed` 图形没有闭合 · `zone-not-geojson` 文件不是可用的 GeoJSON · `zone-out-of-bounds` 区域不在国内 · `zone-out-of-range` 坐标不在地球上 · `zone-parts-overlap` 图形的几个部分互相重叠 · `zone-too-few-points` 区域的点太少 · `zone-too-many-points` 区域的顶点过多 · `zone-wrong-size` 半径或宽度不对 */
+        Problem422_200: {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["Problem"] & {
+                    /** @enum {unknown} */
+                    code?: "zone-always-allowed" | "zone-coordinates-swapped" | "zone-crosses-itself" | "zone-datum-doubtful" | "zone-hole-outside" | "zone-no-area" | "zone-not-closed" | "zone-not-geojson" | "zone-out-of-bounds" | "zone-out-of-range" | "zone-parts-overlap" | "zone-too-few-points" | "zone-too-many-points" | "zone-wrong-size";
+                };
+            };
+        };
+        /** @description `no-such-supervisee` 没有这名社区矫正对象 · `no-such-thing` 没有找到 · `no-such-zone` 没有这个区域 */
+        Problem404_201: {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["Problem"] & {
+                    /** @enum {unknown} */
+                    code?: "no-such-supervisee" | "no-such-thing" | "no-such-zone";
+                };
+            };
+        };
+        /** @description `no-boundary` 尚未设定县界 · `no-such-thing` 没有找到 */
+        Problem404_202: {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["Problem"] & {
+                    /** @enum {unknown} */
+                    code?: "no-boundary" | "no-such-thing";
+                };
+            };
+        };
+        /** @description `zone-coordinates-swapped` 经纬度似乎写反了 · `zone-crosses-itself` 图形自相交 · `zone-hole-outside` 图形中的空洞不在外圈以内 · `zone-no-area` 图形没有面积 · `zone-not-closed` 图形没有闭合 · `zone-not-geojson` 文件不是可用的 GeoJSON · `zone-out-of-bounds` 区域不在国内 · `zone-out-of-range` 坐标不在地球上 · `zone-parts-overlap` 图形的几个部分互相重叠 · `zone-too-few-points` 区域的点太少 · `zone-too-many-points` 区域的顶点过多 · `zone-wrong-size` 半径或宽度不对 */
+        Problem422_203: {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["Problem"] & {
+                    /** @enum {unknown} */
+                    code?: "zone-coordinates-swapped" | "zone-crosses-itself" | "zone-hole-outside" | "zone-no-area" | "zone-not-closed" | "zone-not-geojson" | "zone-out-of-bounds" | "zone-out-of-range" | "zone-parts-overlap" | "zone-too-few-points" | "zone-too-many-points" | "zone-wrong-size";
+                };
+            };
+        };
+        /** @description `no-such-blob` 没有这个文件 · `no-such-supervisee` 没有这名社区矫正对象 · `no-such-thing` 没有找到 */
+        Problem404_204: {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["Problem"] & {
+                    /** @enum {unknown} */
+                    code?: "no-such-blob" | "no-such-supervisee" | "no-such-thing";
+                };
+            };
+        };
+        /** @description `correction-over` 社区矫正已经结束，档案不再变更 · `idempotency-key-reused` 同一个 Idempotency-Key 用于了不同的内容 · `leave-exists` 这份请假申请已经提交 */
+        Problem409_205: {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["Problem"] & {
+                    /** @enum {unknown} */
+                    code?: "correction-over" | "idempotency-key-reused" | "leave-exists";
+                };
+            };
+        };
+        /** @description `leave-in-the-past` 请假时间已经过去 · `leave-without-length` 请假时间不对 */
+        Problem422_206: {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["Problem"] & {
+                    /** @enum {unknown} */
+                    code?: "leave-in-the-past" | "leave-without-length";
+                };
+            };
+        };
+        /** @description `cross-site-request` 请求来自其他网站，已拒绝 · `enrolment-unfinished` 请先设置密码和动态口令 · `not-permitted` 您无权进行此项操作 · `not-supervisee` 须由社区矫正对象本人办理 · `person-restricted` 此人的个人信息已依法限制处理 · `role-not-held` 您没有这一身份 */
+        Problem403_207: {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["Problem"] & {
+                    /** @enum {unknown} */
+                    code?: "cross-site-request" | "enrolment-unfinished" | "not-permitted" | "not-supervisee" | "person-restricted" | "role-not-held";
+                };
+            };
+        };
+        /** @description `no-such-leave` 没有这份请假申请 · `no-such-supervisee` 没有这名社区矫正对象 · `no-such-thing` 没有找到 */
+        Problem404_208: {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["Problem"] & {
+                    /** @enum {unknown} */
+                    code?: "no-such-leave" | "no-such-supervisee" | "no-such-thing";
+                };
+            };
+        };
+        /** @description `correction-over` 社区矫正已经结束，档案不再变更 · `idempotency-key-reused` 同一个 Idempotency-Key 用于了不同的内容 · `leave-decided` 这份请假申请已经办结 */
+        Problem409_209: {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["Problem"] & {
+                    /** @enum {unknown} */
+                    code?: "correction-over" | "idempotency-key-reused" | "leave-decided";
+                };
+            };
+        };
+        /** @description `cross-site-request` 请求来自其他网站，已拒绝 · `enrolment-unfinished` 请先设置密码和动态口令 · `leave-needs-head` 须由县司法局负责人批准 · `not-permitted` 您无权进行此项操作 · `person-restricted` 此人的个人信息已依法限制处理 · `role-not-held` 您没有这一身份 */
+        Problem403_210: {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["Problem"] & {
+                    /** @enum {unknown} */
+                    code?: "cross-site-request" | "enrolment-unfinished" | "leave-needs-head" | "not-permitted" | "person-restricted" | "role-not-held";
+                };
+            };
+        };
+        /** @description `no-boundary` 尚未设定县界 · `no-such-leave` 没有这份请假申请 · `no-such-supervisee` 没有这名社区矫正对象 · `no-such-thing` 没有找到 */
+        Problem404_211: {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["Problem"] & {
+                    /** @enum {unknown} */
+                    code?: "no-boundary" | "no-such-leave" | "no-such-supervisee" | "no-such-thing";
+                };
+            };
+        };
+        /** @description `correction-over` 社区矫正已经结束，档案不再变更 · `idempotency-key-reused` 同一个 Idempotency-Key 用于了不同的内容 · `leave-decided` 这份请假申请已经办结 · `leave-needs-superior` 须报上一级批准 · `leave-overlaps` 与已批准的请假时间重叠 */
+        Problem409_212: {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["Problem"] & {
+                    /** @enum {unknown} */
+                    code?: "correction-over" | "idempotency-key-reused" | "leave-decided" | "leave-needs-superior" | "leave-overlaps";
+                };
+            };
+        };
+        /** @description `leave-in-the-past` 请假时间已经过去 · `zone-coordinates-swapped` 经纬度似乎写反了 · `zone-crosses-itself` 图形自相交 · `zone-datum-doubtful` 坐标系可能不对 · `zone-hole-outside` 图形中的空洞不在外圈以内 · `zone-no-area` 图形没有面积 · `zone-not-closed` 图形没有闭合 · `zone-not-geojson` 文件不是可用的 GeoJSON · `zone-out-of-bounds` 区域不在国内 · `zone-out-of-range` 坐标不在地球上 · `zone-parts-overlap` 图形的几个部分互相重叠 · `zone-too-few-points` 区域的点太少 · `zone-too-many-points` 区域的顶点过多 · `zone-wrong-size` 半径或宽度不对 */
+        Problem422_213: {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["Problem"] & {
+                    /** @enum {unknown} */
+                    code?: "leave-in-the-past" | "zone-coordinates-swapped" | "zone-crosses-itself" | "zone-datum-doubtful" | "zone-hole-outside" | "zone-no-area" | "zone-not-closed" | "zone-not-geojson" | "zone-out-of-bounds" | "zone-out-of-range" | "zone-parts-overlap" | "zone-too-few-points" | "zone-too-many-points" | "zone-wrong-size";
+                };
+            };
+        };
+        /** @description `check-ins-without-length` 报到时段过短 */
+        Problem422_214: {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["Problem"] & {
+                    /** @enum {unknown} */
+                    code?: "check-ins-without-length";
+                };
+            };
+        };
+        /** @description `no-such-check-in` 没有这次报到 · `no-such-supervisee` 没有这名社区矫正对象 · `no-such-thing` 没有找到 */
+        Problem404_215: {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["Problem"] & {
+                    /** @enum {unknown} */
+                    code?: "no-such-check-in" | "no-such-supervisee" | "no-such-thing";
+                };
+            };
+        };
+        /** @description `check-in-not-answered` 本人尚未回应这次报到 · `check-in-over` 这次报到已经结束 · `correction-over` 社区矫正已经结束，档案不再变更 · `idempotency-key-reused` 同一个 Idempotency-Key 用于了不同的内容 */
+        Problem409_216: {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["Problem"] & {
+                    /** @enum {unknown} */
+                    code?: "check-in-not-answered" | "check-in-over" | "correction-over" | "idempotency-key-reused";
+                };
+            };
+        };
+        /** @description `no-such-check-in` 没有这次报到 · `no-such-thing` 没有找到 */
+        Problem404_217: {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["Problem"] & {
+                    /** @enum {unknown} */
+                    code?: "no-such-check-in" | "no-such-thing";
+                };
+            };
+        };
+        /** @description `check-in-over` 这次报到已经结束 · `correction-over` 社区矫正已经结束，档案不再变更 · `idempotency-key-reused` 同一个 Idempotency-Key 用于了不同的内容 */
+        Problem409_218: {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["Problem"] & {
+                    /** @enum {unknown} */
+                    code?: "check-in-over" | "correction-over" | "idempotency-key-reused";
+                };
+            };
+        };
+        /** @description `no-such-alarm` 没有这条报警 · `no-such-thing` 没有找到 */
+        Problem404_219: {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["Problem"] & {
+                    /** @enum {unknown} */
+                    code?: "no-such-alarm" | "no-such-thing";
+                };
+            };
+        };
+        /** @description `alarm-closed` 这条报警已经办结 · `idempotency-key-reused` 同一个 Idempotency-Key 用于了不同的内容 */
+        Problem409_220: {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["Problem"] & {
+                    /** @enum {unknown} */
+                    code?: "alarm-closed" | "idempotency-key-reused";
+                };
+            };
+        };
+        /** @description `alarm-closed` 这条报警已经办结 · `alarm-not-acknowledged` 请先签收报警 · `finding-proposed` 已有待复核的结论 · `idempotency-key-reused` 同一个 Idempotency-Key 用于了不同的内容 */
+        Problem409_221: {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["Problem"] & {
+                    /** @enum {unknown} */
+                    code?: "alarm-closed" | "alarm-not-acknowledged" | "finding-proposed" | "idempotency-key-reused";
+                };
+            };
+        };
+        /** @description `alarm-closed` 这条报警已经办结 · `finding-not-proposed` 还没有核查结论 · `idempotency-key-reused` 同一个 Idempotency-Key 用于了不同的内容 */
+        Problem409_222: {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["Problem"] & {
+                    /** @enum {unknown} */
+                    code?: "alarm-closed" | "finding-not-proposed" | "idempotency-key-reused";
+                };
+            };
+        };
         /** @description `too-many-requests` 操作过于频繁，请稍后再试 · `too-many-streams` 同时打开的页面过多 */
-        Problem429_197: {
+        Problem429_223: {
             headers: {
                 [name: string]: unknown;
             };
@@ -6068,7 +6796,7 @@ export interface components {
             };
         };
         /** @description `calls-not-offered` 本平台未开通音视频通话 */
-        Problem404_198: {
+        Problem404_224: {
             headers: {
                 [name: string]: unknown;
             };
@@ -6080,7 +6808,7 @@ export interface components {
             };
         };
         /** @description `cross-site-request` 请求来自其他网站，已拒绝 · `enrolment-unfinished` 请先设置密码和动态口令 · `enterprise-only` 企业咨询只由有企业服务经验的律师解答 · `lawyer-inactive` 律师目前不能执业或接受咨询 · `not-asker` 只有提问人可以进行此项操作 · `not-eligible` 此咨询尚未向您开放 · `not-permitted` 您无权进行此项操作 · `not-this-lawyer` 账号与律师不符 · `own-question` 不能解答自己的咨询 · `person-restricted` 此人的个人信息已依法限制处理 · `recused` 已回避此咨询，或与对方有利益冲突 · `role-not-held` 您没有这一身份 */
-        Problem403_199: {
+        Problem403_225: {
             headers: {
                 [name: string]: unknown;
             };
@@ -6092,7 +6820,7 @@ export interface components {
             };
         };
         /** @description `calls-not-offered` 本平台未开通音视频通话 · `no-such-consultation` 没有这个咨询 · `no-such-lawyer` 没有这名律师 · `no-such-thing` 没有找到 */
-        Problem404_200: {
+        Problem404_226: {
             headers: {
                 [name: string]: unknown;
             };
@@ -6104,7 +6832,7 @@ export interface components {
             };
         };
         /** @description `answer-hidden` 您的解答已被隐藏，待审核 · `consultation-closed` 咨询已结束 · `idempotency-key-reused` 同一个 Idempotency-Key 用于了不同的内容 · `in-another-call` 您正在另一通话中 · `lawyer-not-linked` 账号尚未关联律师 · `line-busy` 对方正在通话 · `no-claim` 没有有效的占位 · `no-such-thread` 该律师没有可追问的解答 · `quorum-met` 解答人数已满 */
-        Problem409_201: {
+        Problem409_227: {
             headers: {
                 [name: string]: unknown;
             };
@@ -6116,7 +6844,7 @@ export interface components {
             };
         };
         /** @description `cross-site-request` 请求来自其他网站，已拒绝 · `enrolment-unfinished` 请先设置密码和动态口令 · `not-in-call` 您不在这次通话中 · `not-permitted` 您无权进行此项操作 · `not-this-lawyer` 账号与律师不符 · `person-restricted` 此人的个人信息已依法限制处理 · `role-not-held` 您没有这一身份 */
-        Problem403_202: {
+        Problem403_228: {
             headers: {
                 [name: string]: unknown;
             };
@@ -6128,7 +6856,7 @@ export interface components {
             };
         };
         /** @description `no-such-call` 没有这次通话 · `no-such-thing` 没有找到 */
-        Problem404_203: {
+        Problem404_229: {
             headers: {
                 [name: string]: unknown;
             };
@@ -6140,7 +6868,7 @@ export interface components {
             };
         };
         /** @description `call-over` 通话已结束 · `idempotency-key-reused` 同一个 Idempotency-Key 用于了不同的内容 · `in-another-call` 您正在另一通话中 · `not-rung` 这次通话是您拨打的 · `taken-elsewhere` 通话已在另一个页面或设备上接听 */
-        Problem409_204: {
+        Problem409_230: {
             headers: {
                 [name: string]: unknown;
             };
@@ -6152,7 +6880,7 @@ export interface components {
             };
         };
         /** @description `call-over` 通话已结束 · `idempotency-key-reused` 同一个 Idempotency-Key 用于了不同的内容 · `not-taken-yet` 对方尚未接听 · `taken-elsewhere` 通话已在另一个页面或设备上接听 */
-        Problem409_205: {
+        Problem409_231: {
             headers: {
                 [name: string]: unknown;
             };
@@ -6164,7 +6892,7 @@ export interface components {
             };
         };
         /** @description `call-over` 通话已结束 · `not-taken-yet` 对方尚未接听 · `taken-elsewhere` 通话已在另一个页面或设备上接听 */
-        Problem409_206: {
+        Problem409_232: {
             headers: {
                 [name: string]: unknown;
             };
@@ -6176,7 +6904,7 @@ export interface components {
             };
         };
         /** @description `receipt-not-yet` 回执还没有准备好 */
-        Problem409_207: {
+        Problem409_233: {
             headers: {
                 [name: string]: unknown;
             };
@@ -6188,7 +6916,7 @@ export interface components {
             };
         };
         /** @description `bundles-not-offered` 此处不能导出证据包 · `no-such-consultation` 没有这个咨询 · `no-such-thing` 没有找到 */
-        Problem404_208: {
+        Problem404_234: {
             headers: {
                 [name: string]: unknown;
             };
@@ -6200,7 +6928,7 @@ export interface components {
             };
         };
         /** @description `report-not-accepted` 不能确认这是服务商发来的，未予受理 */
-        Problem403_209: {
+        Problem403_235: {
             headers: {
                 [name: string]: unknown;
             };
@@ -6212,7 +6940,7 @@ export interface components {
             };
         };
         /** @description `no-such-route` 没有这个页面或接口 */
-        Problem404_210: {
+        Problem404_236: {
             headers: {
                 [name: string]: unknown;
             };
@@ -6224,7 +6952,7 @@ export interface components {
             };
         };
         /** @description `cross-site-request` 请求来自其他网站，已拒绝 · `report-not-accepted` 不能确认这是服务商发来的，未予受理 */
-        Problem403_211: {
+        Problem403_237: {
             headers: {
                 [name: string]: unknown;
             };
@@ -6236,7 +6964,7 @@ export interface components {
             };
         };
         /** @description `no-such-view` 该服务没有这个视图 */
-        Problem404_212: {
+        Problem404_238: {
             headers: {
                 [name: string]: unknown;
             };
@@ -6248,7 +6976,7 @@ export interface components {
             };
         };
         /** @description `idempotency-key-reused` 同一个 Idempotency-Key 用于了不同的内容 · `rebuild-runs-already` 这个视图正在重建 */
-        Problem409_213: {
+        Problem409_239: {
             headers: {
                 [name: string]: unknown;
             };
@@ -6260,7 +6988,7 @@ export interface components {
             };
         };
         /** @description `no-such-dead-letter` 这封死信已经不在了，可能刚被处理 */
-        Problem404_214: {
+        Problem404_240: {
             headers: {
                 [name: string]: unknown;
             };
@@ -6272,7 +7000,7 @@ export interface components {
             };
         };
         /** @description `no-such-parked-stream` 这个时限已经不再停放，可能刚被处理 */
-        Problem404_215: {
+        Problem404_241: {
             headers: {
                 [name: string]: unknown;
             };
@@ -16528,6 +17256,12 @@ export interface operations {
             content: {
                 "application/json": {
                     purpose: string;
+                    /**
+                     * @description in which zones are given
+                     * @default wgs-84
+                     * @enum {string}
+                     */
+                    datum?: "wgs-84" | "gcj-02" | "bd-09";
                 };
             };
         };
@@ -16582,6 +17316,14 @@ export interface operations {
                             positioningMonths: number;
                             phoneMayServe: boolean;
                             utcOffsetMs: number;
+                            checkInMs: number;
+                            leave: {
+                                officeDays: number;
+                                grantDays: number;
+                                cumulatedDays: number;
+                                cumulatedMonths: number;
+                                reportMs: number;
+                            };
                         };
                         tracking: {
                             basisId: string;
@@ -16600,6 +17342,175 @@ export interface operations {
                             serial: string | null;
                             boundAt: string;
                             unboundAt: string | null;
+                        }[];
+                        silence: {
+                            rung: string;
+                            reason: string;
+                            since: string;
+                        } | null;
+                        hints: {
+                            kind: string;
+                            signs: string[];
+                            at: string;
+                        }[];
+                        /** @description the plan; its moments are nobody's to know */
+                        checkIns: {
+                            perDay: number;
+                            from: number;
+                            until: number;
+                            /** @enum {string} */
+                            way: "photo" | "call";
+                            by: string;
+                            at: string;
+                        } | null;
+                        checkIn: {
+                            checkInId: string;
+                            number: string;
+                            /** @enum {string} */
+                            way: "photo" | "call";
+                            dueAt: string;
+                            at: string;
+                        } | null;
+                        /** @description all versions, the latest first */
+                        zones: {
+                            /** @description with its version: home@3 */
+                            name: string;
+                            zoneId: string;
+                            version: number;
+                            /** @description null: of a leave */
+                            kind: ("allowed" | "stay" | "forbidden") | null;
+                            schedule: {
+                                day: number;
+                                from: number;
+                                until: number;
+                            }[] | null;
+                            form: ("circle" | "polygon" | "corridor" | "outline" | "several") | null;
+                            /** @description it reaches out of the county */
+                            isBeyond: boolean;
+                            by: string;
+                            from: string;
+                            /** @description another version, or none, since then */
+                            retiredAt: string | null;
+                            label: string | null;
+                            shapes: ({
+                                /** @constant */
+                                kind: "circle";
+                                /** @description [longitude, latitude] */
+                                centre: number[];
+                                radiusM: number;
+                            } | {
+                                /** @constant */
+                                kind: "polygon";
+                                /** @description as of a MultiPolygon of GeoJSON: parts, of each the outer ring and its holes, rings closed */
+                                coordinates: number[][][][];
+                            } | {
+                                /** @constant */
+                                kind: "corridor";
+                                line: number[][];
+                                halfWidthM: number;
+                            })[];
+                        }[];
+                        leaves: {
+                            leaveId: string;
+                            /** @enum {string} */
+                            cause: "medical" | "family" | "work" | "study" | "court" | "other";
+                            from: string;
+                            until: string;
+                            days: number;
+                            cumulatedDays: number;
+                            /**
+                             * @description who decides
+                             * @enum {string}
+                             */
+                            level: "office" | "county" | "superior";
+                            /** @enum {string} */
+                            phase: "requested" | "approved" | "over" | "overrun" | "reported" | "refused" | "withdrawn";
+                            proofs: {
+                                digest: string;
+                                bytes: number;
+                                mediaType: string;
+                            }[];
+                            hasArea: boolean;
+                            decision: string | null;
+                            toldProcuratorate: boolean;
+                            decidedBy: string | null;
+                            askedAt: string;
+                            decidedAt: string | null;
+                            reportedAt: string | null;
+                            reason: string | null;
+                            destination: string | null;
+                            refusal: string | null;
+                        }[];
+                        checkInsDone: {
+                            checkInId: string;
+                            /** @description to be seen in the photo */
+                            number: string;
+                            /** @enum {string} */
+                            way: "photo" | "call";
+                            dueAt: string;
+                            /** @enum {string} */
+                            phase: "due" | "answered" | "missed" | "accepted" | "rejected";
+                            askedAt: string;
+                            answeredAt: string | null;
+                            judgedBy: string | null;
+                            judgedAt: string | null;
+                            /** @description without one she asks to be called back */
+                            hasPhoto: boolean;
+                        }[];
+                        transitions: {
+                            transitionId: string;
+                            /** @enum {string} */
+                            kind: "Kept" | "OutOfArea" | "InForbiddenZone" | "LeaveOverrun";
+                            condition: string;
+                            version: number;
+                            zones: string[];
+                            basis: string;
+                            leave: string | null;
+                            /** @description number of the rules that decided */
+                            rules: number;
+                            since: string;
+                            knownAt: string;
+                            /** @description digests of the fixes that carry it */
+                            evidence: string[];
+                            foundAt: string;
+                            withdrawnAt: string | null;
+                        }[];
+                        alarms: {
+                            alarmId: string;
+                            superviseeId: string;
+                            region: string;
+                            /** @enum {string} */
+                            kind: "out-of-area" | "in-forbidden-zone" | "leave-overrun" | "silent" | "check-unanswered" | "check-in-missed" | "check-in-rejected";
+                            /** @enum {string} */
+                            level: "notice" | "warning" | "alarm" | "lost";
+                            cause: string;
+                            since: string;
+                            officers: string[];
+                            /** @enum {string} */
+                            phase: "raised" | "unheard" | "acknowledged" | "closed" | "withdrawn";
+                            isOpen: boolean;
+                            acknowledgeDue: string | null;
+                            acknowledgedBy: string | null;
+                            acknowledgedAt: string | null;
+                            closed: {
+                                /** @enum {string} */
+                                finding: "breach" | "no-breach" | "device-fault" | "position-wrong" | "with-leave" | "searched-for";
+                                by: string;
+                                at: string;
+                            } | null;
+                            notes: {
+                                what: string;
+                                at: string;
+                                by: string | null;
+                            }[];
+                            raisedAt: string;
+                            proposed: {
+                                /** @enum {string} */
+                                finding: "breach" | "no-breach" | "device-fault" | "position-wrong" | "with-leave" | "searched-for";
+                                by: string;
+                                at: string;
+                                note: string | null;
+                            } | null;
                         }[];
                         /** @description of members of staff and lawyers who occur, by id */
                         names: {
@@ -17227,7 +18138,9 @@ export interface operations {
     };
     "show-my-supervision": {
         parameters: {
-            query?: never;
+            query?: {
+                datum?: "wgs-84" | "gcj-02" | "bd-09";
+            };
             header?: {
                 /** @description Which of the account's roles to act in. */
                 "Zhijian-Role"?: components["parameters"]["Role"];
@@ -17283,6 +18196,84 @@ export interface operations {
                                 at: string;
                             } | null;
                             isTracked: boolean;
+                            checkIn: {
+                                checkInId: string;
+                                number: string;
+                                /** @enum {string} */
+                                way: "photo" | "call";
+                                dueAt: string;
+                                at: string;
+                            } | null;
+                            /** @description that bind now */
+                            zones: {
+                                /** @description with its version: home@3 */
+                                name: string;
+                                zoneId: string;
+                                version: number;
+                                /** @description null: of a leave */
+                                kind: ("allowed" | "stay" | "forbidden") | null;
+                                schedule: {
+                                    day: number;
+                                    from: number;
+                                    until: number;
+                                }[] | null;
+                                form: ("circle" | "polygon" | "corridor" | "outline" | "several") | null;
+                                /** @description it reaches out of the county */
+                                isBeyond: boolean;
+                                by: string;
+                                from: string;
+                                /** @description another version, or none, since then */
+                                retiredAt: string | null;
+                                label: string | null;
+                                shapes: ({
+                                    /** @constant */
+                                    kind: "circle";
+                                    /** @description [longitude, latitude] */
+                                    centre: number[];
+                                    radiusM: number;
+                                } | {
+                                    /** @constant */
+                                    kind: "polygon";
+                                    /** @description as of a MultiPolygon of GeoJSON: parts, of each the outer ring and its holes, rings closed */
+                                    coordinates: number[][][][];
+                                } | {
+                                    /** @constant */
+                                    kind: "corridor";
+                                    line: number[][];
+                                    halfWidthM: number;
+                                })[];
+                            }[];
+                            leaves: {
+                                leaveId: string;
+                                /** @enum {string} */
+                                cause: "medical" | "family" | "work" | "study" | "court" | "other";
+                                from: string;
+                                until: string;
+                                days: number;
+                                cumulatedDays: number;
+                                /**
+                                 * @description who decides
+                                 * @enum {string}
+                                 */
+                                level: "office" | "county" | "superior";
+                                /** @enum {string} */
+                                phase: "requested" | "approved" | "over" | "overrun" | "reported" | "refused" | "withdrawn";
+                                proofs: {
+                                    digest: string;
+                                    bytes: number;
+                                    mediaType: string;
+                                }[];
+                                hasArea: boolean;
+                                decision: string | null;
+                                toldProcuratorate: boolean;
+                                decidedBy: string | null;
+                                askedAt: string;
+                                decidedAt: string | null;
+                                reportedAt: string | null;
+                                reason: string | null;
+                                destination: string | null;
+                                refusal: string | null;
+                            }[];
                             /** @description not signed yet */
                             toSign: {
                                 text: string;
@@ -17300,7 +18291,7 @@ export interface operations {
                     };
                 };
             };
-            400: components["responses"]["Problem400_1"];
+            400: components["responses"]["Problem400_121"];
             401: components["responses"]["Problem401_27"];
             403: components["responses"]["Problem403_39"];
             410: components["responses"]["Problem410_29"];
@@ -17414,6 +18405,1530 @@ export interface operations {
             504: components["responses"]["Problem504_5"];
         };
     };
+    "set-zone": {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The same key with the same content gives the same result; with other content 409. Accepted: for ever; refused: 24 h. */
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+                /** @description Which of the account's roles to act in. */
+                "Zhijian-Role"?: components["parameters"]["Role"];
+            };
+            path: {
+                supervisee: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /** @description what people call it; kept under seal */
+                    label: string;
+                    geometry: {
+                        /** @constant */
+                        kind: "circle";
+                        /** @description [longitude, latitude] */
+                        centre: number[];
+                        radiusM: number;
+                    } | {
+                        /** @constant */
+                        kind: "polygon";
+                        /** @description as of a MultiPolygon of GeoJSON: parts, of each the outer ring and its holes, rings closed */
+                        coordinates: number[][][][];
+                    } | {
+                        /** @constant */
+                        kind: "corridor";
+                        line: number[][];
+                        halfWidthM: number;
+                    } | {
+                        /** @constant */
+                        kind: "county";
+                    } | {
+                        /** @constant */
+                        kind: "geojson";
+                        text: string;
+                    };
+                    /**
+                     * @description in which it was drawn; maps and phones of the mainland draw in gcj-02 or bd-09
+                     * @default wgs-84
+                     * @enum {string}
+                     */
+                    datum?: "wgs-84" | "gcj-02" | "bd-09";
+                    /**
+                     * @description allowed: all of these together are the area, always; stay: to be there by the schedule; forbidden: not to go there by the schedule
+                     * @enum {string}
+                     */
+                    kind: "allowed" | "stay" | "forbidden";
+                    /**
+                     * @description null: always
+                     * @default null
+                     */
+                    schedule?: {
+                        day: number;
+                        from: number;
+                        until: number;
+                    }[] | null;
+                    /** @description why, in one's own words; kept sealed with the act */
+                    because: string;
+                };
+            };
+        };
+        responses: {
+            /** @description Done */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        receipt: {
+                            /**
+                             * @description already: it was so before
+                             * @enum {string}
+                             */
+                            effect: "recorded" | "already";
+                            position: string | null;
+                        };
+                        zoneId: string;
+                    };
+                };
+            };
+            400: components["responses"]["Problem400_73"];
+            401: components["responses"]["Problem401_27"];
+            403: components["responses"]["Problem403_197"];
+            404: components["responses"]["Problem404_198"];
+            409: components["responses"]["Problem409_199"];
+            410: components["responses"]["Problem410_29"];
+            413: components["responses"]["Problem413_11"];
+            414: components["responses"]["Problem414_8"];
+            415: components["responses"]["Problem415_12"];
+            422: components["responses"]["Problem422_200"];
+            429: components["responses"]["Problem429_2"];
+            500: components["responses"]["Problem500_3"];
+            503: components["responses"]["Problem503_17"];
+            504: components["responses"]["Problem504_5"];
+        };
+    };
+    "change-zone": {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The same key with the same content gives the same result; with other content 409. Accepted: for ever; refused: 24 h. */
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+                /** @description Which of the account's roles to act in. */
+                "Zhijian-Role"?: components["parameters"]["Role"];
+            };
+            path: {
+                supervisee: string;
+                zone: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /** @description what people call it; kept under seal */
+                    label: string;
+                    geometry: {
+                        /** @constant */
+                        kind: "circle";
+                        /** @description [longitude, latitude] */
+                        centre: number[];
+                        radiusM: number;
+                    } | {
+                        /** @constant */
+                        kind: "polygon";
+                        /** @description as of a MultiPolygon of GeoJSON: parts, of each the outer ring and its holes, rings closed */
+                        coordinates: number[][][][];
+                    } | {
+                        /** @constant */
+                        kind: "corridor";
+                        line: number[][];
+                        halfWidthM: number;
+                    } | {
+                        /** @constant */
+                        kind: "county";
+                    } | {
+                        /** @constant */
+                        kind: "geojson";
+                        text: string;
+                    };
+                    /**
+                     * @description in which it was drawn; maps and phones of the mainland draw in gcj-02 or bd-09
+                     * @default wgs-84
+                     * @enum {string}
+                     */
+                    datum?: "wgs-84" | "gcj-02" | "bd-09";
+                    /**
+                     * @description allowed: all of these together are the area, always; stay: to be there by the schedule; forbidden: not to go there by the schedule
+                     * @enum {string}
+                     */
+                    kind: "allowed" | "stay" | "forbidden";
+                    /**
+                     * @description null: always
+                     * @default null
+                     */
+                    schedule?: {
+                        day: number;
+                        from: number;
+                        until: number;
+                    }[] | null;
+                    /** @description why, in one's own words; kept sealed with the act */
+                    because: string;
+                };
+            };
+        };
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        receipt: {
+                            /**
+                             * @description already: it was so before
+                             * @enum {string}
+                             */
+                            effect: "recorded" | "already";
+                            position: string | null;
+                        };
+                        zoneId: string;
+                    };
+                };
+            };
+            400: components["responses"]["Problem400_73"];
+            401: components["responses"]["Problem401_27"];
+            403: components["responses"]["Problem403_197"];
+            404: components["responses"]["Problem404_198"];
+            409: components["responses"]["Problem409_199"];
+            410: components["responses"]["Problem410_29"];
+            413: components["responses"]["Problem413_11"];
+            414: components["responses"]["Problem414_8"];
+            415: components["responses"]["Problem415_12"];
+            422: components["responses"]["Problem422_200"];
+            429: components["responses"]["Problem429_2"];
+            500: components["responses"]["Problem500_3"];
+            503: components["responses"]["Problem503_17"];
+            504: components["responses"]["Problem504_5"];
+        };
+    };
+    "retire-zone": {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The same key with the same content gives the same result; with other content 409. Accepted: for ever; refused: 24 h. */
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+                /** @description Which of the account's roles to act in. */
+                "Zhijian-Role"?: components["parameters"]["Role"];
+            };
+            path: {
+                supervisee: string;
+                zone: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /** @description why, in one's own words; kept sealed with the act */
+                    because: string;
+                };
+            };
+        };
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        receipt: {
+                            /**
+                             * @description already: it was so before
+                             * @enum {string}
+                             */
+                            effect: "recorded" | "already";
+                            position: string | null;
+                        };
+                    };
+                };
+            };
+            400: components["responses"]["Problem400_73"];
+            401: components["responses"]["Problem401_27"];
+            403: components["responses"]["Problem403_31"];
+            404: components["responses"]["Problem404_201"];
+            409: components["responses"]["Problem409_183"];
+            410: components["responses"]["Problem410_29"];
+            413: components["responses"]["Problem413_11"];
+            414: components["responses"]["Problem414_8"];
+            415: components["responses"]["Problem415_12"];
+            429: components["responses"]["Problem429_2"];
+            500: components["responses"]["Problem500_3"];
+            503: components["responses"]["Problem503_17"];
+            504: components["responses"]["Problem504_5"];
+        };
+    };
+    "export-zones": {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The same key with the same content gives the same result; with other content 409. Accepted: for ever; refused: 24 h. */
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+                /** @description Which of the account's roles to act in. */
+                "Zhijian-Role"?: components["parameters"]["Role"];
+            };
+            path: {
+                supervisee: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    purpose: string;
+                    /**
+                     * @description RFC 7946 is WGS-84; a map of the mainland may need another
+                     * @default wgs-84
+                     * @enum {string}
+                     */
+                    datum?: "wgs-84" | "gcj-02" | "bd-09";
+                };
+            };
+        };
+        responses: {
+            /** @description Done */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        geojson: string;
+                    };
+                };
+            };
+            400: components["responses"]["Problem400_52"];
+            401: components["responses"]["Problem401_27"];
+            403: components["responses"]["Problem403_31"];
+            404: components["responses"]["Problem404_182"];
+            409: components["responses"]["Problem409_72"];
+            410: components["responses"]["Problem410_29"];
+            413: components["responses"]["Problem413_11"];
+            414: components["responses"]["Problem414_8"];
+            415: components["responses"]["Problem415_12"];
+            429: components["responses"]["Problem429_2"];
+            500: components["responses"]["Problem500_3"];
+            503: components["responses"]["Problem503_17"];
+            504: components["responses"]["Problem504_5"];
+        };
+    };
+    "show-boundary": {
+        parameters: {
+            query?: {
+                datum?: "wgs-84" | "gcj-02" | "bd-09";
+            };
+            header?: {
+                /** @description Which of the account's roles to act in. */
+                "Zhijian-Role"?: components["parameters"]["Role"];
+                /** @description A receipt's position: wait until the answer includes it. */
+                "Zhijian-At-Least"?: components["parameters"]["AtLeast"];
+            };
+            path: {
+                county: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        geojson: string;
+                        source: string;
+                    };
+                };
+            };
+            400: components["responses"]["Problem400_6"];
+            401: components["responses"]["Problem401_27"];
+            403: components["responses"]["Problem403_39"];
+            404: components["responses"]["Problem404_202"];
+            410: components["responses"]["Problem410_29"];
+            414: components["responses"]["Problem414_8"];
+            429: components["responses"]["Problem429_2"];
+            500: components["responses"]["Problem500_3"];
+            503: components["responses"]["Problem503_4"];
+            504: components["responses"]["Problem504_5"];
+        };
+    };
+    "set-boundary": {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The same key with the same content gives the same result; with other content 409. Accepted: for ever; refused: 24 h. */
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+                /** @description Which of the account's roles to act in. */
+                "Zhijian-Role"?: components["parameters"]["Role"];
+            };
+            path: {
+                county: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    geojson: string;
+                    /**
+                     * @description in which the file is; charts of the mainland are gcj-02
+                     * @enum {string}
+                     */
+                    datum: "wgs-84" | "gcj-02" | "bd-09";
+                    source: string;
+                    /** @description why, in one's own words; kept sealed with the act */
+                    because: string;
+                };
+            };
+        };
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        receipt: {
+                            /**
+                             * @description already: it was so before
+                             * @enum {string}
+                             */
+                            effect: "recorded" | "already";
+                            position: string | null;
+                        };
+                    };
+                };
+            };
+            400: components["responses"]["Problem400_73"];
+            401: components["responses"]["Problem401_27"];
+            403: components["responses"]["Problem403_31"];
+            404: components["responses"]["Problem404_7"];
+            409: components["responses"]["Problem409_72"];
+            410: components["responses"]["Problem410_29"];
+            413: components["responses"]["Problem413_11"];
+            414: components["responses"]["Problem414_8"];
+            415: components["responses"]["Problem415_12"];
+            422: components["responses"]["Problem422_203"];
+            429: components["responses"]["Problem429_2"];
+            500: components["responses"]["Problem500_3"];
+            503: components["responses"]["Problem503_17"];
+            504: components["responses"]["Problem504_5"];
+        };
+    };
+    "request-my-leave": {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The same key with the same content gives the same result; with other content 409. Accepted: for ever; refused: 24 h. */
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+                /** @description Which of the account's roles to act in. */
+                "Zhijian-Role"?: components["parameters"]["Role"];
+            };
+            path: {
+                supervisee: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /** @enum {string} */
+                    cause: "medical" | "family" | "work" | "study" | "court" | "other";
+                    /**
+                     * Format: date-time
+                     * @example 2026-11-22T02:40:23.000Z
+                     */
+                    from: string;
+                    /** @description exclusive */
+                    until: unknown;
+                    reason: string;
+                    destination: string;
+                    /**
+                     * @description uploaded files
+                     * @default []
+                     */
+                    proofs?: string[];
+                };
+            };
+        };
+        responses: {
+            /** @description Done */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        receipt: {
+                            /**
+                             * @description already: it was so before
+                             * @enum {string}
+                             */
+                            effect: "recorded" | "already";
+                            position: string | null;
+                        };
+                        leaveId: string;
+                    };
+                };
+            };
+            400: components["responses"]["Problem400_52"];
+            401: components["responses"]["Problem401_27"];
+            403: components["responses"]["Problem403_31"];
+            404: components["responses"]["Problem404_204"];
+            409: components["responses"]["Problem409_205"];
+            410: components["responses"]["Problem410_29"];
+            413: components["responses"]["Problem413_11"];
+            414: components["responses"]["Problem414_8"];
+            415: components["responses"]["Problem415_12"];
+            422: components["responses"]["Problem422_206"];
+            429: components["responses"]["Problem429_2"];
+            500: components["responses"]["Problem500_3"];
+            503: components["responses"]["Problem503_17"];
+            504: components["responses"]["Problem504_5"];
+        };
+    };
+    "request-leave": {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The same key with the same content gives the same result; with other content 409. Accepted: for ever; refused: 24 h. */
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+                /** @description Which of the account's roles to act in. */
+                "Zhijian-Role"?: components["parameters"]["Role"];
+            };
+            path: {
+                supervisee: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /** @enum {string} */
+                    cause: "medical" | "family" | "work" | "study" | "court" | "other";
+                    /**
+                     * Format: date-time
+                     * @example 2026-11-22T02:40:23.000Z
+                     */
+                    from: string;
+                    /** @description exclusive */
+                    until: unknown;
+                    reason: string;
+                    destination: string;
+                    /**
+                     * @description uploaded files
+                     * @default []
+                     */
+                    proofs?: string[];
+                    /** @description why, in one's own words; kept sealed with the act */
+                    because: string;
+                };
+            };
+        };
+        responses: {
+            /** @description Done */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        receipt: {
+                            /**
+                             * @description already: it was so before
+                             * @enum {string}
+                             */
+                            effect: "recorded" | "already";
+                            position: string | null;
+                        };
+                        leaveId: string;
+                    };
+                };
+            };
+            400: components["responses"]["Problem400_73"];
+            401: components["responses"]["Problem401_27"];
+            403: components["responses"]["Problem403_31"];
+            404: components["responses"]["Problem404_204"];
+            409: components["responses"]["Problem409_205"];
+            410: components["responses"]["Problem410_29"];
+            413: components["responses"]["Problem413_11"];
+            414: components["responses"]["Problem414_8"];
+            415: components["responses"]["Problem415_12"];
+            422: components["responses"]["Problem422_206"];
+            429: components["responses"]["Problem429_2"];
+            500: components["responses"]["Problem500_3"];
+            503: components["responses"]["Problem503_17"];
+            504: components["responses"]["Problem504_5"];
+        };
+    };
+    "withdraw-my-leave": {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The same key with the same content gives the same result; with other content 409. Accepted: for ever; refused: 24 h. */
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+                /** @description Which of the account's roles to act in. */
+                "Zhijian-Role"?: components["parameters"]["Role"];
+            };
+            path: {
+                supervisee: string;
+                leave: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": Record<string, never>;
+            };
+        };
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        receipt: {
+                            /**
+                             * @description already: it was so before
+                             * @enum {string}
+                             */
+                            effect: "recorded" | "already";
+                            position: string | null;
+                        };
+                    };
+                };
+            };
+            400: components["responses"]["Problem400_52"];
+            401: components["responses"]["Problem401_27"];
+            403: components["responses"]["Problem403_207"];
+            404: components["responses"]["Problem404_208"];
+            409: components["responses"]["Problem409_209"];
+            410: components["responses"]["Problem410_29"];
+            413: components["responses"]["Problem413_11"];
+            414: components["responses"]["Problem414_8"];
+            415: components["responses"]["Problem415_12"];
+            429: components["responses"]["Problem429_2"];
+            500: components["responses"]["Problem500_3"];
+            503: components["responses"]["Problem503_17"];
+            504: components["responses"]["Problem504_5"];
+        };
+    };
+    "approve-leave": {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The same key with the same content gives the same result; with other content 409. Accepted: for ever; refused: 24 h. */
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+                /** @description Which of the account's roles to act in. */
+                "Zhijian-Role"?: components["parameters"]["Role"];
+            };
+            path: {
+                supervisee: string;
+                leave: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /** @default null */
+                    area?: {
+                        label: string;
+                        geometry: {
+                            /** @constant */
+                            kind: "circle";
+                            /** @description [longitude, latitude] */
+                            centre: number[];
+                            radiusM: number;
+                        } | {
+                            /** @constant */
+                            kind: "polygon";
+                            /** @description as of a MultiPolygon of GeoJSON: parts, of each the outer ring and its holes, rings closed */
+                            coordinates: number[][][][];
+                        } | {
+                            /** @constant */
+                            kind: "corridor";
+                            line: number[][];
+                            halfWidthM: number;
+                        } | {
+                            /** @constant */
+                            kind: "county";
+                        } | {
+                            /** @constant */
+                            kind: "geojson";
+                            text: string;
+                        };
+                        /**
+                         * @description in which it was drawn; maps and phones of the mainland draw in gcj-02 or bd-09
+                         * @default wgs-84
+                         * @enum {string}
+                         */
+                        datum?: "wgs-84" | "gcj-02" | "bd-09";
+                    } | null;
+                    /**
+                     * @description of the level above, on paper, where it takes one
+                     * @default null
+                     */
+                    decision?: string | null;
+                    /** @description why, in one's own words; kept sealed with the act */
+                    because: string;
+                };
+            };
+        };
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        receipt: {
+                            /**
+                             * @description already: it was so before
+                             * @enum {string}
+                             */
+                            effect: "recorded" | "already";
+                            position: string | null;
+                        };
+                    };
+                };
+            };
+            400: components["responses"]["Problem400_73"];
+            401: components["responses"]["Problem401_27"];
+            403: components["responses"]["Problem403_210"];
+            404: components["responses"]["Problem404_211"];
+            409: components["responses"]["Problem409_212"];
+            410: components["responses"]["Problem410_29"];
+            413: components["responses"]["Problem413_11"];
+            414: components["responses"]["Problem414_8"];
+            415: components["responses"]["Problem415_12"];
+            422: components["responses"]["Problem422_213"];
+            429: components["responses"]["Problem429_2"];
+            500: components["responses"]["Problem500_3"];
+            503: components["responses"]["Problem503_17"];
+            504: components["responses"]["Problem504_5"];
+        };
+    };
+    "refuse-leave": {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The same key with the same content gives the same result; with other content 409. Accepted: for ever; refused: 24 h. */
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+                /** @description Which of the account's roles to act in. */
+                "Zhijian-Role"?: components["parameters"]["Role"];
+            };
+            path: {
+                supervisee: string;
+                leave: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /** @description told to her */
+                    reason: string;
+                    /** @description why, in one's own words; kept sealed with the act */
+                    because: string;
+                };
+            };
+        };
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        receipt: {
+                            /**
+                             * @description already: it was so before
+                             * @enum {string}
+                             */
+                            effect: "recorded" | "already";
+                            position: string | null;
+                        };
+                    };
+                };
+            };
+            400: components["responses"]["Problem400_73"];
+            401: components["responses"]["Problem401_27"];
+            403: components["responses"]["Problem403_31"];
+            404: components["responses"]["Problem404_208"];
+            409: components["responses"]["Problem409_209"];
+            410: components["responses"]["Problem410_29"];
+            413: components["responses"]["Problem413_11"];
+            414: components["responses"]["Problem414_8"];
+            415: components["responses"]["Problem415_12"];
+            429: components["responses"]["Problem429_2"];
+            500: components["responses"]["Problem500_3"];
+            503: components["responses"]["Problem503_17"];
+            504: components["responses"]["Problem504_5"];
+        };
+    };
+    "report-back": {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The same key with the same content gives the same result; with other content 409. Accepted: for ever; refused: 24 h. */
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+                /** @description Which of the account's roles to act in. */
+                "Zhijian-Role"?: components["parameters"]["Role"];
+            };
+            path: {
+                supervisee: string;
+                leave: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /** @description why, in one's own words; kept sealed with the act */
+                    because: string;
+                };
+            };
+        };
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        receipt: {
+                            /**
+                             * @description already: it was so before
+                             * @enum {string}
+                             */
+                            effect: "recorded" | "already";
+                            position: string | null;
+                        };
+                    };
+                };
+            };
+            400: components["responses"]["Problem400_73"];
+            401: components["responses"]["Problem401_27"];
+            403: components["responses"]["Problem403_31"];
+            404: components["responses"]["Problem404_208"];
+            409: components["responses"]["Problem409_209"];
+            410: components["responses"]["Problem410_29"];
+            413: components["responses"]["Problem413_11"];
+            414: components["responses"]["Problem414_8"];
+            415: components["responses"]["Problem415_12"];
+            429: components["responses"]["Problem429_2"];
+            500: components["responses"]["Problem500_3"];
+            503: components["responses"]["Problem503_17"];
+            504: components["responses"]["Problem504_5"];
+        };
+    };
+    "plan-check-ins": {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The same key with the same content gives the same result; with other content 409. Accepted: for ever; refused: 24 h. */
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+                /** @description Which of the account's roles to act in. */
+                "Zhijian-Role"?: components["parameters"]["Role"];
+            };
+            path: {
+                supervisee: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    perDay: number;
+                    /** @description local minutes */
+                    from: number;
+                    until: number;
+                    /** @enum {string} */
+                    way: "photo" | "call";
+                    /** @description why, in one's own words; kept sealed with the act */
+                    because: string;
+                };
+            };
+        };
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        receipt: {
+                            /**
+                             * @description already: it was so before
+                             * @enum {string}
+                             */
+                            effect: "recorded" | "already";
+                            position: string | null;
+                        };
+                    };
+                };
+            };
+            400: components["responses"]["Problem400_73"];
+            401: components["responses"]["Problem401_27"];
+            403: components["responses"]["Problem403_31"];
+            404: components["responses"]["Problem404_182"];
+            409: components["responses"]["Problem409_183"];
+            410: components["responses"]["Problem410_29"];
+            413: components["responses"]["Problem413_11"];
+            414: components["responses"]["Problem414_8"];
+            415: components["responses"]["Problem415_12"];
+            422: components["responses"]["Problem422_214"];
+            429: components["responses"]["Problem429_2"];
+            500: components["responses"]["Problem500_3"];
+            503: components["responses"]["Problem503_17"];
+            504: components["responses"]["Problem504_5"];
+        };
+    };
+    "stop-check-ins": {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The same key with the same content gives the same result; with other content 409. Accepted: for ever; refused: 24 h. */
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+                /** @description Which of the account's roles to act in. */
+                "Zhijian-Role"?: components["parameters"]["Role"];
+            };
+            path: {
+                supervisee: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /** @description why, in one's own words; kept sealed with the act */
+                    because: string;
+                };
+            };
+        };
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        receipt: {
+                            /**
+                             * @description already: it was so before
+                             * @enum {string}
+                             */
+                            effect: "recorded" | "already";
+                            position: string | null;
+                        };
+                    };
+                };
+            };
+            400: components["responses"]["Problem400_73"];
+            401: components["responses"]["Problem401_27"];
+            403: components["responses"]["Problem403_31"];
+            404: components["responses"]["Problem404_182"];
+            409: components["responses"]["Problem409_183"];
+            410: components["responses"]["Problem410_29"];
+            413: components["responses"]["Problem413_11"];
+            414: components["responses"]["Problem414_8"];
+            415: components["responses"]["Problem415_12"];
+            429: components["responses"]["Problem429_2"];
+            500: components["responses"]["Problem500_3"];
+            503: components["responses"]["Problem503_17"];
+            504: components["responses"]["Problem504_5"];
+        };
+    };
+    "judge-check-in": {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The same key with the same content gives the same result; with other content 409. Accepted: for ever; refused: 24 h. */
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+                /** @description Which of the account's roles to act in. */
+                "Zhijian-Role"?: components["parameters"]["Role"];
+            };
+            path: {
+                supervisee: string;
+                checkIn: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /** @enum {string} */
+                    verdict: "accepted" | "rejected";
+                    /** @description why, in one's own words; kept sealed with the act */
+                    because: string;
+                };
+            };
+        };
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        receipt: {
+                            /**
+                             * @description already: it was so before
+                             * @enum {string}
+                             */
+                            effect: "recorded" | "already";
+                            position: string | null;
+                        };
+                    };
+                };
+            };
+            400: components["responses"]["Problem400_73"];
+            401: components["responses"]["Problem401_27"];
+            403: components["responses"]["Problem403_31"];
+            404: components["responses"]["Problem404_215"];
+            409: components["responses"]["Problem409_216"];
+            410: components["responses"]["Problem410_29"];
+            413: components["responses"]["Problem413_11"];
+            414: components["responses"]["Problem414_8"];
+            415: components["responses"]["Problem415_12"];
+            429: components["responses"]["Problem429_2"];
+            500: components["responses"]["Problem500_3"];
+            503: components["responses"]["Problem503_17"];
+            504: components["responses"]["Problem504_5"];
+        };
+    };
+    "show-check-in-photo": {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Which of the account's roles to act in. */
+                "Zhijian-Role"?: components["parameters"]["Role"];
+            };
+            path: {
+                supervisee: string;
+                checkIn: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The file */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "image/jpeg": string;
+                    "image/png": string;
+                };
+            };
+            400: components["responses"]["Problem400_48"];
+            401: components["responses"]["Problem401_27"];
+            403: components["responses"]["Problem403_39"];
+            404: components["responses"]["Problem404_217"];
+            410: components["responses"]["Problem410_29"];
+            414: components["responses"]["Problem414_8"];
+            416: components["responses"]["Problem416_50"];
+            429: components["responses"]["Problem429_2"];
+            500: components["responses"]["Problem500_51"];
+            503: components["responses"]["Problem503_17"];
+            504: components["responses"]["Problem504_5"];
+        };
+    };
+    "answer-check-in": {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The same key with the same content gives the same result; with other content 409. Accepted: for ever; refused: 24 h. */
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+                /** @description Which of the account's roles to act in. */
+                "Zhijian-Role"?: components["parameters"]["Role"];
+            };
+            path: {
+                supervisee: string;
+                checkIn: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /** @description of an uploaded photo; null: please call me */
+                    photo: string | null;
+                };
+            };
+        };
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        receipt: {
+                            /**
+                             * @description already: it was so before
+                             * @enum {string}
+                             */
+                            effect: "recorded" | "already";
+                            position: string | null;
+                        };
+                    };
+                };
+            };
+            400: components["responses"]["Problem400_52"];
+            401: components["responses"]["Problem401_27"];
+            403: components["responses"]["Problem403_31"];
+            404: components["responses"]["Problem404_204"];
+            409: components["responses"]["Problem409_218"];
+            410: components["responses"]["Problem410_29"];
+            413: components["responses"]["Problem413_11"];
+            414: components["responses"]["Problem414_8"];
+            415: components["responses"]["Problem415_95"];
+            429: components["responses"]["Problem429_2"];
+            500: components["responses"]["Problem500_3"];
+            503: components["responses"]["Problem503_17"];
+            504: components["responses"]["Problem504_5"];
+        };
+    };
+    "list-alarms": {
+        parameters: {
+            query?: {
+                open?: "true" | "false";
+                cursor?: string;
+                limit?: string;
+            };
+            header?: {
+                /** @description Which of the account's roles to act in. */
+                "Zhijian-Role"?: components["parameters"]["Role"];
+                /** @description A receipt's position: wait until the answer includes it. */
+                "Zhijian-At-Least"?: components["parameters"]["AtLeast"];
+            };
+            path: {
+                region: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        items: {
+                            alarmId: string;
+                            superviseeId: string;
+                            region: string;
+                            /** @enum {string} */
+                            kind: "out-of-area" | "in-forbidden-zone" | "leave-overrun" | "silent" | "check-unanswered" | "check-in-missed" | "check-in-rejected";
+                            /** @enum {string} */
+                            level: "notice" | "warning" | "alarm" | "lost";
+                            cause: string;
+                            since: string;
+                            officers: string[];
+                            /** @enum {string} */
+                            phase: "raised" | "unheard" | "acknowledged" | "closed" | "withdrawn";
+                            isOpen: boolean;
+                            acknowledgeDue: string | null;
+                            acknowledgedBy: string | null;
+                            acknowledgedAt: string | null;
+                            closed: {
+                                /** @enum {string} */
+                                finding: "breach" | "no-breach" | "device-fault" | "position-wrong" | "with-leave" | "searched-for";
+                                by: string;
+                                at: string;
+                            } | null;
+                            notes: {
+                                what: string;
+                                at: string;
+                                by: string | null;
+                            }[];
+                            raisedAt: string;
+                            proposed: {
+                                /** @enum {string} */
+                                finding: "breach" | "no-breach" | "device-fault" | "position-wrong" | "with-leave" | "searched-for";
+                                by: string;
+                                at: string;
+                                note: string | null;
+                            } | null;
+                        }[];
+                        next: string | null;
+                        total: number;
+                        /** @description of members of staff and lawyers who occur, by id */
+                        names: {
+                            [key: string]: string;
+                        };
+                    };
+                };
+            };
+            400: components["responses"]["Problem400_91"];
+            401: components["responses"]["Problem401_27"];
+            403: components["responses"]["Problem403_39"];
+            404: components["responses"]["Problem404_7"];
+            410: components["responses"]["Problem410_29"];
+            414: components["responses"]["Problem414_8"];
+            429: components["responses"]["Problem429_2"];
+            500: components["responses"]["Problem500_3"];
+            503: components["responses"]["Problem503_4"];
+            504: components["responses"]["Problem504_5"];
+        };
+    };
+    "acknowledge-alarm": {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The same key with the same content gives the same result; with other content 409. Accepted: for ever; refused: 24 h. */
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+                /** @description Which of the account's roles to act in. */
+                "Zhijian-Role"?: components["parameters"]["Role"];
+            };
+            path: {
+                alarm: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": Record<string, never>;
+            };
+        };
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        receipt: {
+                            /**
+                             * @description already: it was so before
+                             * @enum {string}
+                             */
+                            effect: "recorded" | "already";
+                            position: string | null;
+                        };
+                    };
+                };
+            };
+            400: components["responses"]["Problem400_52"];
+            401: components["responses"]["Problem401_27"];
+            403: components["responses"]["Problem403_31"];
+            404: components["responses"]["Problem404_219"];
+            409: components["responses"]["Problem409_220"];
+            410: components["responses"]["Problem410_29"];
+            413: components["responses"]["Problem413_11"];
+            414: components["responses"]["Problem414_8"];
+            415: components["responses"]["Problem415_12"];
+            429: components["responses"]["Problem429_2"];
+            500: components["responses"]["Problem500_3"];
+            503: components["responses"]["Problem503_17"];
+            504: components["responses"]["Problem504_5"];
+        };
+    };
+    "propose-finding": {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The same key with the same content gives the same result; with other content 409. Accepted: for ever; refused: 24 h. */
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+                /** @description Which of the account's roles to act in. */
+                "Zhijian-Role"?: components["parameters"]["Role"];
+            };
+            path: {
+                alarm: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /** @enum {string} */
+                    finding: "breach" | "no-breach" | "device-fault" | "position-wrong" | "with-leave" | "searched-for";
+                    note: string;
+                };
+            };
+        };
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        receipt: {
+                            /**
+                             * @description already: it was so before
+                             * @enum {string}
+                             */
+                            effect: "recorded" | "already";
+                            position: string | null;
+                        };
+                    };
+                };
+            };
+            400: components["responses"]["Problem400_52"];
+            401: components["responses"]["Problem401_27"];
+            403: components["responses"]["Problem403_31"];
+            404: components["responses"]["Problem404_219"];
+            409: components["responses"]["Problem409_221"];
+            410: components["responses"]["Problem410_29"];
+            413: components["responses"]["Problem413_11"];
+            414: components["responses"]["Problem414_8"];
+            415: components["responses"]["Problem415_12"];
+            429: components["responses"]["Problem429_2"];
+            500: components["responses"]["Problem500_3"];
+            503: components["responses"]["Problem503_17"];
+            504: components["responses"]["Problem504_5"];
+        };
+    };
+    "decline-finding": {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The same key with the same content gives the same result; with other content 409. Accepted: for ever; refused: 24 h. */
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+                /** @description Which of the account's roles to act in. */
+                "Zhijian-Role"?: components["parameters"]["Role"];
+            };
+            path: {
+                alarm: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    note: string;
+                };
+            };
+        };
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        receipt: {
+                            /**
+                             * @description already: it was so before
+                             * @enum {string}
+                             */
+                            effect: "recorded" | "already";
+                            position: string | null;
+                        };
+                    };
+                };
+            };
+            400: components["responses"]["Problem400_52"];
+            401: components["responses"]["Problem401_27"];
+            403: components["responses"]["Problem403_31"];
+            404: components["responses"]["Problem404_219"];
+            409: components["responses"]["Problem409_222"];
+            410: components["responses"]["Problem410_29"];
+            413: components["responses"]["Problem413_11"];
+            414: components["responses"]["Problem414_8"];
+            415: components["responses"]["Problem415_12"];
+            429: components["responses"]["Problem429_2"];
+            500: components["responses"]["Problem500_3"];
+            503: components["responses"]["Problem503_17"];
+            504: components["responses"]["Problem504_5"];
+        };
+    };
+    "close-alarm": {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The same key with the same content gives the same result; with other content 409. Accepted: for ever; refused: 24 h. */
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+                /** @description Which of the account's roles to act in. */
+                "Zhijian-Role"?: components["parameters"]["Role"];
+            };
+            path: {
+                alarm: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /** @description why, in one's own words; kept sealed with the act */
+                    because: string;
+                };
+            };
+        };
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        receipt: {
+                            /**
+                             * @description already: it was so before
+                             * @enum {string}
+                             */
+                            effect: "recorded" | "already";
+                            position: string | null;
+                        };
+                    };
+                };
+            };
+            400: components["responses"]["Problem400_73"];
+            401: components["responses"]["Problem401_27"];
+            403: components["responses"]["Problem403_137"];
+            404: components["responses"]["Problem404_219"];
+            409: components["responses"]["Problem409_222"];
+            410: components["responses"]["Problem410_29"];
+            413: components["responses"]["Problem413_11"];
+            414: components["responses"]["Problem414_8"];
+            415: components["responses"]["Problem415_12"];
+            429: components["responses"]["Problem429_2"];
+            500: components["responses"]["Problem500_3"];
+            503: components["responses"]["Problem503_17"];
+            504: components["responses"]["Problem504_5"];
+        };
+    };
+    "who-looked-at-me": {
+        parameters: {
+            query?: {
+                cursor?: string;
+            };
+            header?: {
+                /** @description Which of the account's roles to act in. */
+                "Zhijian-Role"?: components["parameters"]["Role"];
+                /** @description A receipt's position: wait until the answer includes it. */
+                "Zhijian-At-Least"?: components["parameters"]["AtLeast"];
+            };
+            path: {
+                supervisee: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        items: {
+                            at: string;
+                            by: string;
+                            /** @description look: a list or a page; look-at-…: a file or a track */
+                            what: string;
+                            /** @description in the words of whoever looked; null: a list says none */
+                            purpose: string | null;
+                        }[];
+                        next: string | null;
+                        /** @description of members of staff and lawyers who occur, by id */
+                        names: {
+                            [key: string]: string;
+                        };
+                    };
+                };
+            };
+            400: components["responses"]["Problem400_6"];
+            401: components["responses"]["Problem401_27"];
+            403: components["responses"]["Problem403_39"];
+            404: components["responses"]["Problem404_7"];
+            410: components["responses"]["Problem410_29"];
+            414: components["responses"]["Problem414_8"];
+            429: components["responses"]["Problem429_2"];
+            500: components["responses"]["Problem500_3"];
+            503: components["responses"]["Problem503_4"];
+            504: components["responses"]["Problem504_5"];
+        };
+    };
+    "who-looked-at-supervisee": {
+        parameters: {
+            query?: {
+                cursor?: string;
+            };
+            header?: {
+                /** @description Which of the account's roles to act in. */
+                "Zhijian-Role"?: components["parameters"]["Role"];
+                /** @description A receipt's position: wait until the answer includes it. */
+                "Zhijian-At-Least"?: components["parameters"]["AtLeast"];
+            };
+            path: {
+                supervisee: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        items: {
+                            at: string;
+                            by: string;
+                            /** @description look: a list or a page; look-at-…: a file or a track */
+                            what: string;
+                            /** @description in the words of whoever looked; null: a list says none */
+                            purpose: string | null;
+                        }[];
+                        next: string | null;
+                        /** @description of members of staff and lawyers who occur, by id */
+                        names: {
+                            [key: string]: string;
+                        };
+                    };
+                };
+            };
+            400: components["responses"]["Problem400_6"];
+            401: components["responses"]["Problem401_27"];
+            403: components["responses"]["Problem403_39"];
+            404: components["responses"]["Problem404_7"];
+            410: components["responses"]["Problem410_29"];
+            414: components["responses"]["Problem414_8"];
+            429: components["responses"]["Problem429_2"];
+            500: components["responses"]["Problem500_3"];
+            503: components["responses"]["Problem503_4"];
+            504: components["responses"]["Problem504_5"];
+        };
+    };
     live: {
         parameters: {
             query?: {
@@ -17443,7 +19958,7 @@ export interface operations {
             401: components["responses"]["Problem401_27"];
             403: components["responses"]["Problem403_39"];
             410: components["responses"]["Problem410_29"];
-            429: components["responses"]["Problem429_197"];
+            429: components["responses"]["Problem429_223"];
             500: components["responses"]["Problem500_3"];
             503: components["responses"]["Problem503_17"];
             504: components["responses"]["Problem504_5"];
@@ -17483,7 +19998,7 @@ export interface operations {
             400: components["responses"]["Problem400_22"];
             401: components["responses"]["Problem401_27"];
             403: components["responses"]["Problem403_31"];
-            404: components["responses"]["Problem404_198"];
+            404: components["responses"]["Problem404_224"];
             410: components["responses"]["Problem410_29"];
             429: components["responses"]["Problem429_2"];
             500: components["responses"]["Problem500_3"];
@@ -17666,9 +20181,9 @@ export interface operations {
             };
             400: components["responses"]["Problem400_52"];
             401: components["responses"]["Problem401_27"];
-            403: components["responses"]["Problem403_199"];
-            404: components["responses"]["Problem404_200"];
-            409: components["responses"]["Problem409_201"];
+            403: components["responses"]["Problem403_225"];
+            404: components["responses"]["Problem404_226"];
+            409: components["responses"]["Problem409_227"];
             410: components["responses"]["Problem410_29"];
             413: components["responses"]["Problem413_11"];
             414: components["responses"]["Problem414_8"];
@@ -17786,8 +20301,8 @@ export interface operations {
             };
             400: components["responses"]["Problem400_70"];
             401: components["responses"]["Problem401_27"];
-            403: components["responses"]["Problem403_202"];
-            404: components["responses"]["Problem404_203"];
+            403: components["responses"]["Problem403_228"];
+            404: components["responses"]["Problem404_229"];
             409: components["responses"]["Problem409_72"];
             410: components["responses"]["Problem410_29"];
             414: components["responses"]["Problem414_8"];
@@ -17839,9 +20354,9 @@ export interface operations {
             };
             400: components["responses"]["Problem400_52"];
             401: components["responses"]["Problem401_27"];
-            403: components["responses"]["Problem403_202"];
-            404: components["responses"]["Problem404_203"];
-            409: components["responses"]["Problem409_204"];
+            403: components["responses"]["Problem403_228"];
+            404: components["responses"]["Problem404_229"];
+            409: components["responses"]["Problem409_230"];
             410: components["responses"]["Problem410_29"];
             413: components["responses"]["Problem413_11"];
             414: components["responses"]["Problem414_8"];
@@ -17894,9 +20409,9 @@ export interface operations {
             };
             400: components["responses"]["Problem400_52"];
             401: components["responses"]["Problem401_27"];
-            403: components["responses"]["Problem403_202"];
-            404: components["responses"]["Problem404_203"];
-            409: components["responses"]["Problem409_205"];
+            403: components["responses"]["Problem403_228"];
+            404: components["responses"]["Problem404_229"];
+            409: components["responses"]["Problem409_231"];
             410: components["responses"]["Problem410_29"];
             413: components["responses"]["Problem413_11"];
             414: components["responses"]["Problem414_8"];
@@ -17973,8 +20488,8 @@ export interface operations {
             400: components["responses"]["Problem400_136"];
             401: components["responses"]["Problem401_27"];
             403: components["responses"]["Problem403_31"];
-            404: components["responses"]["Problem404_203"];
-            409: components["responses"]["Problem409_206"];
+            404: components["responses"]["Problem404_229"];
+            409: components["responses"]["Problem409_232"];
             410: components["responses"]["Problem410_29"];
             413: components["responses"]["Problem413_11"];
             414: components["responses"]["Problem414_8"];
@@ -18052,7 +20567,7 @@ export interface operations {
             401: components["responses"]["Problem401_27"];
             403: components["responses"]["Problem403_39"];
             404: components["responses"]["Problem404_71"];
-            409: components["responses"]["Problem409_207"];
+            409: components["responses"]["Problem409_233"];
             410: components["responses"]["Problem410_29"];
             414: components["responses"]["Problem414_8"];
             429: components["responses"]["Problem429_2"];
@@ -18088,7 +20603,7 @@ export interface operations {
             401: components["responses"]["Problem401_27"];
             403: components["responses"]["Problem403_39"];
             404: components["responses"]["Problem404_71"];
-            409: components["responses"]["Problem409_207"];
+            409: components["responses"]["Problem409_233"];
             410: components["responses"]["Problem410_29"];
             414: components["responses"]["Problem414_8"];
             429: components["responses"]["Problem429_2"];
@@ -18131,7 +20646,7 @@ export interface operations {
             401: components["responses"]["Problem401_27"];
             403: components["responses"]["Problem403_31"];
             404: components["responses"]["Problem404_71"];
-            409: components["responses"]["Problem409_207"];
+            409: components["responses"]["Problem409_233"];
             410: components["responses"]["Problem410_29"];
             413: components["responses"]["Problem413_11"];
             414: components["responses"]["Problem414_8"];
@@ -18175,7 +20690,7 @@ export interface operations {
             400: components["responses"]["Problem400_172"];
             401: components["responses"]["Problem401_27"];
             403: components["responses"]["Problem403_31"];
-            404: components["responses"]["Problem404_208"];
+            404: components["responses"]["Problem404_234"];
             410: components["responses"]["Problem410_29"];
             413: components["responses"]["Problem413_11"];
             414: components["responses"]["Problem414_8"];
@@ -18211,8 +20726,8 @@ export interface operations {
                 };
             };
             400: components["responses"]["Problem400_77"];
-            403: components["responses"]["Problem403_209"];
-            404: components["responses"]["Problem404_210"];
+            403: components["responses"]["Problem403_235"];
+            404: components["responses"]["Problem404_236"];
             429: components["responses"]["Problem429_2"];
             500: components["responses"]["Problem500_3"];
             503: components["responses"]["Problem503_17"];
@@ -18248,8 +20763,8 @@ export interface operations {
                 };
             };
             400: components["responses"]["Problem400_77"];
-            403: components["responses"]["Problem403_211"];
-            404: components["responses"]["Problem404_210"];
+            403: components["responses"]["Problem403_237"];
+            404: components["responses"]["Problem404_236"];
             413: components["responses"]["Problem413_11"];
             415: components["responses"]["Problem415_12"];
             429: components["responses"]["Problem429_2"];
@@ -18287,8 +20802,8 @@ export interface operations {
                 };
             };
             400: components["responses"]["Problem400_136"];
-            403: components["responses"]["Problem403_211"];
-            404: components["responses"]["Problem404_210"];
+            403: components["responses"]["Problem403_237"];
+            404: components["responses"]["Problem404_236"];
             413: components["responses"]["Problem413_11"];
             414: components["responses"]["Problem414_8"];
             415: components["responses"]["Problem415_12"];
@@ -18455,8 +20970,8 @@ export interface operations {
             400: components["responses"]["Problem400_52"];
             401: components["responses"]["Problem401_27"];
             403: components["responses"]["Problem403_31"];
-            404: components["responses"]["Problem404_212"];
-            409: components["responses"]["Problem409_213"];
+            404: components["responses"]["Problem404_238"];
+            409: components["responses"]["Problem409_239"];
             410: components["responses"]["Problem410_29"];
             413: components["responses"]["Problem413_11"];
             414: components["responses"]["Problem414_8"];
@@ -18569,7 +21084,7 @@ export interface operations {
             400: components["responses"]["Problem400_52"];
             401: components["responses"]["Problem401_27"];
             403: components["responses"]["Problem403_31"];
-            404: components["responses"]["Problem404_214"];
+            404: components["responses"]["Problem404_240"];
             409: components["responses"]["Problem409_72"];
             410: components["responses"]["Problem410_29"];
             413: components["responses"]["Problem413_11"];
@@ -18623,7 +21138,7 @@ export interface operations {
             400: components["responses"]["Problem400_52"];
             401: components["responses"]["Problem401_27"];
             403: components["responses"]["Problem403_31"];
-            404: components["responses"]["Problem404_214"];
+            404: components["responses"]["Problem404_240"];
             409: components["responses"]["Problem409_72"];
             410: components["responses"]["Problem410_29"];
             413: components["responses"]["Problem413_11"];
@@ -18676,7 +21191,7 @@ export interface operations {
             400: components["responses"]["Problem400_52"];
             401: components["responses"]["Problem401_27"];
             403: components["responses"]["Problem403_31"];
-            404: components["responses"]["Problem404_215"];
+            404: components["responses"]["Problem404_241"];
             409: components["responses"]["Problem409_72"];
             410: components["responses"]["Problem410_29"];
             413: components["responses"]["Problem413_11"];

@@ -48,9 +48,11 @@ export const eventFamily = <const S extends readonly EventSchema[]>(
   const hasVersion = (name: string, version: number): boolean => Number.isInteger(version) && version >= 1 && version <= versionOf(name)
   const upcast = (name: string, from: number, data: JsonObject): z.infer<S[number]> => {
     let current = data
-    for (let version = from; version < versionOf(name); version += 1) current = upcasters[name]![version - 1]!(current)
+    for (let version = from, last = versionOf(name); version < last; version += 1) current = upcasters[name]![version - 1]!(current)
     return { type: name, data: current } as z.infer<S[number]>
   }
+  /** Whoever reads a log asks the same of few types millions of times. */
+  const readAs = new Map<string, { readonly name: string; readonly version: number }>()
   return {
     category,
     names: [...byName.keys()],
@@ -73,11 +75,14 @@ export const eventFamily = <const S extends readonly EventSchema[]>(
     },
     current: (event) => (event.version === undefined ? event as z.infer<S[number]> : upcast(event.type, event.version, event.data as JsonObject)),
     read(storedType, data) {
+      const known = readAs.get(storedType)
+      if (known !== undefined) return upcast(known.name, known.version, data)
       const cut = storedType.lastIndexOf('.v')
       const name = storedType.slice(0, cut)
       if (!byName.has(name)) return null
       const version = Number(storedType.slice(cut + 2))
       assert(hasVersion(name, version), `${storedType} is not a version this release reads`)
+      readAs.set(storedType, { name, version })
       return upcast(name, version, data)
     },
   }

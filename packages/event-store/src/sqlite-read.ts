@@ -263,8 +263,11 @@ export const createReader = (db: DatabaseSync): Reader => {
     streamHeads: (after, limit) => atPlace(() => 'the list of streams', () => selectHeads.all(after, limit) as never),
     fileFindings() {
       try {
-        return (db.prepare('pragma integrity_check(50)').all() as unknown as { integrity_check: string }[])
+        const said = (db.prepare('pragma integrity_check(50)').all() as unknown as { integrity_check: string }[])
           .map((row) => row.integrity_check).filter((line) => line !== 'ok')
+        // A trigger can drop what is appended, a view show what does not lie there: neither is ours.
+        const foreign = db.prepare("select type || ' ' || name as what from sqlite_master where type in ('trigger', 'view') order by name").all() as { what: string }[]
+        return [...said, ...foreign.map(({ what }) => `a ${what} that no platform makes`)]
       } catch (error) {
         // The check itself gives up on some damage; what can still be read is read after it.
         const fault = asFault(error)

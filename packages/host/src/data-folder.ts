@@ -7,6 +7,7 @@
 //   <data>/bus/                  checkpoints, dead letters            <data>/blobs/  <data>/uploads/  files, sealed
 //   <data>/edge/                 sessions, codes, password hashes     <data>/clock.json  the demonstration's clock
 //   <data>/tree/                 the tree over the log, for proofs; can be made again
+//   <data>/positions/            tracks, sealed; in no backup, since a copy would outlive their term
 //   <data>/hosts/                one lock per process that hosts a service alone, one for who relays the log
 //   <data>-keys/                 key ring, master key, tombstones, signing keys of the log and of who vouches for actors
 //   <data>-seals/                the outside copy of the log's seals: put it on another disk
@@ -43,7 +44,7 @@ export interface DataFolder {
   }
   readonly folders: {
     readonly blobs: string; readonly uploads: string; readonly seals: string; readonly keys: string; readonly backups: string
-    readonly hosts: string; readonly issuers: string; readonly tree: string
+    readonly hosts: string; readonly issuers: string; readonly tree: string; readonly positions: string
   }
   /** Lets another process open the folder. */
   release(): void
@@ -78,7 +79,7 @@ const layout = (options: DataFolderOptions) => {
       lookup: join(keys, 'lookup.sqlite'), lookupKey: join(keys, 'lookup.key'), secretsKey: join(keys, 'secrets.key'), sealKey: join(keys, 'seal.key'),
     },
     folders: {
-      blobs: join(root, 'blobs'), uploads: join(root, 'uploads'), seals, keys, backups, hosts: join(root, 'hosts'), issuers: join(keys, 'issuers'), tree: join(root, 'tree'),
+      blobs: join(root, 'blobs'), uploads: join(root, 'uploads'), seals, keys, backups, hosts: join(root, 'hosts'), issuers: join(keys, 'issuers'), tree: join(root, 'tree'), positions: join(root, 'positions'),
     },
   }
 }

@@ -8,8 +8,18 @@ export type Instant = string & { readonly [brand]: true }
 
 const SHAPE = /^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}:\d{2}\.\d{3}Z$/
 
-export const isInstant = (text: unknown): text is Instant =>
-  typeof text === 'string' && SHAPE.test(text) && !Number.isNaN(Date.parse(text)) && new Date(text).toISOString() === text
+/** The last day that was found in the calendar: messages of one moment name few others. */
+let lastFound = ''
+const isDay = (text: string): boolean => {
+  if (text === lastFound) return true
+  const ms = Date.parse(`${text}T00:00:00.000Z`)
+  if (Number.isNaN(ms) || new Date(ms).toISOString().slice(0, 10) !== text) return false
+  lastFound = text
+  return true
+}
+
+export const isInstant = (text: unknown): text is Instant => typeof text === 'string' && SHAPE.test(text)
+  && digits(text, 11, 2) < 24 && digits(text, 14, 2) < 60 && digits(text, 17, 2) < 60 && isDay(text.slice(0, 10))
 
 /** @throws AssertionFailed when the text is not a full-width UTC instant */
 export const instant = (text: string): Instant => {

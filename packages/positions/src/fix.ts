@@ -53,36 +53,46 @@ export interface MarkedFix {
 export const errorOf = ({ errorM, source }: Pick<Fix, 'errorM' | 'source'>, floorM: MarkRules['floorM']): number => Math.max(errorM ?? 0, floorM[source])
 
 /** By the time at which they were taken; of one instant by their digest; of one fix the first that came. */
-const inOrder = (a: ReceivedFix, b: ReceivedFix): number =>
+export const inFixOrder = (a: ReceivedFix, b: ReceivedFix): number =>
   a.at - b.at || (a.digest < b.digest ? -1 : a.digest > b.digest ? 1 : 0) || a.receivedAt - b.receivedAt
 
 const isReachable = (from: Fix, to: Fix, { mostSpeed, floorM }: MarkRules): boolean =>
   distanceM(from, to) - errorOf(from, floorM) - errorOf(to, floorM) <= mostSpeed * Math.abs(to.at - from.at) / 1000
 
+/** What is remembered of the fixes so far. Plain JSON. */
+export interface Marking {
+  readonly last: { readonly at: number; readonly digest: string } | null
+  readonly plausible: Fix | null
+  /** Could not be reached from that one. */
+  readonly doubted: Fix | null
+}
+export const UNMARKED: Marking = { last: null, plausible: null, doubted: null }
+
+const bare = ({ at, lng, lat, errorM, source, isMock }: Fix): Fix => ({ at, lng, lat, errorM, source, isMock })
+
 /**
- * Every fix with what is noticed about it, in the order in which they were taken. A place that cannot be reached from the last
- * plausible one is marked, unless the fix before it, marked too, had the same to say: then it is the way that was long, and not the fix wrong.
+ * What is noticed about one fix that is later than all before it. A place that cannot be reached from the last plausible one is marked, unless the
+ * fix before it, marked too, had the same to say: then it is the way that was long, and not the fix wrong.
  */
+export const mark = ({ last, plausible, doubted }: Marking, fix: ReceivedFix, rules: MarkRules): { readonly now: Marking; readonly marks: readonly Mark[] } => {
+  const marks: Mark[] = []
+  if (last !== null && last.digest === fix.digest && last.at === fix.at) marks.push('duplicate')
+  if (fix.at - fix.receivedAt > rules.futureMs) marks.push('future')
+  if (fix.receivedAt - fix.at > rules.ancientMs) marks.push('ancient')
+  if (fix.lng === 0 && fix.lat === 0) marks.push('null-island')
+  if (fix.isMock) marks.push('mock')
+  const now = { at: fix.at, digest: fix.digest }
+  if (marks.length > 0) return { now: { last: now, plausible, doubted }, marks }
+  if (plausible === null || isReachable(plausible, fix, rules) || (doubted !== null && isReachable(doubted, fix, rules))) return { now: { last: now, plausible: bare(fix), doubted: null }, marks }
+  return { now: { last: now, plausible, doubted: bare(fix) }, marks: ['impossible-speed'] }
+}
+
+/** Every fix with what is noticed about it, in the order in which they were taken. */
 export const marked = (fixes: readonly ReceivedFix[], rules: MarkRules): readonly MarkedFix[] => {
-  let last: ReceivedFix | null = null
-  let plausible: ReceivedFix | null = null
-  let doubted: ReceivedFix | null = null
-  return [...fixes].sort(inOrder).map((fix) => {
-    const marks: Mark[] = []
-    if (last !== null && last.digest === fix.digest && last.at === fix.at) marks.push('duplicate')
-    last = fix
-    if (fix.at - fix.receivedAt > rules.futureMs) marks.push('future')
-    if (fix.receivedAt - fix.at > rules.ancientMs) marks.push('ancient')
-    if (fix.lng === 0 && fix.lat === 0) marks.push('null-island')
-    if (fix.isMock) marks.push('mock')
-    if (marks.length > 0) return { fix, marks }
-    if (plausible === null || isReachable(plausible, fix, rules) || (doubted !== null && isReachable(doubted, fix, rules))) {
-      plausible = fix
-      doubted = null
-    } else {
-      doubted = fix
-      marks.push('impossible-speed')
-    }
+  let marking = UNMARKED
+  return [...fixes].sort(inFixOrder).map((fix) => {
+    const { now, marks } = mark(marking, fix, rules)
+    marking = now
     return { fix, marks }
   })
 }

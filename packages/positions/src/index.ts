@@ -3,7 +3,10 @@ export {
   basisAt, findingsOf, revisedFindings, UNWATCHED, watch, type Basis, type Condition, type Finding, type FixReadings, type Leave, type Order, type Watch,
 } from './decision.ts'
 export { packable, packed, unpacked, type KeptFix } from './block.ts'
-export { isSound, MARK_RULES, marked, MARKS, SOURCES, type Fix, type Mark, type MarkedFix, type MarkRules, type ReceivedFix, type Source } from './fix.ts'
+export {
+  inFixOrder, isSound, mark, MARK_RULES, marked, MARKS, SOURCES, UNMARKED, type Fix, type Mark, type MarkedFix, type Marking, type MarkRules, type ReceivedFix, type Source,
+} from './fix.ts'
+export { Follower, preparedOrder, seenFrom, UNFOLLOWED, versionOf, type BoundCondition, type Followed, type FollowedOrder, type PreparedOrder } from './follower.ts'
 export { readingsOf } from './readings.ts'
 export { isInForce, type WeeklySpan } from './schedule.ts'
 export { SEPARATION_RULES, separationOf, type Separation, type SeparationRules, type SeparationSign } from './separation.ts'

@@ -1,6 +1,6 @@
 // Carries services: takes their commands and queries from the bus, follows the log for their views, reactions and
 // deadlines, and says how it is doing. One runtime per process; embedded hosts every service in one.
-import { createHash } from 'node:crypto'
+import { hash } from 'node:crypto'
 import {
   CommandEnvelope, QueryEnvelope, type Actor, type CommandReply, type EventFamily, type Missed,
 } from '@zhijian/contracts'
@@ -123,7 +123,7 @@ const SYSTEM: Actor = { id: 'system' as Actor['id'], role: 'system' }
 
 /** A command id that a redelivered event makes again. */
 export const derivedCommandId = (cause: string, purpose: string, which: number | string): string =>
-  createHash('sha256').update(`${cause}/${purpose}#${which}`).digest('base64url')
+  hash('sha256', `${cause}/${purpose}#${which}`, 'base64url')
 
 /** Paths only: what was put in stays out of messages. */
 const invalid = (what: string, error: z.ZodError): Fault => new Fault(
@@ -309,7 +309,10 @@ export const createRuntime = (options: RuntimeOptions): Runtime => {
     }
 
     /** @throws Fault `not-yet` (later): not within this time, or the runtime is ending */
-    const viewsReach = (position: string, withinMs: number): Promise<void> => new Promise((resolve, reject) => {
+    const viewsReach = async (position: string, withinMs: number): Promise<void> => {
+      if (!followers.every((follower) => follower.hasReached(position))) await untilViewsReach(position, withinMs)
+    }
+    const untilViewsReach = (position: string, withinMs: number): Promise<void> => new Promise((resolve, reject) => {
       const givenUp = new AbortController()
       const leave = (): void => {
         cancel()

@@ -65,13 +65,16 @@ export interface Batch<State> {
 /** As it will be read back: members that are undefined are not there. The very same value when it holds none. */
 const asStored = <T extends Json | undefined>(value: T): T => {
   if (typeof value !== 'object' || value === null) return value
-  if (Array.isArray(value)) {
-    const items = value as readonly (Json | undefined)[]
-    return (items.some((item) => asStored(item) !== item || item === undefined) ? items.map((item) => asStored(item) ?? null) : items) as T
-  }
-  const members = Object.entries(value as JsonObject)
-  return members.every(([, member]) => member !== undefined && asStored(member) === member) ? value
-    : Object.fromEntries(members.flatMap(([name, member]) => (member === undefined ? [] : [[name, asStored(member)]]))) as T
+  if (typeof value !== 'object' || value === null || isStored(value)) return value
+  if (Array.isArray(value)) return (value as readonly (Json | undefined)[]).map((item) => asStored(item) ?? null) as unknown as T
+  return Object.fromEntries(Object.entries(value as JsonObject).flatMap(([name, member]) => (member === undefined ? [] : [[name, asStored(member)]]))) as T
+}
+/** Whether no member of it, however deep, is undefined: nearly always, so nothing is made to find out. */
+const isStored = (value: Json | undefined): boolean => {
+  if (typeof value !== 'object' || value === null) return value !== undefined
+  if (Array.isArray(value)) return value.every(isStored)
+  for (const name in value as JsonObject) if (!isStored((value as JsonObject)[name])) return false
+  return true
 }
 
 const SYSTEM = { actorid: 'system', actorrole: 'system' } as const

@@ -36,6 +36,8 @@ export interface Follower {
   readonly isLive: boolean
   /** Resolves when the view has looked at everything up to this position, or when nobody waits for it any more. */
   reached(position: string, signal?: AbortSignal): Promise<void>
+  /** Whether it has looked at everything up to this position. */
+  hasReached(position: string): boolean
   /** The same for everything the log holds at the time of the call. */
   caughtUp(): Promise<void>
   /** @throws Fault of the read store */
@@ -52,7 +54,8 @@ export const inCurrentForm = (families: Families, event: StoredEvent): StoredEve
   const family = families.get(categoryOf(event.stream))
   if (!family) return event
   const domain = family.read(event.type, event.data) as { readonly type: string; readonly data: StoredEvent['data'] } | null
-  return domain && { ...event, type: family.storedType(domain.type), data: domain.data }
+  if (domain === null || domain.data === event.data) return domain && event
+  return { ...event, type: family.storedType(domain.type), data: domain.data }
 }
 
 export const foldBatch = <D extends Document>(
@@ -130,9 +133,10 @@ export const followView = async <D extends Document>(options: {
   /** Readers see what `reached` says: not so while a view is made anew beside the one they are shown. */
   let isShown = goLive === null
   const waiting: { readonly target: string; readonly resolve: () => void }[] = []
+  const hasReached = (position: string): boolean => isShown && reached !== null && reached >= position
   const release = (): void => {
     for (let i = waiting.length - 1; i >= 0; i -= 1) {
-      if (isShown && reached !== null && reached >= waiting[i]!.target) waiting.splice(i, 1)[0]!.resolve()
+      if (hasReached(waiting[i]!.target)) waiting.splice(i, 1)[0]!.resolve()
     }
   }
 
@@ -289,6 +293,7 @@ export const followView = async <D extends Document>(options: {
     },
     position: () => reached,
     reached: reachedPosition,
+    hasReached,
     get isLive() {
       return isLive
     },

@@ -127,6 +127,8 @@ describe('a view that is made anew', () => {
     const reached = follower.position()
     gate = Promise.withResolvers<void>()
     await pour('x', 10)
+    // The live one has it in hand.
+    await nextTurn()
     follower.rebuild('op-1')
     for (let turns = 0; turns < 50; turns += 1) await nextTurn()
     expect((await follower.state()).rebuild).toMatchObject({ phase: 'filling', position: reached, events: 1 })

@@ -1,6 +1,6 @@
 // How people of the world act: they send a command and repeat it, under the same id, until they have an answer. What was
 // acknowledged to them is remembered, and held against the log at the end.
-import { createHash } from 'node:crypto'
+import { hash } from 'node:crypto'
 import type { Actor, CommandReply } from '@zhijian/contracts'
 import { isFault, plus, type Instant, type Json, type JsonObject } from '@zhijian/kernel'
 import type { ActorTokens } from '@zhijian/runtime'
@@ -23,7 +23,7 @@ export interface Acknowledged {
 }
 
 /** The same words, the same id. */
-export const idOf = (...words: readonly (string | number)[]): string => createHash('sha256').update(words.join('/')).digest('base64url')
+export const idOf = (...words: readonly (string | number)[]): string => hash('sha256', words.join('/'), 'base64url')
 
 export const actorOf = (id: string, role: Actor['role']): Actor => ({ id: id as Actor['id'], role })
 

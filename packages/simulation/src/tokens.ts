@@ -1,5 +1,5 @@
 // Actor tokens of a simulated world: the same promises as the platform's, at the price of one hash instead of a signature.
-import { createHash } from 'node:crypto'
+import { hash } from 'node:crypto'
 import type { Actor } from '@zhijian/contracts'
 import { epochMs, Fault, minutes, type Instant } from '@zhijian/kernel'
 import type { ActorTokens } from '@zhijian/runtime'
@@ -8,7 +8,7 @@ const LIFETIME_MS = minutes(15)
 
 export const simulatedTokens = (now: () => Instant): ActorTokens => {
   const seal = (actor: Actor, subject: string, expires: number): string =>
-    createHash('sha256').update(`${actor.id}/${actor.role}/${actor.onBehalfOf ?? ''}/${subject}/${expires}`).digest('base64url')
+    hash('sha256', `${actor.id}/${actor.role}/${actor.onBehalfOf ?? ''}/${subject}/${expires}`, 'base64url')
   const refused = (why: string): Fault => new Fault('actor-not-vouched', `actor token ${why}`, { retry: 'never' })
   return {
     sign(actor, subject) {

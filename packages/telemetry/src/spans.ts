@@ -77,6 +77,9 @@ const isUntraced = (): boolean => {
 }
 const NO_SPAN = trace.wrapSpanContext(INVALID_SPAN_CONTEXT)
 
+/** Whether nobody traces here, and nobody did where this came from: no span would be made of it. */
+export const isUnseen = (header?: string): boolean => header === undefined && isUntraced() && trace.getActiveSpan() === undefined
+
 /** Runs work in a span of its own, which ends with it. Where nobody traces the work is simply done. */
 export const inSpan = <T>(name: string, options: SpanOptions, work: (span: Span) => Promise<T>): Promise<T> => {
   // A trace that comes from elsewhere is passed on, whoever traces here.

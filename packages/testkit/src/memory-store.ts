@@ -69,7 +69,15 @@ export const memoryStore = (options: {
   const sleepers = new Set<() => void>()
   let closed = false
   const wakeAll = (): void => {
+    isToWake = false
     for (const wake of sleepers) wake()
+  }
+  let isToWake = false
+  /** Once for everything that is appended before this process has nothing else to do, as a store that commits in groups tells it. */
+  const wakeSoon = (): void => {
+    if (isToWake) return
+    isToWake = true
+    process.nextTick(wakeAll)
   }
   const open = (): void => {
     if (closed) throw new Fault('store-unavailable', 'the store is closed', { retry: 'later' })
@@ -99,7 +107,7 @@ export const memoryStore = (options: {
       present.push(stored)
     }
     streams.set(stream, present)
-    wakeAll()
+    wakeSoon()
     const last = present.at(-1)!
     return { version: last.version, position: last.position, written: true }
   }
@@ -150,6 +158,7 @@ export const memoryStore = (options: {
         const isOver = (): boolean => signal.aborted || closed
         /** Whether what was appended is not for it, and it has noted so. */
         const passes = (): boolean => {
+          if (next === log.length) return true
           if (pass === undefined || log.length - next > batch) return false
           for (let place = next; place < log.length; place += 1) if (matches(place)) return false
           if (!pass(positionAt(log.length - 1))) return false

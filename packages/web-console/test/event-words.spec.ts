@@ -1,6 +1,8 @@
 // Whatever can happen to a case has words, in both languages; so has what every screen of the promise says.
+import { readFileSync } from 'node:fs'
 import { expect, it } from 'vitest'
 import { deadlineWords } from '../src/deadlines/words.ts'
+import { platformWords } from '../src/platform/words.ts'
 import { promiseWords } from '../src/promise/words.ts'
 import { eventWords } from '../src/story/event-words.ts'
 import { storyWords } from '../src/story/words.ts'
@@ -30,4 +32,15 @@ it('codes that services record are told in words', () => {
     ...NOT_ASKED.map((why) => `why.${why}`),
   ]
   expect(keys.filter((key) => told[key] === undefined)).toEqual([])
+})
+
+it('every service and every consumer that the platform hosts has a Chinese name', () => {
+  // What the services say of themselves, compared with them by services/embedded/test/asyncapi.spec.ts.
+  const { operations } = JSON.parse(readFileSync(new URL('../../../docs/asyncapi.json', import.meta.url), 'utf8')) as { readonly operations: object }
+  const names = Object.keys(operations).map((name) => name.split('.'))
+  const services = [...new Set(names.filter(([kind]) => kind === 'cmd').map(([, service]) => service!))]
+  const consumers = names.filter(([service, , ...rest]) => services.includes(service!) && rest.length > 0).map(([service, consumer]) => `${service}.${consumer}`)
+  expect([services.length > 5, consumers.length > 20]).toEqual([true, true])
+  const told = platformWords['zh-CN'] as Record<string, string>
+  expect([...services.map((name) => `service.${name}`), ...consumers.map((name) => `consumer.${name}`)].filter((key) => told[key] === undefined)).toEqual([])
 })

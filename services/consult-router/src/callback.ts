@@ -4,7 +4,7 @@
 // I3 That nobody took it in time is said once per waiting; it can be taken all the same.
 // I4 A question has one that is not over, whoever asks for it and how often: its call-backs are numbered, and the next has an id only
 //    when the one before is over, so whoever asks meanwhile, also at the same instant, means the same stream.
-import { createHash } from 'node:crypto'
+import { hash } from 'node:crypto'
 import type { CallbackCommand, CallbackEvent, CallbackId, CallbackRefusal, ConsultationId, PersonId } from '@zhijian/contracts'
 import {
   accept, assert, earliest, elapsedMs, nothing, plus, refuse, unreachable, type Decider, type Decision, type Instant,
@@ -55,7 +55,7 @@ const evolve = (state: CallbackState, event: CallbackEvent): CallbackState => {
 
 /** @param ordinal from 1; the first, which a broken promise mostly is, bears the question's id */
 export const callbackIdOf = (consultationId: ConsultationId, ordinal: number): CallbackId => (ordinal === 1 ? consultationId
-  : `b_${createHash('sha256').update(`${consultationId}/${ordinal}`).digest('base64url').slice(0, 24)}`) as string as CallbackId
+  : `b_${hash('sha256', `${consultationId}/${ordinal}`, 'base64url').slice(0, 24)}`) as string as CallbackId
 
 /**
  * Which call-back of the question was meant at this instant: the first that was not over then, there already or still to be

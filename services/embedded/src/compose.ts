@@ -4,7 +4,7 @@ import type { Bus } from '@zhijian/bus'
 import { createConsultRouter } from '@zhijian/consult-router'
 import { createDirectory, type ForgettingRules } from '@zhijian/directory'
 import { gatewayService, type WaysIn } from '@zhijian/gateway'
-import { createGeofenceMonitor, type Supervision } from '@zhijian/geofence-monitor'
+import { createGeofenceMonitor, type PositionParts, type Supervision } from '@zhijian/geofence-monitor'
 import type { Clock } from '@zhijian/kernel'
 import { createLawyerPool } from '@zhijian/lawyer-pool'
 import { contactsOver, createNotifier, inAppChannel, staffOver, type Channel, type NotifierPorts, type PushMeter, type SendJournal } from '@zhijian/notifier'
@@ -32,6 +32,8 @@ export interface ServiceParts {
   readonly forgetting?: ForgettingRules
   /** What is said of supervision; default the usual. */
   readonly supervision?: Supervision
+  /** Where positions are taken. */
+  readonly positions?: PositionParts
   /** Beside in-app, which is always there. */
   readonly channels?: readonly Channel[]
   /** What a bureau set about telling people: channels that ask this service's ports for addresses, and how often and when. */
@@ -53,7 +55,7 @@ export const hostServices = (runtime: Pick<Runtime, 'host'>, parts: ServiceParts
         channels: [inAppChannel(parts.bus), ...(parts.channels ?? []), ...channels],
       })
     }),
-    runtime.host((ports) => createGeofenceMonitor(ports, parts.supervision)),
+    runtime.host((ports) => createGeofenceMonitor(ports, parts.supervision, parts.positions)),
     runtime.host((ports) => gatewayService(ports, parts.waysIn)),
     runtime.host((ports) => operatorService(ports)),
   ]

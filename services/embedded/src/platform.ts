@@ -8,7 +8,7 @@ import type { Actor } from '@zhijian/contracts'
 import { openInProcessBus, openSqliteBusState, systemTimers, type Bus } from '@zhijian/bus'
 import { createSealer as createLogSealer, readPublicKeys } from '@zhijian/event-store'
 import type { ForgettingRules } from '@zhijian/directory'
-import type { Supervision } from '@zhijian/geofence-monitor'
+import { openPositions, type Supervision } from '@zhijian/geofence-monitor'
 import { openSqliteStore, type SqliteStore } from '@zhijian/event-store/sqlite'
 import {
   ALL_UPLOADS, createGateway, gatewayConfig, openEdgeState, openSecretStore, type CodeSender, type GatewayServer, type ReportDoors, type TurnRelay, type WeChatOAuth, readHardshipStandards,
@@ -174,7 +174,10 @@ export const openPlatform = async (options: PlatformOptions): Promise<Platform> 
       store, bus, readStore, clock, timers: systemTimers, wallNow, tokens, families, log, metrics, hash: options.hash,
       answer: answerOn(bus),
     })
+    const closing = later
+    const positions = { ...await naming(folders.positions, () => openPositions({ keyring, log, metrics, closing }, folders.positions, suite)), keyring, sealer, clock, timers: systemTimers, log }
     const hosted = hostServices(runtime, {
+      positions,
       bus, clock, record: store, pushMeter: pushMeter(metrics.registry), blobs, keyring, lookup, sealer, journal, waysIn: { edgeState, secrets, keyring, lookup, sealer }, storeIsLive: folder.birth.kind === 'live',
       ...(options.forgetting === undefined ? {} : { forgetting: options.forgetting }),
       ...(options.supervision === undefined ? {} : { supervision: options.supervision }),

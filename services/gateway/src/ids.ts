@@ -1,5 +1,5 @@
 // Names the edge gives: to itself, to tokens and to what derives from them.
-import { createHash, randomBytes } from 'node:crypto'
+import { hash, randomBytes } from 'node:crypto'
 import type { AccountId, Actor, PersonId } from '@zhijian/contracts'
 
 /** The edge itself, while somebody is only just proving who they are. */
@@ -10,7 +10,7 @@ export const personOf = (accountId: AccountId): PersonId => accountId as string 
 
 /** base64url, 43 characters; parts are told apart, whatever they hold. */
 export const digest = (...parts: readonly string[]): string =>
-  createHash('sha256').update(JSON.stringify(parts)).digest('base64url')
+  hash('sha256', JSON.stringify(parts), 'base64url')
 
 /** An id that a repetition of the request makes again. */
 export const createdId = (commandId: string, what: string): string => `${what}_${digest(commandId, what).slice(0, 24)}`
@@ -19,4 +19,4 @@ export const createdId = (commandId: string, what: string): string => `${what}_$
 export const newToken = (): string => randomBytes(32).toString('base64url')
 
 /** What is kept of a token. */
-export const tokenHash = (token: string): string => createHash('sha256').update(token).digest('base64url')
+export const tokenHash = (token: string): string => hash('sha256', token, 'base64url')

@@ -4,6 +4,8 @@ import type { ServiceDefinition, ServicePorts } from '@zhijian/runtime'
 import { USUAL, type Supervision } from './adapters/supervision-terms.ts'
 import { alarmAggregate, boundaryAggregate, superviseeAggregate } from './aggregates.ts'
 import { commandDefinitions } from './commands.ts'
+import { createPositionIntake, type PositionParts } from './adapters/position-intake.ts'
+import { positionQueries, positionReactions } from './adapters/position-questions.ts'
 import { createQueries } from './queries.ts'
 import { createReactions } from './reactions.ts'
 import { alarms } from './views/alarms.ts'
@@ -14,12 +16,16 @@ import { supervisees } from './views/supervisees.ts'
 import { transitions } from './views/transitions.ts'
 import { zones } from './views/zones.ts'
 
-export const createGeofenceMonitor = (ports: ServicePorts, supervision: Supervision = USUAL): ServiceDefinition => ({
-  name: 'geofence-monitor',
-  aggregates: [superviseeAggregate, alarmAggregate, boundaryAggregate],
-  commands: commandDefinitions(supervision),
-  queries: createQueries(ports, supervision),
-  reactions: createReactions(ports),
-  sends: ['raise-alarm', 'withdraw-alarm', 'ease-alarm'].map((name) => `cmd.geofence-monitor.${name}`),
-  views: [supervisees, zones, devices, leaves, checkIns, transitions, alarms],
-})
+/** @param parts absent: no positions are taken here */
+export const createGeofenceMonitor = (ports: ServicePorts, supervision: Supervision = USUAL, parts?: PositionParts): ServiceDefinition => {
+  const intake = parts === undefined ? null : createPositionIntake(ports, parts, supervision)
+  return {
+    name: 'geofence-monitor',
+    aggregates: [superviseeAggregate, alarmAggregate, boundaryAggregate],
+    commands: commandDefinitions(supervision),
+    queries: { ...createQueries(ports, supervision), ...positionQueries(ports, intake) },
+    reactions: [...createReactions(ports), ...positionReactions(intake)],
+    sends: ['raise-alarm', 'withdraw-alarm', 'ease-alarm', 'assess-positions', 'note-silence', 'note-hint'].map((name) => `cmd.geofence-monitor.${name}`),
+    views: [supervisees, zones, devices, leaves, checkIns, transitions, alarms],
+  }
+}

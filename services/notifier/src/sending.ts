@@ -2,7 +2,7 @@
 // S1 Nothing leaves through a provider before it is noted, and a note without outcome is not sent again unless the
 //    provider still knows it by its id: then it is, and reaches the person once.
 // S2 One channel that is away holds no other up, and is not asked again and again in one attempt.
-import { createHash } from 'node:crypto'
+import { hash } from 'node:crypto'
 import type { DeliveryId, Push, Receipt } from '@zhijian/contracts'
 import { isFault, type Fault } from '@zhijian/kernel'
 import type { AroundPush, Channel, Message, Noted, Outcome, SendJournal } from './ports.ts'
@@ -21,7 +21,7 @@ const UNKNOWN: Outcome = { outcome: 'unknown' }
 
 /** The same on every attempt: 32 hexadecimal digits. */
 export const dedupeOf = (deliveryId: string, wave: number, push: Push): string =>
-  createHash('sha256').update(`${deliveryId}/${wave}/${push.recipient}/${push.channel}`).digest('hex').slice(0, 32)
+  hash('sha256', `${deliveryId}/${wave}/${push.recipient}/${push.channel}`, 'hex').slice(0, 32)
 
 type Answer = Outcome | Fault
 const isLater = (answer: Answer): boolean => isFault(answer) && answer.retry === 'later'

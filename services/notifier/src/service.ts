@@ -6,7 +6,7 @@ import {
 import type { BlobStore } from '@zhijian/privacy'
 import { recordQueries } from '@zhijian/audit'
 import { aheadQueries, command, query, type Aggregate, type Outgoing, type Reaction, type ServiceDefinition, type ServicePorts } from '@zhijian/runtime'
-import { createHash } from 'node:crypto'
+import { hash } from 'node:crypto'
 import type { StoredEvent } from '@zhijian/event-store'
 import { assert, Fault, type Clock, type Instant, type Json, type JsonObject } from '@zhijian/kernel'
 import { z } from 'zod'
@@ -205,7 +205,7 @@ export const createNotifier = (ports: ServicePorts, own: NotifierPorts): Service
         // What is done is recorded now: the rest may have to wait for a provider for long.
         if (receipts.length > 0) {
           await ports.tell('notifier', 'record-receipts', { deliveryId, wave, receipts } as unknown as JsonObject, {
-            commandId: createHash('sha256').update(`${event.id} ${receipts.map(pushKey).join(' ')}`).digest('hex'),
+            commandId: hash('sha256', `${event.id} ${receipts.map(pushKey).join(' ')}`, 'hex'),
             actor: { id: 'system' as PersonId, role: 'system' }, correlationId: event.meta.correlationid,
           })
         }

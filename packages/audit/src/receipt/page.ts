@@ -1,4 +1,5 @@
-// The receipt on paper: one HTML file that asks nobody for anything, printed by any browser, or made a PDF by it.
+// The receipt on paper: one HTML file that asks nobody for anything, printed by any browser, or made a PDF by it. It holds the proof as
+// data too, so that the checkers take the file as it was saved.
 import { instantAt, epochMs, hours, type Instant } from '@zhijian/kernel'
 import type { Seal } from '@zhijian/event-store'
 import { codesOf } from './codes.ts'
@@ -45,6 +46,6 @@ ${waiting === 0 ? '' : `<p>${filled(words.waiting, { count: waiting })}</p>`}
 <section><h2>${words.check}</h2><ol>${words.checkSteps.map((step) => `<li>${escaped(filled(step, { keyId }))}</li>`).join('')}</ol></section>
 <section><h2>${filled(words.codes, { count: codes.length })}</h2>${codes.length === 0 ? `<p>${words.tooMany}</p>` : `<div class="codes">${
     codes.map((svg, at) => `<figure>${svg}<figcaption>${filled(words.codeOf, { n: at + 1, count: codes.length })}</figcaption></figure>`).join('\n')}</div>`}</section>
-</main></body></html>
+</main><script type="application/json" id="receipt">${JSON.stringify(receipt).replaceAll('<', '\\u003c')}</script></body></html>
 `
 }

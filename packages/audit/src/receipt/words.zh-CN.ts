@@ -18,12 +18,12 @@ export const RECEIPT_WORDS = {
   check: '怎样核对',
   checkSteps: [
     '向司法局审计管理员索取封印公钥（不要用平台给你的公钥），核对密钥编号 {keyId}。',
-    '把下面的二维码逐个扫成文字，每个一行，存成一个文件；或者直接用随附的 JSON 文件。',
-    '向审计管理员索取核对程序 integrity.mjs（随平台每次发布；用二维码内容核对的，连同 integrity-more.mjs），在装有 Node.js 的电脑上运行：node integrity.mjs 文件 --key 公钥.pem',
+    '手里有这个网页文件或 JSON 文件的，直接核对该文件；只有纸的，把下面的二维码逐个扫成文字，每个一行，存成一个文件。',
+    '向审计管理员索取核对程序 integrity.mjs（随平台每次发布；不是 JSON 文件的，连同 integrity-more.mjs），在装有 Node.js 的电脑上运行：node integrity.mjs 文件 --key 公钥.pem',
   ],
   codes: '二维码（共 {count} 个，内容就是证明本身，不是网址）',
   codeOf: '{n} / {count}',
-  tooMany: '证明太长，无法印成二维码，请使用随附的 JSON 文件。',
+  tooMany: '证明太长，无法印成二维码，请用这个网页文件或 JSON 文件核对。',
   private: '回执含有你的提问和答复原文，请像对待病历一样保管。',
   number: '咨询编号',
 } as const

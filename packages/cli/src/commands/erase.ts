@@ -3,13 +3,13 @@ import { existsSync, mkdirSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { DeclineReason, ErasureGround } from '@zhijian/contracts'
 import { keyBackupsOf, tombstoneCopyOf } from '@zhijian/embedded'
-import { Fault, isInstant, type Json } from '@zhijian/kernel'
+import { Fault, type Json } from '@zhijian/kernel'
 import { Option, type Command } from 'commander'
 import { pause } from '../adapters/patient-timers.ts'
 import { action, type Context, type Run } from '../context.ts'
 import { call, lines, operator } from '../operator.ts'
 import { openLog } from '../store.ts'
-import { notAnInstant } from '../terminal.ts'
+import { instantSaid } from '../terminal.ts'
 import { readCertificate, verifyErasure } from '../verify-erasure.ts'
 
 interface Whom { readonly person?: string; readonly phone?: boolean }
@@ -93,9 +93,9 @@ export const erase = (program: Command, context: Context, t: (key: never) => str
 
   asking('refuse').requiredOption('--rule <text>', t('erase.rule' as never)).requiredOption('--until <instant>', t('erase.until' as never))
     .action(action(context, async (run, options: Asking) => {
-      if (!isInstant(options.until)) throw notAnInstant('--until')
+      const until = instantSaid(options.until ?? '', '--until')
       const done = await ask(run, 'refuse', options)
-      run.terminal.say(done.outcome === 'nothing' ? 'erase.nothing' : 'erase.refused', { personId: done.personId, until: options.until })
+      run.terminal.say(done.outcome === 'nothing' ? 'erase.nothing' : 'erase.refused', { personId: done.personId, until: until })
       run.terminal.result(done)
     }))
 

@@ -3,11 +3,11 @@ import { InvalidArgumentError, type Command } from 'commander'
 import { diffRules, whatIf, type Diff, type Difference, type Interval, type OtherRules, type RuleSide, type WaveRule, type WhatIf } from '@zhijian/audit'
 import { decidersOf, releases } from '@zhijian/audit/releases'
 import { aggregates } from '@zhijian/embedded'
-import { Fault, isInstant, type Instant } from '@zhijian/kernel'
+import { Fault, type Instant } from '@zhijian/kernel'
 import { folderBytes, publicBlobs } from '@zhijian/privacy'
 import { action, type Context } from '../context.ts'
 import { openLog, streamName } from '../store.ts'
-import { notAnInstant, type Terminal } from '../terminal.ts'
+import { instantSaid, type Terminal } from '../terminal.ts'
 import { duration } from '../text.ts'
 
 /** What is told in text; with --json all of them are there. */
@@ -111,11 +111,7 @@ const tellWhatIf = (terminal: Terminal, { was, would, ...made }: WhatIf): void =
   if (unlike.length > 0) terminal.say('what-if.unlike', { count: unlike.length, first: unlike[0]! })
 }
 
-const instantOf = (text: string | undefined, option: string): Instant | null => {
-  if (text === undefined) return null
-  if (!isInstant(text)) throw notAnInstant(option)
-  return text
-}
+const instantOf = (text: string | undefined, option: string): Instant | null => (text === undefined ? null : instantSaid(text, option))
 
 export const otherRules = (group: Command, context: Context, t: (key: never) => string): void => {
   group.command('diff').argument('[stream]', t('option.stream' as never))
@@ -127,7 +123,14 @@ export const otherRules = (group: Command, context: Context, t: (key: never) => 
       const [one, other] = [sideOf(options.one ?? last!.version, options.releases), sideOf(options.other, options.releases)]
       const store = await openLog(paths, context.env)
       try {
-        const diff = await diffRules(store, one.side, other.side, { only: stream === undefined ? null : streamName(stream), onProgress: (streams) => terminal.progress('diff.reading', { streams }) })
+        const only = stream === undefined ? null : streamName(stream)
+        if (only !== null && (await store.read(only)).length === 0) {
+          terminal.say('replay.no-such-stream', { stream: only })
+          terminal.result({ stream: only, streams: 0 })
+          found()
+          return
+        }
+        const diff = await diffRules(store, one.side, other.side, { only, onProgress: (streams) => terminal.progress('diff.reading', { streams }) })
         tellDiff(terminal, one, other, diff)
         if (diff.differences.length > 0 || diff.undecidable.length > 0) found()
         terminal.result({ one: one.name, other: other.name, ...diff })

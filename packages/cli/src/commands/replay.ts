@@ -4,7 +4,7 @@ import { audienceOf, createVerifier, deliveredBy, deliveryFacts, stateAt, withou
 import type { LawyerId } from '@zhijian/contracts'
 import { aggregates } from '@zhijian/embedded'
 import { categoryOf, checkStore, type StoredEvent } from '@zhijian/event-store'
-import { elapsedMs, isInstant, type Instant } from '@zhijian/kernel'
+import { elapsedMs, type Instant } from '@zhijian/kernel'
 import { folderBytes, publicBlobs } from '@zhijian/privacy'
 import { action, type Context } from '../context.ts'
 import { tellFinding } from '../findings.ts'
@@ -12,7 +12,7 @@ import { openLog, outsideOf, streamName } from '../store.ts'
 import { whyAsked } from '../story/asked.ts'
 import { factLines } from '../story/facts.ts'
 import { askedLines, audienceLine, toldLines } from '../story/lines.ts'
-import { notAnInstant, type Terminal } from '../terminal.ts'
+import { instantSaid, type Terminal } from '../terminal.ts'
 import { duration } from '../text.ts'
 import { evidence } from './replay-evidence.ts'
 import { otherRules } from './replay-rules.ts'
@@ -42,8 +42,8 @@ export const replay = (program: Command, context: Context, t: (key: never) => st
 
   group.command('show').argument('<stream>').option('--at <instant>', t('option.at' as never)).option('--full', t('option.full' as never), false)
     .option('--lawyer <id>', t('option.lawyer' as never)).description(t('replay.show' as never))
-    .action(action(context, async ({ terminal, paths, found }, stream: string, { at, full, lawyer }: { at?: string; full: boolean; lawyer?: string }) => {
-      if (at !== undefined && !isInstant(at)) throw notAnInstant('--at')
+    .action(action(context, async ({ terminal, paths, found }, stream: string, { at: said, full, lawyer }: { at?: string; full: boolean; lawyer?: string }) => {
+      const at = said === undefined ? undefined : instantSaid(said, '--at')
       const store = await openLog(paths, context.env)
       const blobs = publicBlobs(folderBytes(paths.folders.blobs))
       try {

@@ -142,6 +142,7 @@ export const careEn: Readonly<Record<keyof typeof careZhCN, string>> = {
   'fault.no-such-request': 'there is no request',
   'fault.already-confirmed': 'it was confirmed already',
   'fault.period-over': 'the period named is over',
+  'fault.witness-misconfigured': 'a file of witnesses or of a time-stamp authority cannot be read or does not hold what it should; see whether the file of witnesses (ZHIJIAN_WITNESSES) and the files that it or --ca names',
   'fault.no-such-seal': 'there is no such seal; see zhijian seals list for their numbers, and name the earlier first',
   'fault.retention-not-set': 'no rule is set: say review in the file of --forgetting (ZHIJIAN_FORGETTING)',
   'fault.another-proposal-waits': 'a list waits already: confirm or drop it first',

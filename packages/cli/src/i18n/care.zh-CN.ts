@@ -141,6 +141,7 @@ export const careZhCN = {
   'fault.no-such-request': '没有待办的删除申请',
   'fault.already-confirmed': '已经确认，不能再拒绝',
   'fault.period-over': '所写的保存期已经届满',
+  'fault.witness-misconfigured': '见证方或时间戳机构的文件读不出来，或内容不符；请检查见证方文件（ZHIJIAN_WITNESSES）和其中或 --ca 所指的文件',
   'fault.no-such-seal': '没有这枚封印；先用 zhijian seals list 看序号，并把较早的写在前面',
   'fault.retention-not-set': '没有设定保存期：在 --forgetting（ZHIJIAN_FORGETTING）所指的文件中写明 review',
   'fault.another-proposal-waits': '已有名单待确认：先 confirm 或 drop',

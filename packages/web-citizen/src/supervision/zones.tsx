@@ -18,7 +18,7 @@ const Sketch = ({ shapes, label }: { readonly shapes: readonly Shape[]; readonly
   const { t } = useTranslation('supervision')
   const all = shapes.flatMap((shape): readonly Position[] => {
     if (shape.kind !== 'circle') return ringsOf(shape).flat()
-    const [lng, lat] = shape.centre as Position
+    const [lng, lat] = shape.centre as unknown as Position
     const [wide, high] = [shape.radiusM / (DEGREE_M * Math.cos((lat * Math.PI) / 180)), shape.radiusM / DEGREE_M]
     return [[lng - wide, lat - high], [lng + wide, lat + high]]
   })
@@ -37,7 +37,7 @@ const Sketch = ({ shapes, label }: { readonly shapes: readonly Shape[]; readonly
       {shapes.map((shape, n) => {
         // Parts of one zone have no name but their place.
         // oxlint-disable-next-line react/no-array-index-key
-        if (shape.kind === 'circle') return <circle key={n} cx={at(shape.centre as Position)[0]} cy={at(shape.centre as Position)[1]} r={shape.radiusM * perM} />
+        if (shape.kind === 'circle') return <circle key={n} cx={at(shape.centre as unknown as Position)[0]} cy={at(shape.centre as unknown as Position)[1]} r={shape.radiusM * perM} />
         const d = ringsOf(shape).map(path).join('')
         // oxlint-disable-next-line react/no-array-index-key
         return <path key={n} d={d} fillRule="evenodd" className={shape.kind === 'corridor' ? 'is-way' : ''} strokeWidth={shape.kind === 'corridor' ? Math.max(2, 2 * shape.halfWidthM * perM) : 2} />

@@ -6,7 +6,7 @@ import { useState, type ReactNode } from 'react'
 import { useTranslation } from 'react-i18next'
 import { Link } from 'react-router'
 import { useActing } from '../acting.ts'
-import { Act } from '../parts/act.tsx'
+import { Act, ActNow } from '../parts/act.tsx'
 import { Due } from '../parts/due.tsx'
 import { Because, Choice, Long } from '../parts/fields.tsx'
 import { Mark } from '../parts/mark.tsx'
@@ -33,7 +33,7 @@ const Acts = ({ of }: { readonly of: Alarm }): ReactNode => {
   return (
     <div className="buttons">
       {of.acknowledgedBy !== null ? null : (
-        <Act word={t('acknowledge')} primary explain={t('acknowledge.explain')} changes={CHANGES} send={({ because }, header) => api.POST('/api/v1/alarms/{alarm}/acknowledgement', { params: { path, header }, body: { because: because! } })}><Because /></Act>
+        <ActNow word={t('acknowledge')} primary changes={CHANGES} send={(_, header) => api.POST('/api/v1/alarms/{alarm}/acknowledgement', { params: { path, header }, body: {} })} />
       )}
       {of.acknowledgedBy === null || of.proposed !== null ? null : (
         <Act word={t('propose')} primary explain={t('propose.explain')} changes={CHANGES} send={({ finding, note }, header) => api.POST('/api/v1/alarms/{alarm}/finding', { params: { path, header }, body: { finding: finding as 'breach', note: note! } })}>

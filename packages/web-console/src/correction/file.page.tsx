@@ -15,6 +15,7 @@ import { Devices } from './file/devices.tsx'
 import { Head } from './file/head.tsx'
 import { Leaves } from './file/leaves.tsx'
 import { Letter } from './file/letter.tsx'
+import { Track } from './replay/track.tsx'
 import { correctionWords } from './words.ts'
 import { Zones } from './zones/zones.tsx'
 import './correction.css'
@@ -39,7 +40,7 @@ const Purpose = ({ error, isOpening, onOpen }: { readonly error: unknown; readon
   )
 }
 
-const PARTS = ['grounds', 'zones', 'leaves', 'check-ins', 'alarms'] as const
+const PARTS = ['grounds', 'zones', 'leaves', 'check-ins', 'alarms', 'track'] as const
 
 const Opened = ({ supervisee }: { readonly supervisee: string }): ReactNode => {
   const { t } = useTranslation('correction')
@@ -57,6 +58,7 @@ const Opened = ({ supervisee }: { readonly supervisee: string }): ReactNode => {
       {part === 'leaves' ? <Leaves {...acts} /> : null}
       {part === 'check-ins' ? <CheckIns {...acts} /> : null}
       {part === 'alarms' ? <Alarms file={opened.file} /> : null}
+      {part === 'track' ? <Track file={opened.file} path={acts.path} /> : null}
     </div>
   )
 }

@@ -6,6 +6,9 @@ export type Shape =
   | { readonly kind: 'polygon'; readonly coordinates: readonly (readonly (readonly Position[])[])[] }
   | { readonly kind: 'corridor'; readonly line: readonly Position[]; readonly halfWidthM: number }
 
+/** As the client has them: it knows of no pairs. */
+export const shapesOf = (zone: { readonly shapes: readonly object[] }): readonly Shape[] => zone.shapes as unknown as readonly Shape[]
+
 export type Geometry =
   | { readonly type: 'Point'; readonly coordinates: Position }
   | { readonly type: 'LineString'; readonly coordinates: readonly Position[] }

@@ -11,7 +11,7 @@ import { say } from '../../parts/said.tsx'
 import { when } from '../../parts/when.ts'
 import { useMayAct, type File, type FileActs } from '../data.ts'
 import { MapView, type Handle } from '../map/map-view.tsx'
-import { boxOf, featuresOf, shapeOfText, type Feature, type Shape } from '../map/shapes.ts'
+import { boxOf, featuresOf, shapeOfText, shapesOf, type Feature, type Shape } from '../map/shapes.ts'
 import { cornersOf, draftOf, EMPTY, FORMS, geometryOf, moved, picked, shapeOf, withoutLast, type Draft } from './draft.ts'
 import { HoursFields, hoursOf, scheduleOf, scheduleWords, type Hours } from './schedule.tsx'
 
@@ -123,8 +123,8 @@ export const Zones = (acts: FileActs): ReactNode => {
   const [shows, setShows] = useState(0)
   const binding = zones.filter(({ retiredAt }) => retiredAt === null)
   const begin = (zone: Zone | null): void => {
-    const shape = zone?.shapes[0]
-    setDrawing({ zone, draft: shape === undefined ? EMPTY : draftOf(shape as Shape), hours: hoursOf(zone?.schedule ?? null), kind: zone?.kind ?? 'allowed', count: (drawing?.count ?? 0) + 1 })
+    const shape = zone === null ? undefined : shapesOf(zone)[0]
+    setDrawing({ zone, draft: shape === undefined ? EMPTY : draftOf(shape), hours: hoursOf(zone?.schedule ?? null), kind: zone?.kind ?? 'allowed', count: (drawing?.count ?? 0) + 1 })
     setShows(shows + 1)
   }
   const draft = drawing?.draft ?? null
@@ -134,7 +134,7 @@ export const Zones = (acts: FileActs): ReactNode => {
     return {
       outline: outlineOf(county),
       areas: [
-        ...zones.filter(({ retiredAt, zoneId }) => retiredAt === null && zoneId !== hidden).flatMap((zone) => zone.shapes.flatMap((each) => featuresOf(each as Shape, { kind: kindOf(zone) }))),
+        ...zones.filter(({ retiredAt, zoneId }) => retiredAt === null && zoneId !== hidden).flatMap((zone) => shapesOf(zone).flatMap((each) => featuresOf(each, { kind: kindOf(zone) }))),
         ...(shape === null || drawing === null ? [] : featuresOf(shape, { kind: drawing.kind })),
       ],
     }

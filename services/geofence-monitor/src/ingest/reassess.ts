@@ -1,0 +1,69 @@
+// Whether something else follows from the fixes of a person than what was said, and the least evidence on which that is decided again. Pure;
+// it sees places, and what it gives out holds none.
+// E1 Evidence begins with the first fix that carries a change, from what was remembered before it, and ends with the last: what lies outside is
+//    decided as before.
+import { basisAt, Follower, revisedFindings, seenFrom, versionOf, type BoundCondition, type Finding, type FixReadings, type Followed, type Mark, type PreparedOrder, type ReceivedFix, type Watch } from '@zhijian/positions'
+
+export interface Evidence {
+  readonly anchor: Readonly<Record<string, Watch>>
+  readonly readings: readonly FixReadings[]
+}
+export interface Reassessed {
+  readonly followed: Followed
+  /** Of each fix, in order. */
+  readonly marks: readonly (readonly Mark[])[]
+  /** Null: what was said is what follows. */
+  readonly evidence: Evidence | null
+  /** What is remembered before the first fix at or after `anchorAt`. */
+  readonly anchor: Followed
+}
+
+const MOST = 2000
+
+/**
+ * @param fixes in order, from the anchor on. @param said found and not withdrawn. @param since what became known before is left as it is
+ * @param anchorAt from where one may begin the next time
+ */
+export const reassess = (order: PreparedOrder, before: Followed, fixes: readonly ReceivedFix[], said: readonly Finding[], since: number, anchorAt: number): Reassessed => {
+  const follower = new Follower(order, before)
+  const found: Finding[] = []
+  let anchor: Followed | null = null
+  const marks = fixes.map((fix) => {
+    if (anchor === null && fix.at >= anchorAt) anchor = follower.followed()
+    const taken = follower.take(fix)
+    found.push(...taken.findings)
+    return taken.marks
+  })
+  const followed = follower.followed()
+  const versions = new Map(order.conditions.map((each) => [versionOf(each), each]))
+  const isOpen = ({ knownAt, condition, version }: Finding): boolean => knownAt >= since && versions.has(`${condition}@${version}`)
+  const { withdrawn, added } = revisedFindings(said.filter(isOpen), found.filter(isOpen))
+  const changed = [...withdrawn, ...added]
+  return { followed, marks, anchor: anchor ?? followed, evidence: changed.length === 0 ? null : evidenceOf(order, before, fixes, marks, changed, versions) }
+}
+
+/** E1; null where what was said hangs on a fix that is none any more: the next one takes it back. */
+const evidenceOf = (
+  order: PreparedOrder, before: Followed, fixes: readonly ReceivedFix[], marks: Reassessed['marks'], changed: readonly Finding[], versions: ReadonlyMap<string, BoundCondition>,
+): Evidence | null => {
+  const sound = [...fixes.keys()].filter((at) => marks[at]!.length === 0 && basisAt(order.bases, fixes[at]!.at) !== null)
+  const [begins, ends] = [Math.min(...changed.map((each) => each.since)), Math.max(...changed.map(({ knownAt }) => knownAt))]
+  const from = sound.findIndex((at) => fixes[at]!.at >= begins)
+  if (from < 0) return null
+  const to = sound.findIndex((at) => fixes[at]!.at >= ends)
+  // All of one instant together: a condition looks at each of them.
+  let end = to < 0 ? sound.length : to + 1
+  while (end < sound.length && fixes[sound[end]!]!.at === fixes[sound[end - 1]!]!.at) end += 1
+  const places = sound.slice(from, Math.min(end, from + MOST))
+  const conditions = [...new Set(changed.map(({ condition, version }) => `${condition}@${version}`))].map((name) => versions.get(name)!)
+  const follower = new Follower(order, before)
+  for (const fix of fixes.slice(0, places[0])) follower.take(fix)
+  return {
+    anchor: Object.fromEntries(conditions.map((each) => [versionOf(each), follower.watchOf(each)])),
+    readings: places.map((at) => {
+      const fix = fixes[at]!
+      const seen = conditions.map((each) => seenFrom(fix, each, order))
+      return { ...seen[0]!, distancesM: Object.assign({}, ...seen.map(({ distancesM }) => distancesM)) as FixReadings['distancesM'] }
+    }),
+  }
+}
