@@ -211,6 +211,7 @@ beforeAll(async () => {
   ids['callback'] = (await did('request-callback', mine, 'citizen', undefined, { consultation: ids['question']! })).callbackId
   ids['danger'] = (await did('list-dangers', of('duty-officer', 'own county'), null, undefined, { county: COUNTY })).items[0].dangerId
   ids['supervisee'] = (await did('enrol-supervisee', of('correction-officer', 'own county'), null, { ...BODIES['enrol-supervisee'], phone: PHONE, region: VILLAGE })).superviseeId
+  await tell(platform, 'geofence-monitor', 'raise-alarm', { alarmId: 'alarm-1', superviseeId: ids['supervisee'], region: VILLAGE, kind: 'out-of-area', level: 'warning', cause: 't1', since: nine, officers: [] })
   ids['upload'] = (await did('begin-upload', mine, 'citizen', BODIES['begin-upload'])).id
   ids['probe question'] = (await did('ask-question', probe, 'probe', { text: '老板拖欠三个月工资怎么要回来', villageCode: VILLAGE })).consultationId
   const inHerName = (n: number) => ({ text: '在工地干活三个月，老板拖欠工资不给', villageCode: VILLAGE, onBehalf: { phone: PHONE, mandate: { kind: 'in-person', recordRef: `window/${n}` } } })
@@ -260,6 +261,7 @@ const targets = (route: AnyRoute, role: Role | null): readonly Target[] => {
     case 'mandate': return [target({ lies: [VILLAGE], ...(role === 'lawyer' ? { owner: 'account-zhang' } : {}) })]
     case 'office named': return [target({ params: { ...params, person: 'account' } })]
     case 'supervisee': return [target({ params: { ...params, supervisee: ids['supervisee']! }, lies: [VILLAGE] })]
+    case 'alarm': return [target({ lies: [VILLAGE] })]
     case 'supervisee named': return [target({ lies: [VILLAGE] })]
     case 'staff': return [target({ lies: [TOWN] })]
     case 'home': return [target({ params: { ...params, person: 'another-person' } })]

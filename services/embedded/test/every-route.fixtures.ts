@@ -118,6 +118,13 @@ export const BODIES: Record<string, JsonObject> = {
   'look-at-supervisee': { purpose: '月度走访前了解情况' }, 'assign-justice-office': { region: VILLAGE, office: 'bureau' }, 'permit-checks': { from: nine, until: later(24 * 30) },
   'approve-positioning': { ground: 'left-without-leave', device: 'dedicated', decision: '卓司矫〔2026〕12号', from: nine, until: later(24 * 30) }, 'end-basis': { reason: 'not-needed' },
   'bind-device': { kind: 'dedicated', serial: 'WB-2026-0001' }, 'start-tracking': { deviceId: 'd1' }, 'end-correction': { reason: 'revoked' }, 'sign-letter': { hash: DIGEST, code: '123456' },
+  'set-zone': { label: '家', kind: 'allowed', schedule: null, datum: 'wgs-84', geometry: { kind: 'circle', centre: [112.57, 40.89], radiusM: 3000 } },
+  'change-zone': { label: '家', kind: 'allowed', schedule: null, datum: 'wgs-84', geometry: { kind: 'corridor', line: [[112.57, 40.89], [112.6, 40.9]], halfWidthM: 500 } },
+  'export-zones': { purpose: '打印给本人' },
+  'set-boundary': { geojson: '{"type":"Polygon","coordinates":[[[112,40.5],[113,40.5],[113,41.3],[112,41.3],[112,40.5]]]}', datum: 'wgs-84', source: '自然资源局' },
+  'request-my-leave': { cause: 'medical', from: later(24), until: later(48), reason: '复查', destination: '呼和浩特市', proofs: [] }, 'request-leave': { cause: 'medical', from: later(24), until: later(48), reason: '复查', destination: '呼和浩特市', proofs: [] },
+  'withdraw-my-leave': {}, 'approve-leave': { area: null, decision: null }, 'refuse-leave': { reason: '材料不全' }, 'plan-check-ins': { perDay: 1, from: 480, until: 1200, way: 'photo' },
+  'judge-check-in': { verdict: 'accepted' }, 'answer-check-in': { photo: null }, 'acknowledge-alarm': {}, 'propose-finding': { finding: 'no-breach', note: '电话核实在家' }, 'decline-finding': { note: '请再到户核实' },
   'decline-erasure': { reason: 'matter-open', explanation: '咨询尚未结束' },
 }
 /** Where words are asked for, an honest client sends them. */
@@ -128,6 +135,6 @@ for (const { id, body } of ROUTES) {
 export const PARAMS: Record<string, string> = {
   county: COUNTY, region: COUNTY, view: 'A'.repeat(43), village: VILLAGE, lawyer: 'zhao', consultation: 'q1', answer: 'a1', digest: DIGEST, upload: 'u1', roster: '150921-2026-04', shift: 's1', version: '1', month: '2026-03',
   organisation: 'bureau', watch: 'w1', person: 'p1', office: 'o1', account: 'the-desk', role: 'auditor', mandate: 'm1', token: 'a'.repeat(43), appointment: 'c1', callback: 'b1', call: 'k1', danger: 'd1', review: 'r1', register: 'lawyers',
-  supervisee: 's1', basis: 'b1', device: 'd1', check: 'c1', service: 'lawyer-pool', name: 'lawyers', consumer: 'notifier.send-pushes', event: '0190aa', stream: 'consultation-q1', delivery: 'd1',
+  supervisee: 's1', basis: 'b1', device: 'd1', check: 'c1', zone: 'z1', leave: 'l1', checkIn: 'ci-1', alarm: 'alarm-1', service: 'lawyer-pool', name: 'lawyers', consumer: 'notifier.send-pushes', event: '0190aa', stream: 'consultation-q1', delivery: 'd1',
 }
 export const fill = (path: string, over: Readonly<Record<string, string>> = {}): string => path.replace(/:([A-Za-z]+)/g, (_, name: string) => over[name] ?? PARAMS[name]!)

@@ -3,8 +3,9 @@
 import type { Role } from '@zhijian/contracts'
 import { accessOf, ROUTES, type AnyRoute } from '@zhijian/gateway'
 import type { JsonObject } from '@zhijian/kernel'
+import { tell } from '@zhijian/operating'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { accountOf, BODIES, fill, openWhole, PARAMS, PROFILE, type Whole } from './every-route.fixtures.ts'
+import { accountOf, BODIES, fill, nine, openWhole, PARAMS, PROFILE, type Whole } from './every-route.fixtures.ts'
 import type { Platform } from '../src/platform.ts'
 
 let whole: Whole
@@ -60,6 +61,12 @@ const begin = async (): Promise<void> => {
   PARAMS['danger'] = danger!.dangerId
   await made('found-organisation', 'bureau-head', BODIES['found-organisation']!)
   PARAMS['supervisee'] = (await made('enrol-supervisee', 'correction-officer', BODIES['enrol-supervisee']!))['superviseeId']!
+  PARAMS['zone'] = (await made('set-zone', 'correction-officer', BODIES['set-zone']!))['zoneId']!
+  PARAMS['leave'] = (await made('request-leave', 'correction-officer', BODIES['request-leave']!))['leaveId']!
+  await tell(platform, 'geofence-monitor', 'raise-alarm', {
+    alarmId: PARAMS['alarm'], superviseeId: PARAMS['supervisee'], region: '150921100201', kind: 'out-of-area', level: 'warning', cause: 't1', since: nine, officers: [],
+  })
+  await platform.runtime.idle()
 }
 
 const PLANTED = 'planted-张三-15047412345'

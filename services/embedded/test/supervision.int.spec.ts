@@ -1,6 +1,7 @@
 // Somebody in community correction, over HTTP with every service behind it: enrolled, told, checked and tracked on a ground that is in
 // force, and not an instant longer.
 import type { AccountId, Role } from '@zhijian/contracts'
+import { plus } from '@zhijian/kernel'
 import { tell } from '@zhijian/operating'
 import { afterAll, beforeAll, expect, it } from 'vitest'
 import { accountOf, arrive, later, nine, openWhole, TOWNS, VILLAGE, type Whole } from './every-route.fixtures.ts'
@@ -23,6 +24,7 @@ const http = async (method: string, path: string, by: string, body?: object): Pr
 const signIn = async (role: Role, id: AccountId = accountOf(role)): Promise<void> => void tokens.set(id, await whole.platform.gateway.syntheticSession(id))
 const OFFICER = accountOf('correction-officer')
 const HEAD = accountOf('bureau-head')
+const DAY = 86_400_000
 const because = '按县局通知办理'
 
 beforeAll(async () => {
@@ -93,4 +95,82 @@ it('is enrolled, signs, is checked, and is tracked on a live approval alone, whi
   expect(stopped).toEqual([['TrackingStopped.v1', later(24)], ['BasisLapsed.v1', later(24)]])
   await signIn('correction-officer')
   expect((await http('POST', `${at}/tracking`, OFFICER, { deviceId, because })).body.code).toBe('no-basis')
+})
+
+it('is bound to places that are versioned and sealed, has leave by its level, checks in, and an alarm is closed by two', async () => {
+  const { clock, platform } = whole
+  for (const role of ['correction-officer', 'bureau-head', 'auditor'] as const) await signIn(role)
+  const phone = '13947400032'
+  const enrolled = await http('POST', 'supervisees', OFFICER, { phone, name: '苏日娜', region: VILLAGE, office: 'bureau', officers: [OFFICER], sentence: 'probation', from: clock.now(), until: plus(clock.now(), 300 * DAY), because })
+  const id = enrolled.body.superviseeId as string
+  const at = `supervisees/${id}`
+  await http('POST', 'auth/phone-codes', '', { phone })
+  tokens.set('suriina', (await http('POST', 'auth/phone-sessions', '', { phone, code: codes.get(phone)!, client: 'app' })).body.token)
+  const file = async () => (await http('POST', `${at}/views`, OFFICER, { purpose: '核对区域' })).body
+
+  // What is drawn: checked, for the head alone beyond the county, another version when it changes, and nothing of it in the log in clear.
+  const county = (west: number, east: number) => JSON.stringify({ type: 'Polygon', coordinates: [[[west, 40.5], [east, 40.5], [east, 41.3], [west, 41.3], [west, 40.5]]] })
+  expect((await http('GET', 'counties/150921/boundary', OFFICER)).body).toMatchObject({ code: 'no-boundary', title: '尚未设定县界' })
+  expect((await http('PUT', 'counties/150921/boundary', HEAD, { geojson: county(112, 113), datum: 'wgs-84', source: '自然资源局 2026-03', because })).status).toBe(200)
+  expect(JSON.parse((await http('GET', 'counties/150921/boundary', OFFICER)).body.geojson)).toMatchObject({ geometry: { type: 'MultiPolygon' } })
+  const circle = { label: '家和镇上', kind: 'allowed', datum: 'wgs-84', geometry: { kind: 'circle', centre: [112.5777, 40.8958], radiusM: 3000 }, because }
+  const zone = await http('POST', `${at}/zones`, OFFICER, circle)
+  expect(zone.status).toBe(201)
+  expect((await http('POST', `${at}/zones`, OFFICER, { ...circle, geometry: { kind: 'circle', centre: [40.8958, 112.5777], radiusM: 3000 } })).body).toMatchObject({ code: 'zone-coordinates-swapped', title: expect.stringMatching(/经纬度/) })
+  const beyond = { ...circle, geometry: { kind: 'geojson', text: county(112.9, 113.4) } }
+  expect((await http('POST', `${at}/zones`, OFFICER, beyond)).body).toMatchObject({ code: 'zone-needs-head', detail: expect.stringMatching(/县司法局负责人/) })
+  expect((await http('POST', `${at}/zones`, HEAD, beyond)).status).toBe(201)
+  expect((await http('PUT', `${at}/zones/${zone.body.zoneId}`, OFFICER, { ...circle, geometry: { kind: 'county' } })).status).toBe(200)
+  expect((await file()).zones.map(({ version, label, form, isBeyond, retiredAt }: any) => [version, label, form, isBeyond, retiredAt === null]))
+    .toEqual(expect.arrayContaining([[1, '家和镇上', 'circle', false, false], [2, '家和镇上', 'outline', false, true], [1, '家和镇上', 'polygon', true, true]]))
+  expect(JSON.parse((await http('POST', `${at}/zones/exports`, OFFICER, { purpose: '打印给本人' })).body.geojson).features).toHaveLength(2)
+  expect(JSON.stringify(await platform.store.read(`supervisee-${id}`))).not.toMatch(/112\.57|家和镇上/)
+  expect((await http('GET', 'my-supervision', 'suriina')).body.items[0].zones).toHaveLength(2)
+
+  // Leave: who decides follows from how long it is.
+  const leave = { cause: 'medical', reason: '到市医院复查', destination: '呼和浩特市', proofs: [] }
+  const asked = await http('POST', `my-supervision/${id}/leaves`, 'suriina', { ...leave, from: plus(clock.now(), DAY), until: plus(clock.now(), 10 * DAY) })
+  expect(asked.status).toBe(201)
+  expect((await http('POST', `${at}/leaves/${asked.body.leaveId}/approval`, OFFICER, { because })).body).toMatchObject({ code: 'leave-needs-head', detail: '本次 9 天，累计 9 天，超出司法所的批准权限。' })
+  const area = { label: '呼和浩特市区', datum: 'gcj-02', geometry: { kind: 'circle', centre: [111.75, 40.84], radiusM: 20_000 } }
+  expect((await http('POST', `${at}/leaves/${asked.body.leaveId}/approval`, HEAD, { area, because })).status).toBe(200)
+  expect((await http('GET', 'my-supervision', 'suriina')).body.items[0].leaves).toMatchObject([{ phase: 'approved', level: 'county', reason: '到市医院复查', destination: '呼和浩特市', hasArea: true }])
+  expect((await http('DELETE', `my-supervision/${id}/leaves/${asked.body.leaveId}`, 'suriina', {})).status).toBe(200)
+
+  // A check-in at a moment that was drawn: she is called instead of showing her face, and an officer judges it.
+  expect((await http('PUT', `${at}/check-ins`, OFFICER, { perDay: 1, from: 0, until: 1440, way: 'photo', because })).status).toBe(200)
+  let due: any = null
+  for (let tries = 0; due === null && tries < 120; tries += 1) {
+    clock.advance({ minutes: 25 })
+    await platform.runtime.idle()
+    due = (await http('GET', 'my-supervision', 'suriina')).body.items?.[0]?.checkIn ?? null
+  }
+  expect(due).toMatchObject({ number: expect.stringMatching(/^\d{4}$/), way: 'photo' })
+  expect((await http('POST', `my-supervision/${id}/check-ins/${due.checkInId}`, 'suriina', { photo: 'a'.repeat(64) })).body.code).toBe('no-such-blob')
+  expect((await http('POST', `my-supervision/${id}/check-ins/${due.checkInId}`, 'suriina', { photo: null })).status).toBe(200)
+  await signIn('correction-officer')
+  expect((await http('POST', `${at}/check-ins/${due.checkInId}/verdict`, OFFICER, { verdict: 'rejected', because })).status).toBe(200)
+  expect((await http('GET', `${at}/check-ins/${due.checkInId}/photo`, OFFICER)).body.code).toBe('no-such-check-in')
+
+  // Which is an alarm: taken up, looked into, and closed by another than who looked into it.
+  await signIn('bureau-head')
+  const board = await http('GET', 'regions/150921/alarms', OFFICER)
+  const mine = board.body.items.find(({ superviseeId }: any) => superviseeId === id)
+  expect(mine).toMatchObject({ kind: 'check-in-rejected', level: 'warning', phase: 'raised' })
+  await signIn('correction-officer', 'far-officer' as AccountId)
+  expect((await http('GET', 'regions/150921/alarms', 'far-officer')).status).toBe(404)
+  const alarm = `alarms/${mine.alarmId}`
+  expect((await http('POST', `${alarm}/finding`, OFFICER, { finding: 'no-breach', note: '到户核实，本人在家' })).body.code).toBe('alarm-not-acknowledged')
+  expect((await http('POST', `${alarm}/acknowledgement`, OFFICER, {})).status).toBe(200)
+  expect((await http('POST', `${alarm}/finding`, OFFICER, { finding: 'no-breach', note: '到户核实，本人在家' })).status).toBe(200)
+  expect((await http('POST', `${alarm}/closure`, OFFICER, { because })).body.code).toBe('same-person')
+  expect((await http('POST', `${alarm}/closure`, HEAD, { because })).status).toBe(200)
+  expect((await file()).alarms).toMatchObject([{ phase: 'closed', closed: { finding: 'no-breach', by: HEAD }, proposed: { note: '到户核实，本人在家' } }])
+
+  // Who looked, and what for, is hers to know, and the auditor's.
+  await signIn('auditor')
+  const looks = await http('GET', `my-supervision/${id}/looks`, 'suriina')
+  expect(looks.body.items[0]).toMatchObject({ by: OFFICER, what: 'look-at-supervisee', purpose: '核对区域' })
+  expect((await http('GET', `${at}/looks`, accountOf('auditor'))).body.items.length).toBeGreaterThanOrEqual(looks.body.items.length)
+  expect((await http('GET', `my-supervision/${id}/looks`, 'her')).status).toBe(404)
 })

@@ -5,7 +5,7 @@ import { areaOf, CHINA, DATUMS, fitnessOf, fromWgs84, shapeOfGeoJson, toWgs84, t
 import { z } from 'zod'
 
 type Point = { readonly lng: number; readonly lat: number }
-const Position = z.tuple([z.number().min(-1000).max(1000), z.number().min(-1000).max(1000)]).describe('[longitude, latitude]')
+const Position = z.array(z.number().min(-1000).max(1000)).length(2).describe('[longitude, latitude]')
 const Circle = z.strictObject({ kind: z.literal('circle'), centre: Position, radiusM: z.number().positive() })
 const Polygon = z.strictObject({ kind: z.literal('polygon'), coordinates: z.array(z.array(z.array(Position))).describe('as of a MultiPolygon of GeoJSON: parts, of each the outer ring and its holes, rings closed') })
 const Corridor = z.strictObject({ kind: z.literal('corridor'), line: z.array(Position), halfWidthM: z.number().positive() })
@@ -26,8 +26,8 @@ const LIMITS = { ...CHINA, points: MOST_POINTS }
 const TOLERANCE_M = 100
 
 const rounded = ({ lng, lat }: Point): Point => ({ lng: Math.round(lng * 1e6) / 1e6, lat: Math.round(lat * 1e6) / 1e6 })
-const point = ([lng, lat]: readonly [number, number]): Point => ({ lng, lat })
-const pair = ({ lng, lat }: Point): [number, number] => [lng, lat]
+const point = ([lng, lat]: readonly number[]): Point => ({ lng: lng!, lat: lat! })
+const pair = ({ lng, lat }: Point): number[] => [lng, lat]
 
 const mapped = (shape: Shape, each: (at: Point) => Point): Shape => {
   switch (shape.kind) {

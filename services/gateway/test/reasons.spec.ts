@@ -11,7 +11,7 @@ const isOfOfficesAlone = ({ id }: AnyRoute): boolean => {
   return typeof access === 'object' && Object.keys(access).every((role) => OFFICES.has(role))
 }
 /** Taking up what waits: seconds count, and that it waits is the reason. */
-const TAKING_UP = ['take-callback', 'take-review', 'acknowledge-danger']
+const TAKING_UP = ['take-callback', 'take-review', 'acknowledge-danger', 'acknowledge-alarm']
 
 /** A policy that is tried on what happened is a question with a long text. */
 const CHANGES_NOTHING = new Set(['try-policy'])
@@ -21,7 +21,7 @@ const wordsOf = ({ body }: AnyRoute) => {
   const { properties = {}, required = [] } = body === undefined ? {} : z.toJSONSchema(body, { io: 'input', unrepresentable: 'any' }) as { properties?: object; required?: string[] }
   return { fields: Object.keys(properties), required }
 }
-const WORDS = ['because', 'reason', 'purpose']
+const WORDS = ['because', 'reason', 'purpose', 'note']
 
 describe('what an office alone may do', () => {
   it('is there to be looked at', () => void expect(acts.length).toBeGreaterThan(50))

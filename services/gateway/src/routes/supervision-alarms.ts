@@ -63,7 +63,7 @@ export const supervisionAlarmRoutes: readonly AnyRoute[] = [
       return done({ ...found, items, names: await namesOf(call, items.flatMap(({ officers, notes }) => [...officers, ...notes.map(({ by }) => by)])) })
     },
   }),
-  alarmAct({ id: 'acknowledge-alarm', path: '/acknowledgement', command: 'acknowledge-alarm', body: WithReason, summary: { zh: '签收报警', en: 'Say that one heard and is on it' }, refusals: [] }),
+  alarmAct({ id: 'acknowledge-alarm', path: '/acknowledgement', command: 'acknowledge-alarm', body: z.strictObject({}), summary: { zh: '签收报警', en: 'Say that one heard and is on it' }, refusals: [] }),
   alarmAct({
     id: 'propose-finding', path: '/finding', command: 'propose-finding', body: z.strictObject({ finding: AlarmFinding, note: Words.min(2).max(1000) }),
     summary: { zh: '提出核查结论', en: 'What was found; another has to agree' }, refusals: ['alarm-not-acknowledged', 'finding-proposed'],

@@ -89,7 +89,8 @@ export const supervisionLeaveRoutes: readonly AnyRoute[] = [
       const { gateway, params: { supervisee, checkIn }, ask } = call
       const found = (await listOf(ask, supervisee, 'check-ins', CheckInRow, false, 200)).find(({ checkInId }) => checkInId === checkIn)
       const place = await placeOf(gateway, supervisee)
-      return found?.photo == null || place === null ? refused('no-such-check-in') : streamFile(call, place.person as PersonId, found.photo)
+      const photo = found?.photo ?? null
+      return photo === null || place === null ? refused('no-such-check-in') : streamFile(call, place.person as PersonId, photo)
     },
   }),
   route({
