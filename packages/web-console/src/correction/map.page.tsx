@@ -21,7 +21,7 @@ import './correction.css'
 
 export const words = { name: 'correction', words: correctionWords }
 
-type Seen = operations['look-at-positions']['responses'][201]['content']['application/json']['items'][number]
+type Seen = operations['look-at-positions']['responses'][200]['content']['application/json']['items'][number]
 /** Each is another look, and in the log. */
 const LOOK_EVERY_MS = 60_000
 
@@ -49,7 +49,7 @@ const Seeing = ({ reach, purpose }: { readonly reach: string; readonly purpose: 
   const county = useBoundary(reach.slice(0, 6))
   const { data, error, refetch } = useQuery({
     queryKey: ['positions', reach, purpose], refetchInterval: LOOK_EVERY_MS, staleTime: LOOK_EVERY_MS, gcTime: 0, refetchOnWindowFocus: false,
-    queryFn: () => reading(api.POST('/api/v1/regions/{region}/position-views', { params: { path: { region: reach }, header: { 'Idempotency-Key': crypto.randomUUID() } }, body: { purpose } })),
+    queryFn: () => reading(api.POST('/api/v1/regions/{region}/position-views', { params: { path: { region: reach }, query: { limit: '200' } }, body: { purpose } })),
   })
   const items = data?.items as readonly (Seen & { readonly place: unknown })[] | undefined
   const placeOf = (seen: Seen): Position => seen.place as unknown as Position

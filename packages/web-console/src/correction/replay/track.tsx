@@ -14,7 +14,7 @@ import { boxOf, circleOf, featureOf, featuresOf, shapesOf } from '../map/shapes.
 import { kindOf, outlineOf, useBoundary } from '../zones/zones.tsx'
 import { knownAt, momentsOf, type Fix } from './known.ts'
 
-type Looked = operations['look-at-track']['responses'][201]['content']['application/json']
+type Looked = operations['look-at-track']['responses'][200]['content']['application/json']
 const DAY_MS = 86_400_000
 /** How long each step stays while it plays. */
 const STEP_MS = 600
@@ -85,9 +85,7 @@ const Replay = ({ file, fixes }: { readonly file: File; readonly fixes: readonly
 
 export const Track = ({ file, path }: { readonly file: File; readonly path: { readonly supervisee: string } }): ReactNode => {
   const { t } = useTranslation('correction')
-  const look = useCommand((body: { purpose: string; from: string; until: string }, headers) => api.POST('/api/v1/supervisees/{supervisee}/track-views', {
-    params: { path, header: { 'Idempotency-Key': headers['idempotency-key'] } }, body,
-  }), [])
+  const look = useCommand((body: { purpose: string; from: string; until: string }, headers) => api.POST('/api/v1/supervisees/{supervisee}/track-views', { params: { path }, body, headers }), [])
   const send = (event: FormEvent<HTMLFormElement>): void => {
     event.preventDefault()
     const { purpose = '', from = '', until = '' } = valuesOf(event.currentTarget)
