@@ -26,6 +26,8 @@ const PLATFORM = fileURLToPath(new URL('../services/embedded/dist/src/main.js', 
 const CLI = fileURLToPath(new URL('../packages/cli/dist/src/main.js', import.meta.url))
 for (const file of [PLATFORM, CLI]) if (!existsSync(file)) throw new Error(`${file} is not built: npm run build`)
 
+/** How programs are found and loaded, and nothing else of this environment. */
+const LOADING = Object.fromEntries(['PATH', 'NODE_COMPILE_CACHE', 'NODE_OPTIONS'].flatMap((name) => (process.env[name] === undefined ? [] : [[name, process.env[name]]])))
 /** 0 ≤ x < 1 */
 const draw = (...words: readonly (string | number)[]): number => createHash('sha256').update([seed, ...words].join('/')).digest().readUInt32BE(0) / 2 ** 32
 const pause = (ms: number): Promise<void> => new Promise((resolve) => { setTimeout(resolve, ms) })
@@ -49,7 +51,7 @@ const startPlatform = async (): Promise<{ child: ChildProcess; readyMs: number }
   const file = join(root, `platform-${starts += 1}.out`)
   const out = openSync(file, 'w')
   const child = spawn(process.execPath, [PLATFORM, '--silent', '--speed', values.speed, '--lawyers', values.nation, '--seed', values.seed], {
-    env: { PATH: process.env['PATH'], ZHIJIAN_DATA: data, PORT: String(port) }, stdio: ['ignore', out, out],
+    env: { ...LOADING, ZHIJIAN_DATA: data, PORT: String(port) }, stdio: ['ignore', out, out],
   })
   closeSync(out)
   while (!readFileSync(file, 'utf8').includes('Ctrl-C')) {

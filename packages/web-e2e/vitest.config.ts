@@ -1,8 +1,7 @@
 import { mergeConfig } from 'vitest/config'
 import { longestFirst, together } from '../../tools/vitest.config.ts'
 
-// Every file has a platform and a browser of its own, and waits more than it works: two at once are what a small machine bears. A test here
-// is a whole way, of many steps with bounds of their own.
+// Every file has a platform and a browser of its own, and waits half of the time.
 export default mergeConfig(together, {
   test: {
     maxWorkers: 2,

@@ -7,17 +7,19 @@ import { join } from 'node:path'
 import { provision } from '../servers/provision.mjs'
 import { environment, manifest, nodeBinary, root } from './environment.mjs'
 import { install } from './install.mjs'
+import { bundleForSpecs } from './bundled.mjs'
 import { say } from './say.mjs'
 import { workspaceFolders } from './workspace.mjs'
 
 const PROGRESS_MS = 20_000
+/** What takes longest is begun first: begun last it would be alone at the end. Everything else comes after it in one piece. */
+const LONGEST = ['@zhijian/web-e2e', '@zhijian/cli', '@zhijian/embedded', '@zhijian/host', '@zhijian/gateway', '@zhijian/event-store']
+const LONGEST_CHECKS = ['check:tools', 'check:examples']
 /**
- * The packages whose specs mostly wait: for people at a browser, for windows of minutes, for processes that were killed. They begin
- * first and run beside what works; in one line with the others they would come last, and the machine would wait with them.
+ * Pieces at once. The first three have two workers each and wait half of their time, for people at a browser, for windows, for processes that come
+ * back: that keeps two cores busy. More would only make everything slow together.
  */
-const WAITING = ['@zhijian/web-e2e', '@zhijian/cli']
-/** The packages that work longest: begun last they would be alone at the end, each with one core. */
-const LONGEST = ['@zhijian/embedded', '@zhijian/host', '@zhijian/gateway', '@zhijian/event-store']
+const LANES = 3
 
 /**
  * Runs a step in the foreground; Ctrl-C reaches it from the terminal itself.
@@ -49,6 +51,7 @@ export const test = async (args) => {
   say('types …')
   const types = await step(nodeBinary(), [join(root, 'tools/checks/types.mjs')], env)
   if (types >= 128) return types
+  if (types === 0) await bundleForSpecs()
   const checks = args.length > 0 ? [] : Object.keys(manifest().scripts).filter((name) => name.startsWith('check:'))
   say('checks and tests …')
   const progress = setInterval(() => {
@@ -57,13 +60,19 @@ export const test = async (args) => {
     say(`  … ${Math.round((performance.now() - startedAt) / 1_000)} s, ${done} of ${folders.length} packages done`)
   }, PROGRESS_MS)
   const turbo = (/** @type {readonly string[]} */ more) =>
-    step('turbo', ['run', 'test', '--continue=always', '--output-logs=errors-only', '--log-order=grouped', ...more], env)
-  const only = (/** @type {readonly string[]} */ names) => names.map((name) => `--filter=${name}`)
-  const tests = Math.max(...await Promise.all(args.length > 0 ? [turbo(['--concurrency=100%', ...args])] : [
-    turbo(['--concurrency=1', ...only(WAITING)]),
-    turbo(['--concurrency=1', ...only(LONGEST)]),
-    turbo(['--concurrency=1', ...checks, ...[...WAITING, ...LONGEST].map((name) => `--filter=!${name}`)]),
-  ]))
+    step('turbo', ['run', '--continue=always', '--output-logs=errors-only', '--log-order=grouped', ...more], env)
+  /** @type {(readonly string[])[]} */
+  const pieces = args.length > 0 ? [['test', '--concurrency=100%', ...args]] : [
+    ...LONGEST.map((name) => ['test', `--filter=${name}`]),
+    ...LONGEST_CHECKS.map((name) => [`//#${name}`]),
+    ['test', ...checks.filter((name) => !LONGEST_CHECKS.includes(name)), '--concurrency=1', ...LONGEST.map((name) => `--filter=!${name}`)],
+  ]
+  const codes = [0]
+  const lane = async () => {
+    for (let piece = pieces.shift(); piece !== undefined && Math.max(...codes) < 128; piece = pieces.shift()) codes.push(await turbo(piece))
+  }
+  await Promise.all(Array.from({ length: LANES }, lane))
+  const tests = Math.max(...codes)
   clearInterval(progress)
   if (tests >= 128) return tests
   const seconds = ((performance.now() - startedAt) / 1_000).toFixed(1)

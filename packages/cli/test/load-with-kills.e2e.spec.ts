@@ -5,6 +5,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { expect, it } from 'vitest'
+import { asBuilt } from '../../../tools/setup/bundled.mjs'
 
 const SCRIPT = fileURLToPath(new URL('../../../benchmarks/load-with-kills.ts', import.meta.url))
 const MATTERS = ['老板拖欠我三个月工资', '邻居盖房占了宅基地', '离婚后对方不付抚养费', '买到假化肥玉米绝收', '草场承包合同到期不让续', '借给亲戚的钱不还', '骑车被撞对方逃了', '村里征地款没有公示']
@@ -12,7 +13,7 @@ const MATTERS = ['老板拖欠我三个月工资', '邻居盖房占了宅基地'
 const QUESTIONS = 60
 
 const run = (args: readonly string[]): Promise<{ code: number | null; out: string; err: string }> => new Promise((resolve, reject) => {
-  const child = spawn(process.execPath, [SCRIPT, ...args], { stdio: ['ignore', 'pipe', 'pipe'] })
+  const child = spawn(process.execPath, [SCRIPT, ...args], { env: { ...process.env, ...asBuilt() }, stdio: ['ignore', 'pipe', 'pipe'] })
   let [out, err] = ['', '']
   child.stdout.setEncoding('utf8').on('data', (text: string) => { out += text })
   child.stderr.setEncoding('utf8').on('data', (text: string) => { err += text })

@@ -10,6 +10,7 @@ import { sampleEvent } from '@zhijian/event-store/contract'
 import { openSqliteStore } from '@zhijian/event-store/sqlite'
 import { dataPaths } from '@zhijian/host'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { asBuilt } from '../../../tools/setup/bundled.mjs'
 import { natsServerBinary, startNats, type NatsServer } from '../../../tools/servers/nats.mjs'
 import { until } from './patience.timer.ts'
 import { allBlocks, tryBlock } from './runbook.ts'
@@ -33,7 +34,7 @@ runs(title, () => {
     const main = fileURLToPath(new URL(`../../../services/${name}/dist/src/main.js`, import.meta.url))
     if (!existsSync(main)) throw new Error(`${name} is not built: run tsc -b`)
     const child = spawn(process.execPath, [main], {
-      env: { PATH: process.env.PATH, NATS_URL: nats.url, ZHIJIAN_DATA: data, ZHIJIAN_COUNTY: '150921', ZHIJIAN_KIND: 'demo', ZHIJIAN_GROUPS: '1', PORT: '0', ZHIJIAN_WITNESSES: join(root, 'witnesses.json'), ...(name === 'directory' ? { ZHIJIAN_FORGETTING: join(root, 'forgetting.json') } : {}), ...userOf(name), ...(name === 'gateway' ? {} : userOf('relay', 'NATS_RELAY')), ...more }, stdio: ['ignore', 'pipe', 'ignore'],
+      env: { ...asBuilt(), NATS_URL: nats.url, ZHIJIAN_DATA: data, ZHIJIAN_COUNTY: '150921', ZHIJIAN_KIND: 'demo', ZHIJIAN_GROUPS: '1', PORT: '0', ZHIJIAN_WITNESSES: join(root, 'witnesses.json'), ...(name === 'directory' ? { ZHIJIAN_FORGETTING: join(root, 'forgetting.json') } : {}), ...userOf(name), ...(name === 'gateway' ? {} : userOf('relay', 'NATS_RELAY')), ...more }, stdio: ['ignore', 'pipe', 'ignore'],
     })
     process.once('exit', () => child.kill('SIGKILL'))
     createInterface({ input: child.stdout! }).on('line', (line) => said.push(line))

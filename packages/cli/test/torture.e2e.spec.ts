@@ -2,6 +2,7 @@
 import { spawn } from 'node:child_process'
 import { fileURLToPath } from 'node:url'
 import { describe, expect, it } from 'vitest'
+import { asBuilt } from '../../../tools/setup/bundled.mjs'
 import { natsServerBinary } from '../../../tools/servers/nats.mjs'
 import type { TortureResult } from '../src/torture/run.ts'
 
@@ -9,9 +10,8 @@ const PROGRAM = fileURLToPath(new URL('../dist/src/main.js', import.meta.url))
 /** It ends with whoever runs this, also when that gives it up. */
 const WITH_PARENT = fileURLToPath(new URL('../../../tools/setup/with-parent.mjs', import.meta.url))
 /** As `npm run torture` has it: processes that start again and again load the same code. */
-const COMPILED = fileURLToPath(new URL('../../../.cache/compile', import.meta.url))
 const run = (args: readonly string[]): Promise<{ code: number | null; out: string; err: string }> => new Promise((resolve, reject) => {
-  const child = spawn(process.execPath, ['--import', WITH_PARENT, PROGRAM, ...args], { env: { ...process.env, NODE_COMPILE_CACHE: COMPILED }, stdio: ['ignore', 'pipe', 'pipe', 'ipc'] })
+  const child = spawn(process.execPath, ['--import', WITH_PARENT, PROGRAM, ...args], { env: { ...process.env, ...asBuilt() }, stdio: ['ignore', 'pipe', 'pipe', 'ipc'] })
   let [out, err] = ['', '']
   child.stdout!.setEncoding('utf8').on('data', (text: string) => { out += text })
   child.stderr!.setEncoding('utf8').on('data', (text: string) => { err += text })

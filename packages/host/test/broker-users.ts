@@ -3,6 +3,7 @@ import { execFileSync } from 'node:child_process'
 import { existsSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
+import { asBuilt } from '../../../tools/setup/bundled.mjs'
 
 const commandLine = fileURLToPath(new URL('../../cli/dist/src/main.js', import.meta.url))
 
@@ -20,7 +21,7 @@ export interface BrokerUsers {
 export const brokerUsers = (folder: string, groups: number): BrokerUsers => {
   if (!existsSync(commandLine)) throw new Error('the command line is not built: run tsc -b')
   const change = (...args: readonly string[]): string =>
-    execFileSync(process.execPath, [commandLine, 'broker', 'users', '--out', folder, ...args], { encoding: 'utf8', env: { PATH: process.env.PATH ?? '' } })
+    execFileSync(process.execPath, [commandLine, 'broker', 'users', '--out', folder, ...args], { encoding: 'utf8', env: asBuilt() })
   change('--groups', String(groups), '--demonstration')
   const passwordFile = (user: string): string => join(folder, `nats-${user}.password`)
   return {

@@ -3,11 +3,10 @@ import { spawn, type ChildProcess } from 'node:child_process'
 import { existsSync } from 'node:fs'
 import { createInterface } from 'node:readline'
 import { fileURLToPath } from 'node:url'
+import { asBuilt } from '../../../tools/setup/bundled.mjs'
 import { eventually } from './patience.timer.ts'
 
 const mainOf = (service: string): string => fileURLToPath(new URL(`../../../services/${service}/dist/src/main.js`, import.meta.url))
-/** As `npm start` has it: the same code is loaded by dozens of processes. */
-const COMPILED = fileURLToPath(new URL('../../../.cache/compile', import.meta.url))
 
 export interface Line { readonly code: string; readonly url?: string; readonly where?: string; readonly message?: string; readonly fault?: string }
 
@@ -38,7 +37,7 @@ export const runProcess = (service: string, environment: Readonly<Record<string,
   const main = mainOf(service)
   if (!existsSync(main)) throw new Error(`${service} is not built: run tsc -b`)
   const [program, ...args] = [...within, process.execPath, main]
-  const child: ChildProcess = spawn(program!, args, { env: { PATH: process.env.PATH, NODE_COMPILE_CACHE: COMPILED, PORT: '0', ...environment }, stdio: ['ignore', 'pipe', 'pipe'] })
+  const child: ChildProcess = spawn(program!, args, { env: { ...asBuilt(), PORT: '0', ...environment }, stdio: ['ignore', 'pipe', 'pipe'] })
   const onExit = (): void => void child.kill('SIGKILL')
   process.once('exit', onExit)
   const log: Line[] = []

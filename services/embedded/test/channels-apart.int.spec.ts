@@ -5,6 +5,7 @@ import { join } from 'node:path'
 import { systemTimers } from '@zhijian/bus'
 import { DOUBLE_CREDENTIALS, openProviderDoubles, type Handed, type ProviderDoubles } from '@zhijian/notifier/doubles'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { asBuilt } from '../../../tools/setup/bundled.mjs'
 import { natsServerBinary, startNats, type NatsServer } from '../../../tools/servers/nats.mjs'
 import { supervise, type Supervised } from '../src/distributed/process.ts'
 import { api } from './e2e/http.ts'
@@ -32,7 +33,7 @@ runs(title, () => {
     const one = supervise({
       name: 'gateway', script: 'services/gateway/dist/src/main.js',
       environment: {
-        PATH: process.env['PATH'] ?? '', NATS_URL: nats.url, ZHIJIAN_DATA: join(root, data), ZHIJIAN_COUNTY: '150921', ZHIJIAN_KIND: kind, ZHIJIAN_GROUPS: '1', PORT: '0',
+        ...asBuilt(), NATS_URL: nats.url, ZHIJIAN_DATA: join(root, data), ZHIJIAN_COUNTY: '150921', ZHIJIAN_KIND: kind, ZHIJIAN_GROUPS: '1', PORT: '0',
         ZHIJIAN_CHANNELS: channels,
       },
     }, { timers: systemTimers, logFile: join(root, `${data}.log`), onSaid: () => {}, onDied: () => {} })

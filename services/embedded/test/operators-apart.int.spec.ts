@@ -16,6 +16,7 @@ import { brokerUsersConfig, passwordFile, writeBrokerUsers } from '@zhijian/host
 import { isFault, type Json } from '@zhijian/kernel'
 import { wallNow } from '@zhijian/runtime'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { asBuilt } from '../../../tools/setup/bundled.mjs'
 import { natsServerBinary, startNats, type NatsServer } from '../../../tools/servers/nats.mjs'
 import { brokerTable } from '../src/broker-table.ts'
 import { totp, until } from './e2e/bounded-timers.ts'
@@ -42,7 +43,7 @@ runs(title, () => {
     if (!existsSync(main)) throw new Error(`${name} is not built: run tsc -b`)
     const child = spawn(process.execPath, [main], {
       env: {
-        PATH: process.env.PATH, NATS_URL: nats.url, ZHIJIAN_DATA: data, ZHIJIAN_COUNTY: '150921', ZHIJIAN_KIND: 'demo', ZHIJIAN_GROUPS: String(GROUPS), PORT: '0',
+        ...asBuilt(), NATS_URL: nats.url, ZHIJIAN_DATA: data, ZHIJIAN_COUNTY: '150921', ZHIJIAN_KIND: 'demo', ZHIJIAN_GROUPS: String(GROUPS), PORT: '0',
         ZHIJIAN_ORDINAL: String(ordinal), ZHIJIAN_INSTANCES: String(instances), ...userOf(name), ...(name === 'gateway' ? {} : userOf('relay', 'NATS_RELAY')),
       },
       stdio: ['ignore', 'ignore', 'pipe'],

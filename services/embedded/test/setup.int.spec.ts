@@ -9,6 +9,7 @@ import { openKurrentStore } from '@zhijian/event-store/kurrent'
 import { authority, startDouble, type Double } from '@zhijian/event-store/kurrent-double'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { families } from '@zhijian/host'
+import { asBuilt } from '../../../tools/setup/bundled.mjs'
 import { databasesOf, serviceRights } from '../src/setup/users.ts'
 
 const folder = mkdtempSync(join(tmpdir(), 'zhijian-setup-'))
@@ -24,7 +25,7 @@ afterAll(async () => {
 })
 
 const setup = async (environment: Readonly<Record<string, string>>): Promise<{ code: number; said: string }> => {
-  const child = spawn(process.execPath, [fileURLToPath(new URL('../dist/src/setup/main.js', import.meta.url))], { env: environment, stdio: ['ignore', 'ignore', 'pipe'] })
+  const child = spawn(process.execPath, [fileURLToPath(new URL('../dist/src/setup/main.js', import.meta.url))], { env: { ...asBuilt(), ...environment }, stdio: ['ignore', 'ignore', 'pipe'] })
   let said = ''
   child.stderr.on('data', (chunk: Buffer) => {
     said += chunk

@@ -8,6 +8,7 @@ import { join } from 'node:path'
 import { createInterface } from 'node:readline'
 import { fileURLToPath } from 'node:url'
 import { expect, it, onTestFinished } from 'vitest'
+import { asBuilt } from '../../../tools/setup/bundled.mjs'
 
 const freePort = async (): Promise<number> => {
   const server = createServer().listen(0, '127.0.0.1')
@@ -22,7 +23,7 @@ it('tells its operators why it waits, on the port that is theirs', async () => {
   const folder = mkdtempSync(join(tmpdir(), 'zhijian-waits-'))
   const [nobody, pages] = [await freePort(), await freePort()]
   const gateway = spawn(process.execPath, [fileURLToPath(new URL('../dist/src/main.js', import.meta.url))], {
-    env: { NATS_URL: `nats://127.0.0.1:${nobody}`, ZHIJIAN_DATA: join(folder, 'var'), ZHIJIAN_COUNTY: '150921', ZHIJIAN_PAGES_PORT: String(pages), PORT: '0' },
+    env: { ...asBuilt(), NATS_URL: `nats://127.0.0.1:${nobody}`, ZHIJIAN_DATA: join(folder, 'var'), ZHIJIAN_COUNTY: '150921', ZHIJIAN_PAGES_PORT: String(pages), PORT: '0' },
     stdio: ['ignore', 'ignore', 'pipe'],
   })
   onTestFinished(async () => {

@@ -111,5 +111,5 @@ export const tortured = (program: Command, context: Context, t: (key: never) => 
     }))
 }
 
-const pathOf = ({ PATH, NODE_COMPILE_CACHE }: Readonly<Record<string, string | undefined>>): Readonly<Record<string, string>> =>
-  ({ ...(PATH === undefined ? {} : { PATH }), ...(NODE_COMPILE_CACHE === undefined ? {} : { NODE_COMPILE_CACHE }) })
+const pathOf = (env: Readonly<Record<string, string | undefined>>): Readonly<Record<string, string>> =>
+  Object.fromEntries(['PATH', 'NODE_COMPILE_CACHE', 'NODE_OPTIONS'].flatMap((name) => (env[name] === undefined ? [] : [[name, env[name]]])))

@@ -11,6 +11,7 @@ import { consumingOf, lookAt, supervise, type Plan, type Supervised } from '@zhi
 import { callControl, joinDataFolder, keep, socketOf } from '@zhijian/host'
 import type { Json } from '@zhijian/kernel'
 import { scaledClock, silentLog, wallNow } from '@zhijian/runtime'
+import { asBuilt } from '../../../../tools/setup/bundled.mjs'
 import { pause } from '../../src/adapters/patient-timers.ts'
 
 export type Build = 'last' | 'this'
@@ -22,7 +23,6 @@ const COUNTY = '150921'
 /** From test/rolling, or from dist/test/rolling. */
 const ROOT = ['../../../../', '../../../../../'].map((up) => fileURLToPath(new URL(up, import.meta.url))).find((root) => existsSync(join(root, 'pnpm-workspace.yaml')))!
 /** Half a dozen processes load the same code. */
-const COMPILED = join(ROOT, '.cache', 'compile')
 const STOP_WITHIN_MS = 10_000
 
 const built = (name: ProcessName): string => join(ROOT, name === 'demonstration' ? 'services/embedded/dist/src/demonstration/main.js' : `services/${name}/dist/src/main.js`)
@@ -75,7 +75,7 @@ export const startSideBySide = async (options: { readonly release: Release; read
   const port = await freePort()
   const url = `http://127.0.0.1:${port}`
   const told = {
-    ...passed('PATH'), NODE_COMPILE_CACHE: COMPILED, NATS_URL: nats, PORT: '0', ZHIJIAN_KIND: 'demo', ZHIJIAN_COUNTY: COUNTY, ZHIJIAN_CLOCK: folder.files.clock,
+    ...asBuilt(), NATS_URL: nats, PORT: '0', ZHIJIAN_KIND: 'demo', ZHIJIAN_COUNTY: COUNTY, ZHIJIAN_CLOCK: folder.files.clock,
     ZHIJIAN_DATA: folder.root, ZHIJIAN_KEYS: folder.folders.keys, ZHIJIAN_SEALS: folder.folders.seals, ZHIJIAN_GROUPS: '4', ZHIJIAN_ACK_WAIT_MS: '2000',
   }
   const own: Readonly<Record<string, Readonly<Record<string, string>>>> = {

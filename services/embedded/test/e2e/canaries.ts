@@ -118,21 +118,8 @@ export const plant = async (doors: Doors): Promise<Planted> => {
   await ok(`calls/${callId}/signals`, post(her, { device: 'her-tab-000000001', signal: { kind: 'offer', peer: 'her-peer-1', to: 'his-peer-1', sdp: `v=0 ${canary('a signal of a call', 'her')}` } }))
   await ok(`calls/${callId}`, { method: 'DELETE', token: her })
 
-  // She is in community correction for a while, and signs the letter.
-  const head = await token('bureau-head')
-  const { superviseeId } = await ok('supervisees', post(head, {
-    phone: herPhone, name: canary('SupervisionBegan.name', 'her'), region: village, office: organisation, sentence: 'probation', from: '2020-01-01T00:00:00.000Z', until: '2099-01-01T00:00:00.000Z', because: '接收法律文书',
-  }, { role: 'bureau-head' }))
-  await ok(`supervisees/${superviseeId}/devices`, post(head, { kind: 'phone', serial: canary('DeviceBound.serial', 'her'), because: '登记本人手机' }, { role: 'bureau-head' }))
-  const letter = await until('the letter', async () => (await ok('my-supervision', { token: her })).items[0]?.toSign ?? null)
-  const signed = await doors.code(herPhone, async () => void await ok('my-data/identity-codes', post(her)))
-  const device = keep('LetterSigned.letter.device', `device-${createHash('sha256').update('canary device').digest('hex').slice(0, 16)}`, 'her')
-  await ok(`my-supervision/${superviseeId}/letter`, post(her, { hash: letter.hash, code: signed }, { headers: { 'user-agent': device } }))
-  await ok(`supervisees/${superviseeId}/views`, post(head, { purpose: '月度走访前了解情况' }, { role: 'bureau-head' }))
-  await ok(`supervisees/${superviseeId}/end`, post(head, { reason: 'moved', because: '执行地变更' }, { role: 'bureau-head' }))
-
   // Somebody comes to a window, and is spoken for.
-  const desk = await token('desk')
+  const [desk, head] = [await token('desk'), await token('bureau-head')]
   const windowPhone = phone('phone of a window', 'window')
   const { mandateId } = await ok('consultations', post(desk, {
     text: `老人来窗口说：${canary('text at a window', 'window')}，儿子不给赡养费怎么办？`, countyCode: county,
@@ -140,6 +127,19 @@ export const plant = async (doors: Doors): Promise<Planted> => {
   }, { role: 'desk' }))
   if (mandateId === null) throw new Error('no mandate was recorded')
   const window = await signIn(windowPhone)
+
+  // Whoever was spoken for is in community correction for a while, and signs the letter.
+  const { superviseeId } = await ok('supervisees', post(head, {
+    phone: windowPhone, name: canary('SupervisionBegan.name', 'window'), region: village, office: organisation, sentence: 'probation', from: '2020-01-01T00:00:00.000Z', until: '2099-01-01T00:00:00.000Z', because: '接收法律文书',
+  }, { role: 'bureau-head' }))
+  await ok(`supervisees/${superviseeId}/devices`, post(head, { kind: 'phone', serial: canary('DeviceBound.serial', 'window'), because: '登记本人手机' }, { role: 'bureau-head' }))
+  // Looked for without calm: each look would take a second of a clock that is set, and sessions of staff end.
+  const letter = await until('the letter', async () => (await http('my-supervision', { token: window.token })).body.items?.[0]?.toSign ?? null)
+  const signed = await doors.code(windowPhone, async () => void await ok('my-data/identity-codes', post(window.token)))
+  const device = keep('LetterSigned.letter.device', `device-${createHash('sha256').update('canary device').digest('hex').slice(0, 16)}`, 'window')
+  await ok(`my-supervision/${superviseeId}/letter`, post(window.token, { hash: letter.hash, code: signed }, { headers: { 'user-agent': device } }))
+  await ok(`supervisees/${superviseeId}/views`, post(head, { purpose: '月度走访前了解情况' }, { role: 'bureau-head' }))
+  await ok(`supervisees/${superviseeId}/end`, post(head, { reason: 'moved', because: '执行地变更' }, { role: 'bureau-head' }))
 
   // The register of lawyers, and the staff: by hand, and by lists.
   const profile = { name: '钱一鸣', firm: '示范律师事务所', kind: 'social', region: '15', county: null, specialties: ['03'], enterprise: false, languages: ['zh'], nationwide: true }
@@ -159,7 +159,7 @@ export const plant = async (doors: Doors): Promise<Planted> => {
     await ok('my-data/erasure', post(her, { code }))
   }
   await want()
-  await ok(`erasures/${herId}/refusal`, post(desk, { reason: 'matter-open', explanation: `您的咨询还没有结束，${canary('ErasureDeclined.explanation', 'her')}` }, { role: 'desk' }))
+  await ok(`erasures/${herId}/refusal`, post(await token('desk'), { reason: 'matter-open', explanation: `您的咨询还没有结束，${canary('ErasureDeclined.explanation', 'her')}` }, { role: 'desk' }))
   await want()
   return {
     canaries, her: { id: herId, token: her, phone: herPhone }, consultation: consultationId, answer: answerId,

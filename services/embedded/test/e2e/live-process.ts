@@ -3,6 +3,7 @@ import { execFile, spawn, type ChildProcess } from 'node:child_process'
 import { existsSync } from 'node:fs'
 import { createServer } from 'node:net'
 import { fileURLToPath } from 'node:url'
+import { asBuilt } from './as-built.ts'
 import { until, within } from './bounded-timers.ts'
 
 const PROGRAM = fileURLToPath(new URL('../../dist/src/main.js', import.meta.url))
@@ -32,7 +33,7 @@ export interface Place {
   readonly port: number
 }
 
-const environment = ({ root, port }: Place) => ({ PATH: process.env['PATH'], ZHIJIAN_DATA: `${root}/var`, PORT: String(port) })
+const environment = ({ root, port }: Place) => ({ ...asBuilt(), ZHIJIAN_DATA: `${root}/var`, PORT: String(port) })
 
 /** @throws Error with all that it said, when it ends before it is ready */
 export const startLive = async (place: Place, ...args: readonly string[]): Promise<LiveProcess> => {

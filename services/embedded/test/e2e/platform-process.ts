@@ -7,14 +7,13 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { askAny, callControl, dataPaths, doorsIn, socketOf } from '@zhijian/host'
+import { asBuilt } from './as-built.ts'
 import { stopwatch, until, within } from './bounded-timers.ts'
 import type { Profile, Session } from './profile.ts'
 
 /** This package's folder: this runs from its source, and built. */
 const HOME = new URL(import.meta.url.includes('/embedded/dist/') ? '../../../' : '../../', import.meta.url)
 const WITH_PARENT = fileURLToPath(new URL('../../tools/setup/with-parent.mjs', HOME))
-/** As `npm start` has it: half a dozen processes load the same code again and again. */
-const COMPILED = fileURLToPath(new URL('../../.cache/compile', HOME))
 /** The first start makes the county and hashes a dozen passwords, on whatever else the machine has to do. */
 const START_MS = 300_000
 
@@ -61,7 +60,7 @@ const platformProcess = async (main: string, speed: number, stopsWithinMs: numbe
     async start({ silent = false, args = [] } = {}) {
       const from = output.length
       const child = spawn(process.execPath, ['--import', WITH_PARENT, program, '--speed', String(speed), '--lawyers', '48', ...(silent ? ['--silent'] : []), ...args], {
-        cwd: root, detached: true, env: { PATH: process.env['PATH'], ZHIJIAN_SERVERS: process.env['ZHIJIAN_SERVERS'], ZHIJIAN_DATA: data, PORT: String(port), NODE_COMPILE_CACHE: COMPILED, ...environment },
+        cwd: root, detached: true, env: { ...asBuilt(), ZHIJIAN_SERVERS: process.env['ZHIJIAN_SERVERS'], ZHIJIAN_DATA: data, PORT: String(port), ...environment },
         stdio: ['ignore', 'pipe', 'pipe', 'ipc'],
       })
       for (const stream of [child.stdout!, child.stderr!]) stream.setEncoding('utf8').on('data', (text: string) => { output += text })
