@@ -3561,6 +3561,130 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/positions": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * 定位装置批量上报位置
+         * @description Positions of a device, at most 1,000 at once; `datum` says what the numbers are, times carry their zone. Kept when it is answered
+         */
+        post: operations["send-positions"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/positions/osmand": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * 定位装置上报位置（OsmAnd 协议）
+         * @description A position by the OsmAnd protocol in the query, as clients of Traccar up to 7.x send it; `id` is the device
+         */
+        get: operations["send-osmand-query"];
+        put?: never;
+        /**
+         * 定位装置上报位置（OsmAnd 协议，查询、JSON 或表单）
+         * @description The same by POST: in the query, as JSON (9.x) or as a form (10.1)
+         */
+        post: operations["send-osmand"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/my-supervision/{supervisee}/positions": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * 信息化核查时上报我的位置
+         * @description Where one is, while a check is open; anything else is counted and not kept
+         */
+        post: operations["send-my-positions"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/supervisees/{supervisee}/devices/{device}/positions": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * 导入定位装置的轨迹文件（GPX 或 CSV）
+         * @description A file out of a bound device: GPX, or a table with time, lng, lat; what no basis covers is counted and not kept
+         */
+        post: operations["import-positions"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/regions/{region}/position-views": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * 辖区当前位置（先写明目的，查阅本身记录在案）
+         * @description Where those are now of whom it may be known now, in a county, a town or a village. The purpose is recorded first
+         */
+        post: operations["look-at-positions"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/supervisees/{supervisee}/track-views": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * 查阅轨迹（先写明目的，查阅本身记录在案）
+         * @description What is kept of somebody's track, with what was noticed about each position. The purpose is recorded first
+         */
+        post: operations["look-at-track"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/live": {
         parameters: {
             query?: never;
@@ -6783,8 +6907,92 @@ export interface components {
                 };
             };
         };
+        /** @description `no-such-device` 没有绑定这个装置 · `no-such-supervisee` 没有这名社区矫正对象 */
+        Problem404_223: {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["Problem"] & {
+                    /** @enum {unknown} */
+                    code?: "no-such-device" | "no-such-supervisee";
+                };
+            };
+        };
+        /** @description `no-positions` 没有收到位置 · `too-many-positions` 一次上报的位置过多 · `unknown-datum` 坐标系不认识 */
+        Problem422_224: {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["Problem"] & {
+                    /** @enum {unknown} */
+                    code?: "no-positions" | "too-many-positions" | "unknown-datum";
+                };
+            };
+        };
+        /** @description `busy` 现在办理的人多，请稍等几秒再试 · `no-responder` 服务暂时不可用，请稍后再试 · `positions-not-taken` 暂时不能接收位置 */
+        Problem503_225: {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["Problem"] & {
+                    /** @enum {unknown} */
+                    code?: "busy" | "no-responder" | "positions-not-taken";
+                };
+            };
+        };
+        /** @description `busy` 现在办理的人多，请稍等几秒再试 · `no-responder` 服务暂时不可用，请稍后再试 · `not-yet` 数据正在更新，请稍后再试 · `positions-not-taken` 暂时不能接收位置 */
+        Problem503_226: {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["Problem"] & {
+                    /** @enum {unknown} */
+                    code?: "busy" | "no-responder" | "not-yet" | "positions-not-taken";
+                };
+            };
+        };
+        /** @description `file-not-readable` 文件无法读取 · `no-positions` 没有收到位置 · `too-many-positions` 一次上报的位置过多 · `unknown-datum` 坐标系不认识 */
+        Problem422_227: {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["Problem"] & {
+                    /** @enum {unknown} */
+                    code?: "file-not-readable" | "no-positions" | "too-many-positions" | "unknown-datum";
+                };
+            };
+        };
+        /** @description `bad-cursor` 翻页位置无效，请从第一页开始 · `body-missing` 缺少请求内容 · `malformed-json` 请求内容不是有效的 JSON · `malformed-request` 请求格式不正确 · `malformed-url` 网址格式不正确 · `not-valid` 填写的内容不符合要求 · `unknown-field` 请求中有不认识的字段 */
+        Problem400_228: {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["Problem"] & {
+                    /** @enum {unknown} */
+                    code?: "bad-cursor" | "body-missing" | "malformed-json" | "malformed-request" | "malformed-url" | "not-valid" | "unknown-field";
+                };
+            };
+        };
+        /** @description `track-too-long` 查阅的时间过长 */
+        Problem422_229: {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["Problem"] & {
+                    /** @enum {unknown} */
+                    code?: "track-too-long";
+                };
+            };
+        };
         /** @description `too-many-requests` 操作过于频繁，请稍后再试 · `too-many-streams` 同时打开的页面过多 */
-        Problem429_223: {
+        Problem429_230: {
             headers: {
                 [name: string]: unknown;
             };
@@ -6796,7 +7004,7 @@ export interface components {
             };
         };
         /** @description `calls-not-offered` 本平台未开通音视频通话 */
-        Problem404_224: {
+        Problem404_231: {
             headers: {
                 [name: string]: unknown;
             };
@@ -6808,7 +7016,7 @@ export interface components {
             };
         };
         /** @description `cross-site-request` 请求来自其他网站，已拒绝 · `enrolment-unfinished` 请先设置密码和动态口令 · `enterprise-only` 企业咨询只由有企业服务经验的律师解答 · `lawyer-inactive` 律师目前不能执业或接受咨询 · `not-asker` 只有提问人可以进行此项操作 · `not-eligible` 此咨询尚未向您开放 · `not-permitted` 您无权进行此项操作 · `not-this-lawyer` 账号与律师不符 · `own-question` 不能解答自己的咨询 · `person-restricted` 此人的个人信息已依法限制处理 · `recused` 已回避此咨询，或与对方有利益冲突 · `role-not-held` 您没有这一身份 */
-        Problem403_225: {
+        Problem403_232: {
             headers: {
                 [name: string]: unknown;
             };
@@ -6820,7 +7028,7 @@ export interface components {
             };
         };
         /** @description `calls-not-offered` 本平台未开通音视频通话 · `no-such-consultation` 没有这个咨询 · `no-such-lawyer` 没有这名律师 · `no-such-thing` 没有找到 */
-        Problem404_226: {
+        Problem404_233: {
             headers: {
                 [name: string]: unknown;
             };
@@ -6832,7 +7040,7 @@ export interface components {
             };
         };
         /** @description `answer-hidden` 您的解答已被隐藏，待审核 · `consultation-closed` 咨询已结束 · `idempotency-key-reused` 同一个 Idempotency-Key 用于了不同的内容 · `in-another-call` 您正在另一通话中 · `lawyer-not-linked` 账号尚未关联律师 · `line-busy` 对方正在通话 · `no-claim` 没有有效的占位 · `no-such-thread` 该律师没有可追问的解答 · `quorum-met` 解答人数已满 */
-        Problem409_227: {
+        Problem409_234: {
             headers: {
                 [name: string]: unknown;
             };
@@ -6844,7 +7052,7 @@ export interface components {
             };
         };
         /** @description `cross-site-request` 请求来自其他网站，已拒绝 · `enrolment-unfinished` 请先设置密码和动态口令 · `not-in-call` 您不在这次通话中 · `not-permitted` 您无权进行此项操作 · `not-this-lawyer` 账号与律师不符 · `person-restricted` 此人的个人信息已依法限制处理 · `role-not-held` 您没有这一身份 */
-        Problem403_228: {
+        Problem403_235: {
             headers: {
                 [name: string]: unknown;
             };
@@ -6856,7 +7064,7 @@ export interface components {
             };
         };
         /** @description `no-such-call` 没有这次通话 · `no-such-thing` 没有找到 */
-        Problem404_229: {
+        Problem404_236: {
             headers: {
                 [name: string]: unknown;
             };
@@ -6868,7 +7076,7 @@ export interface components {
             };
         };
         /** @description `call-over` 通话已结束 · `idempotency-key-reused` 同一个 Idempotency-Key 用于了不同的内容 · `in-another-call` 您正在另一通话中 · `not-rung` 这次通话是您拨打的 · `taken-elsewhere` 通话已在另一个页面或设备上接听 */
-        Problem409_230: {
+        Problem409_237: {
             headers: {
                 [name: string]: unknown;
             };
@@ -6880,7 +7088,7 @@ export interface components {
             };
         };
         /** @description `call-over` 通话已结束 · `idempotency-key-reused` 同一个 Idempotency-Key 用于了不同的内容 · `not-taken-yet` 对方尚未接听 · `taken-elsewhere` 通话已在另一个页面或设备上接听 */
-        Problem409_231: {
+        Problem409_238: {
             headers: {
                 [name: string]: unknown;
             };
@@ -6892,7 +7100,7 @@ export interface components {
             };
         };
         /** @description `call-over` 通话已结束 · `not-taken-yet` 对方尚未接听 · `taken-elsewhere` 通话已在另一个页面或设备上接听 */
-        Problem409_232: {
+        Problem409_239: {
             headers: {
                 [name: string]: unknown;
             };
@@ -6904,7 +7112,7 @@ export interface components {
             };
         };
         /** @description `receipt-not-yet` 回执还没有准备好 */
-        Problem409_233: {
+        Problem409_240: {
             headers: {
                 [name: string]: unknown;
             };
@@ -6916,7 +7124,7 @@ export interface components {
             };
         };
         /** @description `bundles-not-offered` 此处不能导出证据包 · `no-such-consultation` 没有这个咨询 · `no-such-thing` 没有找到 */
-        Problem404_234: {
+        Problem404_241: {
             headers: {
                 [name: string]: unknown;
             };
@@ -6928,7 +7136,7 @@ export interface components {
             };
         };
         /** @description `report-not-accepted` 不能确认这是服务商发来的，未予受理 */
-        Problem403_235: {
+        Problem403_242: {
             headers: {
                 [name: string]: unknown;
             };
@@ -6940,7 +7148,7 @@ export interface components {
             };
         };
         /** @description `no-such-route` 没有这个页面或接口 */
-        Problem404_236: {
+        Problem404_243: {
             headers: {
                 [name: string]: unknown;
             };
@@ -6952,7 +7160,7 @@ export interface components {
             };
         };
         /** @description `cross-site-request` 请求来自其他网站，已拒绝 · `report-not-accepted` 不能确认这是服务商发来的，未予受理 */
-        Problem403_237: {
+        Problem403_244: {
             headers: {
                 [name: string]: unknown;
             };
@@ -6964,7 +7172,7 @@ export interface components {
             };
         };
         /** @description `no-such-view` 该服务没有这个视图 */
-        Problem404_238: {
+        Problem404_245: {
             headers: {
                 [name: string]: unknown;
             };
@@ -6976,7 +7184,7 @@ export interface components {
             };
         };
         /** @description `idempotency-key-reused` 同一个 Idempotency-Key 用于了不同的内容 · `rebuild-runs-already` 这个视图正在重建 */
-        Problem409_239: {
+        Problem409_246: {
             headers: {
                 [name: string]: unknown;
             };
@@ -6988,7 +7196,7 @@ export interface components {
             };
         };
         /** @description `no-such-dead-letter` 这封死信已经不在了，可能刚被处理 */
-        Problem404_240: {
+        Problem404_247: {
             headers: {
                 [name: string]: unknown;
             };
@@ -7000,7 +7208,7 @@ export interface components {
             };
         };
         /** @description `no-such-parked-stream` 这个时限已经不再停放，可能刚被处理 */
-        Problem404_241: {
+        Problem404_248: {
             headers: {
                 [name: string]: unknown;
             };
@@ -19929,6 +20137,405 @@ export interface operations {
             504: components["responses"]["Problem504_5"];
         };
     };
+    "send-positions": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    device: unknown;
+                    fixes: unknown;
+                } & {
+                    [key: string]: unknown;
+                };
+            };
+        };
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        kept: number;
+                        /** @description taken while it may not be known where she is: counted, and not kept */
+                        withoutBasis: number;
+                        /** @description what was noticed about those that were kept */
+                        marks: {
+                            [key: string]: number;
+                        };
+                        /** @description items that say no position; the others were taken */
+                        problems: {
+                            item: number;
+                            field: string;
+                            code: string;
+                        }[];
+                    };
+                };
+            };
+            400: components["responses"]["Problem400_9"];
+            403: components["responses"]["Problem403_10"];
+            404: components["responses"]["Problem404_223"];
+            413: components["responses"]["Problem413_11"];
+            415: components["responses"]["Problem415_12"];
+            422: components["responses"]["Problem422_224"];
+            429: components["responses"]["Problem429_2"];
+            500: components["responses"]["Problem500_3"];
+            503: components["responses"]["Problem503_225"];
+            504: components["responses"]["Problem504_5"];
+            507: components["responses"]["Problem507_104"];
+        };
+    };
+    "send-osmand-query": {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description A receipt's position: wait until the answer includes it. */
+                "Zhijian-At-Least"?: components["parameters"]["AtLeast"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        kept: number;
+                        /** @description taken while it may not be known where she is: counted, and not kept */
+                        withoutBasis: number;
+                        /** @description what was noticed about those that were kept */
+                        marks: {
+                            [key: string]: number;
+                        };
+                        /** @description items that say no position; the others were taken */
+                        problems: {
+                            item: number;
+                            field: string;
+                            code: string;
+                        }[];
+                    };
+                };
+            };
+            400: components["responses"]["Problem400_121"];
+            404: components["responses"]["Problem404_223"];
+            422: components["responses"]["Problem422_224"];
+            429: components["responses"]["Problem429_2"];
+            500: components["responses"]["Problem500_3"];
+            503: components["responses"]["Problem503_226"];
+            504: components["responses"]["Problem504_5"];
+            507: components["responses"]["Problem507_104"];
+        };
+    };
+    "send-osmand": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "*/*": string;
+            };
+        };
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        kept: number;
+                        /** @description taken while it may not be known where she is: counted, and not kept */
+                        withoutBasis: number;
+                        /** @description what was noticed about those that were kept */
+                        marks: {
+                            [key: string]: number;
+                        };
+                        /** @description items that say no position; the others were taken */
+                        problems: {
+                            item: number;
+                            field: string;
+                            code: string;
+                        }[];
+                    };
+                };
+            };
+            400: components["responses"]["Problem400_77"];
+            403: components["responses"]["Problem403_10"];
+            404: components["responses"]["Problem404_223"];
+            413: components["responses"]["Problem413_11"];
+            415: components["responses"]["Problem415_12"];
+            422: components["responses"]["Problem422_224"];
+            429: components["responses"]["Problem429_2"];
+            500: components["responses"]["Problem500_3"];
+            503: components["responses"]["Problem503_225"];
+            504: components["responses"]["Problem504_5"];
+            507: components["responses"]["Problem507_104"];
+        };
+    };
+    "send-my-positions": {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Which of the account's roles to act in. */
+                "Zhijian-Role"?: components["parameters"]["Role"];
+            };
+            path: {
+                supervisee: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /**
+                     * @default wgs-84
+                     * @enum {string}
+                     */
+                    datum?: "wgs-84" | "gcj-02" | "bd-09";
+                    fixes: unknown[];
+                };
+            };
+        };
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        kept: number;
+                        /** @description taken while it may not be known where she is: counted, and not kept */
+                        withoutBasis: number;
+                        /** @description what was noticed about those that were kept */
+                        marks: {
+                            [key: string]: number;
+                        };
+                        /** @description items that say no position; the others were taken */
+                        problems: {
+                            item: number;
+                            field: string;
+                            code: string;
+                        }[];
+                    };
+                };
+            };
+            400: components["responses"]["Problem400_136"];
+            401: components["responses"]["Problem401_27"];
+            403: components["responses"]["Problem403_31"];
+            404: components["responses"]["Problem404_191"];
+            410: components["responses"]["Problem410_29"];
+            413: components["responses"]["Problem413_11"];
+            414: components["responses"]["Problem414_8"];
+            415: components["responses"]["Problem415_12"];
+            422: components["responses"]["Problem422_224"];
+            429: components["responses"]["Problem429_2"];
+            500: components["responses"]["Problem500_3"];
+            503: components["responses"]["Problem503_225"];
+            504: components["responses"]["Problem504_5"];
+            507: components["responses"]["Problem507_104"];
+        };
+    };
+    "import-positions": {
+        parameters: {
+            query: {
+                kind: "gpx" | "csv";
+                datum?: "wgs-84" | "gcj-02" | "bd-09";
+            };
+            header?: {
+                /** @description Which of the account's roles to act in. */
+                "Zhijian-Role"?: components["parameters"]["Role"];
+            };
+            path: {
+                supervisee: string;
+                device: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "*/*": string;
+            };
+        };
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        kept: number;
+                        /** @description taken while it may not be known where she is: counted, and not kept */
+                        withoutBasis: number;
+                        /** @description what was noticed about those that were kept */
+                        marks: {
+                            [key: string]: number;
+                        };
+                        /** @description items that say no position; the others were taken */
+                        problems: {
+                            item: number;
+                            field: string;
+                            code: string;
+                        }[];
+                    };
+                };
+            };
+            400: components["responses"]["Problem400_48"];
+            401: components["responses"]["Problem401_27"];
+            403: components["responses"]["Problem403_31"];
+            404: components["responses"]["Problem404_191"];
+            410: components["responses"]["Problem410_29"];
+            413: components["responses"]["Problem413_11"];
+            414: components["responses"]["Problem414_8"];
+            415: components["responses"]["Problem415_12"];
+            422: components["responses"]["Problem422_227"];
+            429: components["responses"]["Problem429_2"];
+            500: components["responses"]["Problem500_3"];
+            503: components["responses"]["Problem503_225"];
+            504: components["responses"]["Problem504_5"];
+            507: components["responses"]["Problem507_104"];
+        };
+    };
+    "look-at-positions": {
+        parameters: {
+            query?: {
+                cursor?: string;
+                limit?: string;
+            };
+            header?: {
+                /** @description Which of the account's roles to act in. */
+                "Zhijian-Role"?: components["parameters"]["Role"];
+            };
+            path: {
+                region: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    purpose: string;
+                };
+            };
+        };
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        items: {
+                            at: string;
+                            receivedAt: string;
+                            /** @description [lng, lat], WGS-84 */
+                            place: [
+                                number,
+                                number
+                            ];
+                            errorM: number | null;
+                            source: string;
+                            superviseeId: string;
+                            isTracked: boolean;
+                        }[];
+                        next: string | null;
+                    };
+                };
+            };
+            400: components["responses"]["Problem400_228"];
+            401: components["responses"]["Problem401_27"];
+            403: components["responses"]["Problem403_31"];
+            404: components["responses"]["Problem404_7"];
+            410: components["responses"]["Problem410_29"];
+            413: components["responses"]["Problem413_11"];
+            414: components["responses"]["Problem414_8"];
+            415: components["responses"]["Problem415_12"];
+            429: components["responses"]["Problem429_2"];
+            500: components["responses"]["Problem500_3"];
+            503: components["responses"]["Problem503_225"];
+            504: components["responses"]["Problem504_5"];
+        };
+    };
+    "look-at-track": {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Which of the account's roles to act in. */
+                "Zhijian-Role"?: components["parameters"]["Role"];
+            };
+            path: {
+                supervisee: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    purpose: string;
+                    /**
+                     * Format: date-time
+                     * @example 2026-11-22T02:40:23.000Z
+                     */
+                    from: string;
+                    /** @description exclusive */
+                    until: unknown;
+                };
+            };
+        };
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        fixes: {
+                            at: string;
+                            receivedAt: string;
+                            /** @description [lng, lat], WGS-84 */
+                            place: [
+                                number,
+                                number
+                            ];
+                            errorM: number | null;
+                            source: string;
+                            digest: string;
+                            marks: string[];
+                        }[];
+                    };
+                };
+            };
+            400: components["responses"]["Problem400_136"];
+            401: components["responses"]["Problem401_27"];
+            403: components["responses"]["Problem403_31"];
+            404: components["responses"]["Problem404_182"];
+            410: components["responses"]["Problem410_29"];
+            413: components["responses"]["Problem413_11"];
+            414: components["responses"]["Problem414_8"];
+            415: components["responses"]["Problem415_12"];
+            422: components["responses"]["Problem422_229"];
+            429: components["responses"]["Problem429_2"];
+            500: components["responses"]["Problem500_3"];
+            503: components["responses"]["Problem503_225"];
+            504: components["responses"]["Problem504_5"];
+        };
+    };
     live: {
         parameters: {
             query?: {
@@ -19958,7 +20565,7 @@ export interface operations {
             401: components["responses"]["Problem401_27"];
             403: components["responses"]["Problem403_39"];
             410: components["responses"]["Problem410_29"];
-            429: components["responses"]["Problem429_223"];
+            429: components["responses"]["Problem429_230"];
             500: components["responses"]["Problem500_3"];
             503: components["responses"]["Problem503_17"];
             504: components["responses"]["Problem504_5"];
@@ -19998,7 +20605,7 @@ export interface operations {
             400: components["responses"]["Problem400_22"];
             401: components["responses"]["Problem401_27"];
             403: components["responses"]["Problem403_31"];
-            404: components["responses"]["Problem404_224"];
+            404: components["responses"]["Problem404_231"];
             410: components["responses"]["Problem410_29"];
             429: components["responses"]["Problem429_2"];
             500: components["responses"]["Problem500_3"];
@@ -20181,9 +20788,9 @@ export interface operations {
             };
             400: components["responses"]["Problem400_52"];
             401: components["responses"]["Problem401_27"];
-            403: components["responses"]["Problem403_225"];
-            404: components["responses"]["Problem404_226"];
-            409: components["responses"]["Problem409_227"];
+            403: components["responses"]["Problem403_232"];
+            404: components["responses"]["Problem404_233"];
+            409: components["responses"]["Problem409_234"];
             410: components["responses"]["Problem410_29"];
             413: components["responses"]["Problem413_11"];
             414: components["responses"]["Problem414_8"];
@@ -20301,8 +20908,8 @@ export interface operations {
             };
             400: components["responses"]["Problem400_70"];
             401: components["responses"]["Problem401_27"];
-            403: components["responses"]["Problem403_228"];
-            404: components["responses"]["Problem404_229"];
+            403: components["responses"]["Problem403_235"];
+            404: components["responses"]["Problem404_236"];
             409: components["responses"]["Problem409_72"];
             410: components["responses"]["Problem410_29"];
             414: components["responses"]["Problem414_8"];
@@ -20354,9 +20961,9 @@ export interface operations {
             };
             400: components["responses"]["Problem400_52"];
             401: components["responses"]["Problem401_27"];
-            403: components["responses"]["Problem403_228"];
-            404: components["responses"]["Problem404_229"];
-            409: components["responses"]["Problem409_230"];
+            403: components["responses"]["Problem403_235"];
+            404: components["responses"]["Problem404_236"];
+            409: components["responses"]["Problem409_237"];
             410: components["responses"]["Problem410_29"];
             413: components["responses"]["Problem413_11"];
             414: components["responses"]["Problem414_8"];
@@ -20409,9 +21016,9 @@ export interface operations {
             };
             400: components["responses"]["Problem400_52"];
             401: components["responses"]["Problem401_27"];
-            403: components["responses"]["Problem403_228"];
-            404: components["responses"]["Problem404_229"];
-            409: components["responses"]["Problem409_231"];
+            403: components["responses"]["Problem403_235"];
+            404: components["responses"]["Problem404_236"];
+            409: components["responses"]["Problem409_238"];
             410: components["responses"]["Problem410_29"];
             413: components["responses"]["Problem413_11"];
             414: components["responses"]["Problem414_8"];
@@ -20488,8 +21095,8 @@ export interface operations {
             400: components["responses"]["Problem400_136"];
             401: components["responses"]["Problem401_27"];
             403: components["responses"]["Problem403_31"];
-            404: components["responses"]["Problem404_229"];
-            409: components["responses"]["Problem409_232"];
+            404: components["responses"]["Problem404_236"];
+            409: components["responses"]["Problem409_239"];
             410: components["responses"]["Problem410_29"];
             413: components["responses"]["Problem413_11"];
             414: components["responses"]["Problem414_8"];
@@ -20567,7 +21174,7 @@ export interface operations {
             401: components["responses"]["Problem401_27"];
             403: components["responses"]["Problem403_39"];
             404: components["responses"]["Problem404_71"];
-            409: components["responses"]["Problem409_233"];
+            409: components["responses"]["Problem409_240"];
             410: components["responses"]["Problem410_29"];
             414: components["responses"]["Problem414_8"];
             429: components["responses"]["Problem429_2"];
@@ -20603,7 +21210,7 @@ export interface operations {
             401: components["responses"]["Problem401_27"];
             403: components["responses"]["Problem403_39"];
             404: components["responses"]["Problem404_71"];
-            409: components["responses"]["Problem409_233"];
+            409: components["responses"]["Problem409_240"];
             410: components["responses"]["Problem410_29"];
             414: components["responses"]["Problem414_8"];
             429: components["responses"]["Problem429_2"];
@@ -20646,7 +21253,7 @@ export interface operations {
             401: components["responses"]["Problem401_27"];
             403: components["responses"]["Problem403_31"];
             404: components["responses"]["Problem404_71"];
-            409: components["responses"]["Problem409_233"];
+            409: components["responses"]["Problem409_240"];
             410: components["responses"]["Problem410_29"];
             413: components["responses"]["Problem413_11"];
             414: components["responses"]["Problem414_8"];
@@ -20690,7 +21297,7 @@ export interface operations {
             400: components["responses"]["Problem400_172"];
             401: components["responses"]["Problem401_27"];
             403: components["responses"]["Problem403_31"];
-            404: components["responses"]["Problem404_234"];
+            404: components["responses"]["Problem404_241"];
             410: components["responses"]["Problem410_29"];
             413: components["responses"]["Problem413_11"];
             414: components["responses"]["Problem414_8"];
@@ -20726,8 +21333,8 @@ export interface operations {
                 };
             };
             400: components["responses"]["Problem400_77"];
-            403: components["responses"]["Problem403_235"];
-            404: components["responses"]["Problem404_236"];
+            403: components["responses"]["Problem403_242"];
+            404: components["responses"]["Problem404_243"];
             429: components["responses"]["Problem429_2"];
             500: components["responses"]["Problem500_3"];
             503: components["responses"]["Problem503_17"];
@@ -20763,8 +21370,8 @@ export interface operations {
                 };
             };
             400: components["responses"]["Problem400_77"];
-            403: components["responses"]["Problem403_237"];
-            404: components["responses"]["Problem404_236"];
+            403: components["responses"]["Problem403_244"];
+            404: components["responses"]["Problem404_243"];
             413: components["responses"]["Problem413_11"];
             415: components["responses"]["Problem415_12"];
             429: components["responses"]["Problem429_2"];
@@ -20802,8 +21409,8 @@ export interface operations {
                 };
             };
             400: components["responses"]["Problem400_136"];
-            403: components["responses"]["Problem403_237"];
-            404: components["responses"]["Problem404_236"];
+            403: components["responses"]["Problem403_244"];
+            404: components["responses"]["Problem404_243"];
             413: components["responses"]["Problem413_11"];
             414: components["responses"]["Problem414_8"];
             415: components["responses"]["Problem415_12"];
@@ -20970,8 +21577,8 @@ export interface operations {
             400: components["responses"]["Problem400_52"];
             401: components["responses"]["Problem401_27"];
             403: components["responses"]["Problem403_31"];
-            404: components["responses"]["Problem404_238"];
-            409: components["responses"]["Problem409_239"];
+            404: components["responses"]["Problem404_245"];
+            409: components["responses"]["Problem409_246"];
             410: components["responses"]["Problem410_29"];
             413: components["responses"]["Problem413_11"];
             414: components["responses"]["Problem414_8"];
@@ -21084,7 +21691,7 @@ export interface operations {
             400: components["responses"]["Problem400_52"];
             401: components["responses"]["Problem401_27"];
             403: components["responses"]["Problem403_31"];
-            404: components["responses"]["Problem404_240"];
+            404: components["responses"]["Problem404_247"];
             409: components["responses"]["Problem409_72"];
             410: components["responses"]["Problem410_29"];
             413: components["responses"]["Problem413_11"];
@@ -21138,7 +21745,7 @@ export interface operations {
             400: components["responses"]["Problem400_52"];
             401: components["responses"]["Problem401_27"];
             403: components["responses"]["Problem403_31"];
-            404: components["responses"]["Problem404_240"];
+            404: components["responses"]["Problem404_247"];
             409: components["responses"]["Problem409_72"];
             410: components["responses"]["Problem410_29"];
             413: components["responses"]["Problem413_11"];
@@ -21191,7 +21798,7 @@ export interface operations {
             400: components["responses"]["Problem400_52"];
             401: components["responses"]["Problem401_27"];
             403: components["responses"]["Problem403_31"];
-            404: components["responses"]["Problem404_241"];
+            404: components["responses"]["Problem404_248"];
             409: components["responses"]["Problem409_72"];
             410: components["responses"]["Problem410_29"];
             413: components["responses"]["Problem413_11"];

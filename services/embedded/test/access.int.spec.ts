@@ -95,7 +95,7 @@ const STATUS: Readonly<Record<string, number>> = {
 let whole: Whole
 const ids: Record<string, string> = {}
 const QUERIES: Readonly<Record<string, () => string>> = {
-  'show-case-at': () => `?at=${whole.clock.now()}`, 'look-at-deadlines': () => `?streams=consultation-${ids['question']!}`, 'greet-wechat': () => '?signature=a&timestamp=1&nonce=b&echostr=c', 'wechat-reports': () => '?timestamp=1&nonce=b&msg_signature=c',
+  'show-case-at': () => `?at=${whole.clock.now()}`, 'look-at-deadlines': () => `?streams=consultation-${ids['question']!}`, 'greet-wechat': () => '?signature=a&timestamp=1&nonce=b&echostr=c', 'wechat-reports': () => '?timestamp=1&nonce=b&msg_signature=c', 'import-positions': () => '?kind=gpx',
 }
 interface Said { readonly status: number; readonly code: string | null; readonly body: any }
 let keys = 0

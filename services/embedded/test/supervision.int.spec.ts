@@ -1,7 +1,8 @@
 // Somebody in community correction, over HTTP with every service behind it: enrolled, told, checked and tracked on a ground that is in
 // force, and not an instant longer.
 import type { AccountId, Role } from '@zhijian/contracts'
-import { plus } from '@zhijian/kernel'
+import { fromWgs84 } from '@zhijian/geometry'
+import { epochMs, plus } from '@zhijian/kernel'
 import { tell } from '@zhijian/operating'
 import { afterAll, beforeAll, expect, it } from 'vitest'
 import { accountOf, arrive, later, nine, openWhole, TOWNS, VILLAGE, type Whole } from './every-route.fixtures.ts'
@@ -89,7 +90,56 @@ it('is enrolled, signs, is checked, and is tracked on a live approval alone, whi
   expect((await http('POST', `${at}/positioning`, HEAD, { ...approval, until: later(24) })).status).toBe(201)
   expect((await http('POST', `${at}/tracking`, OFFICER, { deviceId, because })).status).toBe(200)
   expect((await http('GET', 'my-supervision', 'her')).body.items[0]).toMatchObject({ isTracked: true })
-  clock.advance({ hours: 24 })
+
+  // Positions come through every door that devices know, are kept while the track lasts, and are looked at for a purpose.
+  const begun = epochMs(clock.now())
+  clock.advance({ minutes: 60 })
+  for (const role of ['correction-officer', 'auditor'] as const) await signIn(role)
+  await signIn('correction-officer', 'far-officer' as AccountId)
+  const minute = (n: number): string => new Date(begun + n * 60_000).toISOString()
+  const door = async (path: string, init: RequestInit = {}): Promise<{ status: number; body: any }> => {
+    const response = await fetch(`${platform.url}/api/v1/${path}`, init)
+    return { status: response.status, body: await response.json() }
+  }
+  const json = (body: object): RequestInit => ({ method: 'POST', headers: { 'content-type': 'application/json' }, body: JSON.stringify(body) })
+  const place = { lng: 112.5777, lat: 40.8957 }
+  expect(await door('positions', json({ device: deviceId, fixes: [{ at: minute(1), ...place, errorM: 8, source: 'satellite' }, { at: minute(2), lng: 40.8957, lat: 112.5777 }, { at: minute(-5), ...place }] }))).toEqual(
+    { status: 200, body: { kept: 1, withoutBasis: 1, marks: {}, problems: [{ item: 1, field: 'lng', code: 'coordinates-swapped' }] } })
+  // The three forms of clients of Traccar: to 7.x, 9.x, 10.1.
+  const query = (n: number): string => `id=${deviceId}&timestamp=${begun + n * 60_000}&lat=${place.lat}&lon=${place.lng}&accuracy=9.5&batt=80&speed=0&bearing=0&altitude=1400`
+  expect((await door(`positions/osmand?${query(5)}`, { method: 'POST' })).body).toMatchObject({ kept: 1 })
+  expect((await door(`positions/osmand?${query(6)}`)).body).toMatchObject({ kept: 1 })
+  expect((await door('positions/osmand', json({ device_id: deviceId, location: { timestamp: minute(10), coords: { latitude: place.lat, longitude: place.lng, accuracy: 12 }, battery: { level: 0.8 } } }))).body).toMatchObject({ kept: 1 })
+  expect((await door('positions/osmand', { method: 'POST', headers: { 'content-type': 'application/x-www-form-urlencoded' }, body: query(15) })).body).toMatchObject({ kept: 1 })
+  // GCJ-02 lies some hundred metres beside it: what is kept is the same place.
+  const shifted = fromWgs84(place, 'gcj-02')
+  expect((await door('positions', json({ device: deviceId, datum: 'gcj-02', fixes: [{ at: minute(20), ...shifted }] }))).body).toMatchObject({ kept: 1 })
+  const errors = await Promise.all([
+    door('positions', json({ device: 'd_forged', fixes: [{ at: minute(1), ...place }] })), door(`positions/osmand?id=d_forged&lat=1&lon=2`), door(`positions/osmand?id=${deviceId}&lat=40.8`), door('positions/osmand', { method: 'POST' }),
+    door('positions', json({ device: deviceId, fixes: Array.from({ length: 10_000 }, () => ({ at: minute(1) })) })), door('positions', json({ device: deviceId, datum: 'mars', fixes: [{}] })), door('positions', json({ device: deviceId, fixes: [] })),
+  ])
+  expect(errors.map(({ status, body }) => [status, body.code])).toEqual([
+    [404, 'no-such-device'], [404, 'no-such-device'], [400, 'not-valid'], [422, 'no-positions'], [422, 'too-many-positions'], [422, 'unknown-datum'], [422, 'no-positions'],
+  ])
+  expect(errors[2]!.body.errors).toMatchObject([{ field: '0.lon', rule: 'half-a-place', text: '经度和纬度须同时提供' }])
+  const gpx = `<gpx version="1.1"><trk><trkseg><trkpt lat="${place.lat}" lon="${place.lng}"><time>${minute(30)}</time></trkpt></trkseg></trk></gpx>`
+  const table = `时间,经度,纬度\n${minute(31)},${place.lng},${place.lat}\n`
+  for (const [kind, text] of [['gpx', gpx], ['csv', table]]) {
+    expect(await door(`${at}/devices/${deviceId}/positions?kind=${kind}`, { method: 'POST', headers: { authorization: `Bearer ${tokens.get(OFFICER)!}`, 'content-type': 'application/octet-stream' }, body: text! })).toMatchObject({ status: 200, body: { kept: 1 } })
+  }
+  expect((await http('POST', `my-supervision/${id}/positions`, 'her', { fixes: [{ at: minute(32), ...place }] })).body).toMatchObject({ kept: 0, withoutBasis: 1 })
+  await platform.runtime.idle()
+  const look = { purpose: '核实位置' }
+  const now = await http('POST', `regions/${VILLAGE}/position-views`, OFFICER, look)
+  expect(now.body.items).toMatchObject([{ superviseeId: id, at: minute(31), isTracked: true, errorM: null, source: 'unknown' }])
+  const { body: track } = await http('POST', `${at}/track-views`, OFFICER, { ...look, from: minute(0), until: minute(60) })
+  expect(track.fixes.map(({ at: when, marks }: { at: string; marks: string[] }) => [when, marks])).toEqual([1, 5, 6, 10, 15, 20, 30, 31].map((n) => [minute(n), []]))
+  for (const { place: [lng, lat] } of track.fixes) expect([Math.abs(lng - place.lng) < 2e-5, Math.abs(lat - place.lat) < 2e-5]).toEqual([true, true])
+  expect((await http('POST', `${at}/track-views`, 'far-officer', { ...look, from: minute(0), until: minute(60) })).status).toBe(404)
+  expect((await http('POST', `${at}/track-views`, OFFICER, { from: minute(0), until: minute(60) })).status).toBe(400)
+  expect((await http('GET', `audit?action=look-at-track`, accountOf('auditor'))).body.items).toMatchObject([{ aboutId: id, actorId: OFFICER }])
+
+  clock.advance({ hours: 23 })
   await platform.runtime.idle()
   const stopped = (await platform.store.read(`supervisee-${id}`)).filter(({ type }) => /^(TrackingStopped|BasisLapsed)/.test(type)).map(({ type, meta }) => [type, meta.time])
   expect(stopped).toEqual([['TrackingStopped.v1', later(24)], ['BasisLapsed.v1', later(24)]])

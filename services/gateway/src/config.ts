@@ -70,6 +70,8 @@ export const LIMITS = {
     signal: { capacity: 120, refillMs: SECOND / 4 },
     /** Providers: a wave of 1,250 is reported from few addresses within moments. */
     report: { capacity: 2000, refillMs: 20 },
+    /** Devices: many stand behind one address of a telephone network. */
+    position: { capacity: 3000, refillMs: 5 },
     'sign-in': { capacity: 20, refillMs: 30 * SECOND },
     code: { capacity: 10, refillMs: 6 * MINUTE },
     /** Codes to one phone: three at once, then one in ten minutes. */

@@ -98,6 +98,10 @@ export const POLICY = {
   'greet-wechat': 'public',
   'wechat-reports': 'public',
   'sms-reports': 'public',
+  // Devices, who prove themselves by the name that they alone were told
+  'send-positions': 'public',
+  'send-osmand-query': 'public',
+  'send-osmand': 'public',
   // Askers, and those who ask for them
   'suggest-topic': { citizen: 'self', enterprise: 'self', desk: 'self', lawyer: 'self', probe: 'self' },
   'preview-question': { citizen: 'self', enterprise: 'self', desk: 'self', lawyer: 'self', probe: 'self' },
@@ -273,6 +277,10 @@ export const POLICY = {
   'show-my-supervision': { citizen: 'self' },
   'sign-letter': { citizen: 'own' },
   'answer-check': { citizen: 'own' },
+  'send-my-positions': { citizen: 'own' },
+  'import-positions': CORRECTING,
+  'look-at-positions': SUPERVISION_LOOKERS,
+  'look-at-track': SUPERVISION_LOOKERS,
   // Institutions, the map, staff and their offices
   'import-divisions': KEEPERS,
   'import-villages': KEEPERS,

@@ -22,6 +22,7 @@ export const EDGE_CODES = {
   // a zone that cannot bind anybody
   'no-boundary': 404, 'zone-not-geojson': 422, 'zone-too-many-points': 422, 'zone-out-of-range': 422, 'zone-coordinates-swapped': 422, 'zone-out-of-bounds': 422, 'zone-too-few-points': 422, 'zone-not-closed': 422,
   'zone-crosses-itself': 422, 'zone-no-area': 422, 'zone-hole-outside': 422, 'zone-parts-overlap': 422, 'zone-wrong-size': 422, 'zone-datum-doubtful': 422,
+  'too-many-positions': 422, 'no-positions': 422, 'unknown-datum': 422, 'track-too-long': 422,
   internal: 500,
 } as const
 export type EdgeCode = keyof typeof EDGE_CODES
@@ -103,6 +104,7 @@ const FAULTS: Readonly<Record<string, number>> = {
   'not-in-call': 403, 'call-not-over': 409,
   'range-not-satisfiable': 416, 'too-many-uploads': 429, 'not-this-lawyer': 403, 'sealed-for-another': 500,
   'bad-attestation': 500, 'lookup-key-mismatch': 500,
+  'positions-not-taken': 503, 'positions-in-use': 503, 'position-log-damaged': 500, 'box-of-another': 500,
 }
 
 export const STATUS: Readonly<Record<string, number>> = { ...REFUSALS, ...FAULTS, ...EDGE_CODES }

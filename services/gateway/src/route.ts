@@ -59,7 +59,7 @@ export const refused = (code: string, detail: Readonly<Record<string, string | n
   ({ kind: 'refused', code, detail })
 
 /** How often: see limits.ts. */
-export type RateClass = 'read' | 'write' | 'ask' | 'sign-in' | 'code' | 'upload' | 'live' | 'relay' | 'ring' | 'signal' | 'report'
+export type RateClass = 'read' | 'write' | 'ask' | 'sign-in' | 'code' | 'upload' | 'live' | 'relay' | 'ring' | 'signal' | 'report' | 'position'
 
 /** Where a resource lies, for the reach of a role. */
 export interface Resource {
@@ -81,7 +81,7 @@ export interface Route<P extends z.ZodType = z.ZodType, Q extends z.ZodType = z.
   readonly params?: P
   readonly query?: Q
   readonly body?: B
-  /** Raw bytes instead of JSON: at most so many. */
+  /** Raw bytes instead of JSON: at most so many, of one media type or of any (stars). */
   readonly bytes?: { readonly mediaType: string; readonly max: number }
   /** Headers of its own, which the handler reads. */
   readonly headers?: Readonly<Record<string, { readonly schema: z.ZodType; readonly description: string }>>

@@ -120,7 +120,7 @@ export const createPipeline = (gateway: Gateway, buckets: Buckets): Pipeline => 
     if (headers['content-encoding'] !== undefined
       && headers['content-encoding'] !== 'identity') throw new ProblemError('encoding-not-supported')
     const wanted = route.bytes?.mediaType ?? 'application/json'
-    if (route.body !== undefined || route.bytes !== undefined) {
+    if (wanted !== '*/*' && (route.body !== undefined || route.bytes !== undefined)) {
       const [type = '', ...parameters] = (headers['content-type'] ?? '').toLowerCase().split(';').map((part) => part.trim())
       // JSON is UTF-8 (RFC 8259); who says it is something else would be read wrongly.
       if (type !== wanted || parameters.some((each) => /^charset\s*=/.test(each) && !/^charset\s*=\s*"?utf-?8"?$/.test(each))) {

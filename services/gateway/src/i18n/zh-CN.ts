@@ -279,6 +279,14 @@ export const zhCN: Readonly<Record<string, Text>> = {
   'zone-parts-overlap': { title: '图形的几个部分互相重叠', detail: '请合并重叠的部分。' },
   'zone-wrong-size': { title: '半径或宽度不对', detail: '须大于 0，且不超过 300 公里。' },
   'zone-datum-doubtful': { title: '坐标系可能不对', detail: '按所选坐标系，区域略超出县界；按 GCJ-02（国内地图）则在县内。请选择正确的坐标系后再提交。' },
+  'too-many-positions': { title: '一次上报的位置过多', detail: '每次不超过 1000 个，请分批上报；文件不超过 50000 个。' },
+  'no-positions': { title: '没有收到位置', detail: '请检查上报的内容或文件是否为空。' },
+  'unknown-datum': { title: '坐标系不认识', detail: '可用：wgs-84、gcj-02、bd-09。' },
+  'track-too-long': { title: '查阅的时间过长', detail: '每次不超过 31 天，请分次查阅。' },
+  'positions-not-taken': { title: '暂时不能接收位置', detail: '请稍后重试；装置会自动补报。' },
+  'positions-in-use': { title: '位置正由另一进程接收', detail: '请稍后重试。' },
+  'position-log-damaged': { title: '位置文件损坏', detail: '请联系平台维护人员。' },
+  'box-of-another': { title: '位置不属于该对象', detail: '请联系平台维护人员。' },
   // what was written, and files
   'text-empty': { title: '请填写内容' },
   'text-has-nul': { title: '内容中含有不能保存的字符' },
@@ -341,4 +349,6 @@ export const zhCN: Readonly<Record<string, Text>> = {
 export const zhRules: Readonly<Record<string, string>> = {
   required: '必填', type: '类型不正确', 'too-long': '过长', 'too-short': '过短', 'too-small': '过小', 'too-big': '过大',
   format: '格式不正确', choice: '不在可选范围内', 'unknown-field': '有不认识的字段', text: '含有不允许的字符', rule: '不符合要求',
+  missing: '必填', twice: '重复出现', 'not-a-number': '须为数字', 'not-a-time': '须为带时区的时间', 'not-yes-or-no': '须为是或否', 'unknown-value': '不在可选范围内', 'half-a-place': '经度和纬度须同时提供',
+  'out-of-range': '超出范围', 'coordinates-swapped': '经度和纬度似乎写反了',
 }

@@ -16,6 +16,7 @@ import { mandateRoutes } from './mandates.ts'
 import { myPracticeRoutes } from './my-practice.ts'
 import { myDataRoutes } from './my-data.ts'
 import { mineRoutes } from './mine.ts'
+import { positionRoutes } from './positions.ts'
 import { privacyRoutes } from './privacy.ts'
 import { promiseBoardRoutes } from './promise-board.ts'
 import { publicRoutes } from './public.ts'
@@ -32,7 +33,7 @@ import { uploadRoutes } from './uploads.ts'
 
 export const ROUTES: readonly AnyRoute[] = [
   ...publicRoutes, ...sessionRoutes, ...mineRoutes, ...consultationRoutes, ...mandateRoutes, ...privacyRoutes, ...myDataRoutes, ...erasureRoutes, ...uploadRoutes, ...lawyerRoutes, ...myPracticeRoutes, ...deskRoutes,
-  ...bureauRoutes, ...directoryRoutes, ...accountRoutes, ...promiseBoardRoutes, ...deadlineRoutes, ...storyRoutes, ...supervisionRoutes, ...supervisionZoneRoutes, ...supervisionLeaveRoutes, ...supervisionAlarmRoutes,
+  ...bureauRoutes, ...directoryRoutes, ...accountRoutes, ...promiseBoardRoutes, ...deadlineRoutes, ...storyRoutes, ...supervisionRoutes, ...supervisionZoneRoutes, ...supervisionLeaveRoutes, ...supervisionAlarmRoutes, ...positionRoutes,
   ...liveRoutes, ...callRoutes, ...receiptRoutes, ...reportRoutes, ...operatorRoutes(() => ROUTES),
 ]
 
