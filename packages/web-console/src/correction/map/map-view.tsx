@@ -94,7 +94,7 @@ export const MapView = ({ label, drawn, handles = [], tiles, fit, onPick, onHand
     let gone = false
     let made: MapLibre | null = null
     void open(box.current!, tiles, {
-      'Map.Title': label, 'NavigationControl.ZoomIn': t('map.nearer'), 'NavigationControl.ZoomOut': t('map.farther'), 'ScaleControl.Meters': 'm', 'ScaleControl.Kilometers': 'km',
+      'Map.Title': t('map.of', { what: label }), 'NavigationControl.ZoomIn': t('map.nearer'), 'NavigationControl.ZoomOut': t('map.farther'), 'ScaleControl.Meters': 'm', 'ScaleControl.Kilometers': 'km',
     }).then((map) => {
       made = map.map
       if (gone) return map.map.remove()
