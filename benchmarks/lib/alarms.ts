@@ -96,9 +96,9 @@ export const zhijian = (): Contestant => {
   }
 }
 
-const POSTGRES = '/usr/lib/postgresql/15/bin'
+export const POSTGRES = '/usr/lib/postgresql/15/bin'
 /** A cluster of its own on loopback, with the settings it comes with: fsync and synchronous_commit on. It will not run as root. */
-const openPostgres = async (folder: string): Promise<{ readonly url: string; readonly pid: number; stop(): Promise<void> }> => {
+export const openPostgres = async (folder: string): Promise<{ readonly url: string; readonly pid: number; stop(): Promise<void> }> => {
   const data = join(folder, 'postgres')
   const asPostgres = process.getuid?.() === 0 ? { uid: Number(execFileSync('id', ['-u', 'postgres'])), gid: Number(execFileSync('id', ['-g', 'postgres'])) } : null
   mkdirSync(data, { recursive: true })

@@ -32,3 +32,12 @@ it('tells what is to be done about each that does not hold', () => {
   const missing = rows.filter(({ holds }) => holds === 'no').flatMap(({ ids }) => ids).filter((id) => !told.includes(`${id}:`))
   expect(missing).toEqual([])
 })
+
+it('has no field in which somebody could name an address that the platform then asks (1.3.6)', () => {
+  const { paths } = JSON.parse(readFileSync(join(root, 'packages', 'client', 'openapi.json'), 'utf8')) as { readonly paths: Record<string, Record<string, { readonly requestBody?: unknown }>> }
+  const bodies = Object.values(paths).flatMap((path) => Object.values(path)).flatMap(({ requestBody }) => requestBody ?? [])
+  expect(bodies.length).toBeGreaterThan(80)
+  const named = JSON.stringify(bodies).match(/"(?:[a-z]*(?:url|uri|href|webhook|callback|endpoint|origin|redirect|host)[a-z]*)":\{|"format":"(?:uri|url|hostname|ipv4|ipv6)[a-z-]*"/gi)
+  // A citizen says whether she is to be called back; that is no address.
+  expect([...new Set(named ?? [])]).toEqual(['"callback":{'])
+})

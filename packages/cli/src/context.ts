@@ -2,7 +2,7 @@
 import type { Command } from 'commander'
 import { dataPaths } from '@zhijian/host'
 import { isFault } from '@zhijian/kernel'
-import { nowMs } from './adapters/patient-timers.ts'
+import { elapsingMs } from './adapters/patient-timers.ts'
 import { createTerminal, EXIT, explain, type LanguageName, type Streams, type Terminal } from './terminal.ts'
 
 export interface GlobalOptions {
@@ -31,7 +31,7 @@ export const action = <Args extends unknown[]>(context: Context, work: (run: Run
   async (...args: [...Args, object, Command]): Promise<void> => {
     const command = args.at(-1) as Command
     const options = command.optsWithGlobals<GlobalOptions>()
-    const terminal = createTerminal(context.streams, options, nowMs)
+    const terminal = createTerminal(context.streams, options, elapsingMs)
     const { env } = context
     const paths = dataPaths(options.data, {
       ...(env.ZHIJIAN_SEALS === undefined ? {} : { seals: env.ZHIJIAN_SEALS }),

@@ -1,4 +1,7 @@
 // What holds for every command: help in both languages, JSON on request, and an exit code that can be trusted.
+import { mkdirSync, writeFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { Secret, TOTP } from 'otpauth'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { en } from '../src/i18n/en.ts'
 import { zhCN, type MessageKey } from '../src/i18n/zh-CN.ts'
@@ -101,6 +104,18 @@ describe('wrong use', () => {
 describe('an instant that is none', () => {
   it.each([['replay', 'show', 'q1', '--at', 'yesterday'], ['replay', 'show', 'q1', '--at', '2026-03-01T09:03:00'], ['replay', 'show', 'q1', '--at', '2026-02-30T09:03:00Z'], ['replay', 'show', 'q1', '--at', '2026-03-01T25:00Z'], ['erase', 'refuse', '--person', 'p', '--as', 'a', '--reason', 'r', '--rule', 'x', '--until', 'soon']])('%s %s: says what one looks like', async (...args) => {
     expect(await run(empty, args)).toMatchObject({ code: 2, err: expect.stringMatching(/^--(at|until) 要写一个带时区的时刻，如 2026-03-01T09:03:00\.000Z/) })
+  })
+})
+
+describe('the code of a demonstration’s account', () => {
+  it('is the one that its authenticator shows now', async () => {
+    const [root, secret] = [newRoot(), new Secret({ size: 20 })]
+    mkdirSync(join(root, 'var-keys'))
+    writeFileSync(join(root, 'var-keys', 'demonstration-accounts.json'), JSON.stringify([{ id: 'demo-staff-head', secondFactor: secret.base32 }]))
+    const { out } = await run(join(root, 'var'), ['demo-code', 'demo-staff-head'])
+    // As the gateway takes it: the step before counts, too.
+    expect(new TOTP({ secret }).validate({ token: /\d{6}/.exec(out)![0], window: 1 })).not.toBeNull()
+    remove(root)
   })
 })
 

@@ -11952,7 +11952,7 @@ export interface operations {
                         items: {
                             deliveryId: string;
                             at: string;
-                            notice: ("question-waits" | "answer-arrived" | "follow-up-asked" | "follow-up-answered" | "thread-reminder" | "another-lawyer-offered" | "promise-broken" | "promise-voided" | "quorum-overdue" | "audience-missing" | "tiers-exhausted" | "danger-raised" | "danger-escalated" | "callback-requested" | "callback-overdue" | "review-opened" | "review-overdue" | "answer-hidden" | "call-missed" | "call-rings" | "complaint-decided") | null;
+                            notice: ("question-waits" | "answer-arrived" | "follow-up-asked" | "follow-up-answered" | "thread-reminder" | "another-lawyer-offered" | "promise-broken" | "promise-voided" | "quorum-overdue" | "audience-missing" | "tiers-exhausted" | "danger-raised" | "danger-escalated" | "callback-requested" | "callback-overdue" | "review-opened" | "review-overdue" | "answer-hidden" | "call-missed" | "call-rings" | "complaint-decided" | "alarm-raised" | "alarm-escalated" | "alarm-withdrawn" | "position-check" | "check-in-due" | "leave-requested" | "leave-decided") | null;
                             consultationId: string | null;
                             topic: string | null;
                             /** @description of a hidden answer */

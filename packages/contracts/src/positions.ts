@@ -84,14 +84,40 @@ export const PositionOrder = z.object({
 })
 export type PositionOrder = z.infer<typeof PositionOrder>
 
+type Place = { readonly lng: number; readonly lat: number }
+const MICRO = 1e6
 const Point = z.strictObject({ lng: z.number(), lat: z.number() })
+/** A line as it is written: millionths of a degree, longitude and latitude by turns, each as its difference to the one before. */
+const Packed = z.array(z.int()).refine(({ length }) => length % 2 === 0).transform((numbers): z.infer<typeof Point>[] => {
+  let [lng, lat] = [0, 0]
+  return Array.from({ length: numbers.length / 2 }, (_, at) => {
+    lng += numbers[2 * at]!
+    lat += numbers[2 * at + 1]!
+    return { lng: lng / MICRO, lat: lat / MICRO }
+  })
+})
+const Line = z.union([z.array(Point), Packed])
 /** WGS-84, as packages/geometry has it. */
 export const ZoneShape = z.discriminatedUnion('kind', [
   z.strictObject({ kind: z.literal('circle'), centre: Point, radiusM: z.number() }),
-  z.strictObject({ kind: z.literal('polygon'), parts: z.array(z.array(z.array(Point))) }),
-  z.strictObject({ kind: z.literal('corridor'), line: z.array(Point), halfWidthM: z.number() }),
+  z.strictObject({ kind: z.literal('polygon'), parts: z.array(z.array(Line)) }),
+  z.strictObject({ kind: z.literal('corridor'), line: Line, halfWidthM: z.number() }),
 ])
 export type ZoneShape = z.infer<typeof ZoneShape>
 /** What is under a zone's seal: its name for people, and where it lies. Several shapes are one area. */
 export const ZoneContent = z.strictObject({ label: z.string().min(1).max(60), shapes: z.array(ZoneShape).min(1).max(8) })
 export type ZoneContent = z.infer<typeof ZoneContent>
+
+const packed = (line: readonly Place[]): readonly number[] => {
+  let [x, y] = [0, 0]
+  return line.flatMap(({ lng, lat }) => {
+    const [east, north] = [Math.round(lng * MICRO), Math.round(lat * MICRO)]
+    const step = [east - x, north - y]
+    ;[x, y] = [east, north]
+    return step
+  })
+}
+/** In as few characters as it takes: a seal holds so many, and an outline has a thousand points. `ZoneContent` reads it. */
+export const zoneText = ({ label, shapes }: ZoneContent): string => JSON.stringify({
+  label, shapes: shapes.map((shape) => (shape.kind === 'polygon' ? { ...shape, parts: shape.parts.map((rings) => rings.map(packed)) } : shape.kind === 'corridor' ? { ...shape, line: packed(shape.line) } : shape)),
+})

@@ -117,7 +117,8 @@ export const watch = (before: Watch, condition: Condition, fix: FixReadings, ord
   const seen = (distanceM: number): Reading => ({ at: fix.at, distanceM, errorM: fix.errorM, source: fix.source, digest: fix.digest })
   const bareM = breachM(condition, null, fix)
   const bare = assess(before.bare, seen(bareM), rules)
-  const bound = assess(before.bound, seen(leave === null ? bareM : breachM(condition, leave, fix)), rules)
+  // Without a leave, and where none has left a difference, both are one.
+  const bound = leave === null && before.bound === before.bare ? bare : assess(before.bound, seen(leave === null ? bareM : breachM(condition, leave, fix)), rules)
   const bareSince = bare.transition === null ? before.bareSince : bare.transition.to === 'outside' ? bare.transition.since : null
   const now = { bound: bound.now, bare: bare.now, bareSince }
   if (bound.transition === null) return { now, finding: null }

@@ -58,6 +58,7 @@ export interface Followed {
 export const UNFOLLOWED: Followed = { marking: UNMARKED, settled: [], watches: {} }
 
 const KEPT: Assessed = { side: 'inside', candidate: null, lastAt: null }
+const NONE: readonly Finding[] = []
 const SETTLED: Watch = { bound: KEPT, bare: KEPT, bareSince: null }
 const isKept = ({ side, candidate }: Assessed): boolean => side === 'inside' && candidate === null
 const isSettled = ({ bound, bare, bareSince }: Watch): boolean => isKept(bound) && isKept(bare) && bareSince === null
@@ -89,17 +90,18 @@ export class Follower {
   take(fix: ReceivedFix): { readonly marks: readonly Mark[]; readonly findings: readonly Finding[] } {
     const { now, marks } = mark(this.#marking, fix, this.#order.markRules)
     this.#marking = now
-    return { marks, findings: marks.length > 0 ? [] : this.#look(fix) }
+    return { marks, findings: marks.length > 0 ? NONE : this.#look(fix) }
   }
 
   #look(fix: ReceivedFix): readonly Finding[] {
     const { conditions, always, near, ofZone, rules } = this.#order
     const reachM = Math.max((fix.errorM ?? 0) * rules.widen, rules.floorM[fix.source]) + Math.max(rules.exitM, rules.enterM) + 1
-    const places = new Set(always)
-    for (const zone of near.near(fix, reachM)) for (const place of ofZone[zone]!) places.add(place)
-    for (const place of this.#open) places.add(place)
+    const places = [...always]
+    for (const zone of near.near(fix, reachM)) for (const place of ofZone[zone]!) if (!this.#open.has(place)) places.push(place)
+    for (const place of this.#open) places.push(place)
+    if (places.length > 1) places.sort((a, b) => a - b)
     const found: Finding[] = []
-    for (const place of [...places].sort((a, b) => a - b)) {
+    for (const place of places) {
       const condition = conditions[place]!
       if (fix.at < condition.from || (condition.until !== null && fix.at >= condition.until)) continue
       const { now, finding } = watch(this.#watches[place]!, condition, seenFrom(fix, condition, this.#order), this.#order)
@@ -134,5 +136,5 @@ const holds = ({ from, until }: { readonly from: number; readonly until: number 
 /** Of all zones that may matter to a condition at that instant, and no others. */
 export const seenFrom = (fix: ReceivedFix, { id, zones }: Condition, { leaves, zones: areas }: PreparedOrder): FixReadings => {
   const leave = leaves.find((each) => each.conditions.includes(id) && holds(each, fix.at))
-  return readingsOf(fix, new Map([...zones, ...(leave?.zones ?? [])].map((name) => [name, areas.get(name)!])))
+  return readingsOf(fix, areas, leave === undefined ? zones : [...zones, ...leave.zones])
 }

@@ -6,7 +6,9 @@ import type { ReceivedFix } from './fix.ts'
 /** Centimetres: finer is below what any arithmetic of another machine could differ by. */
 const rounded = (metres: number): number => Math.round(metres * 100) / 100
 
-export const readingsOf = (fix: ReceivedFix, zones: ReadonlyMap<string, Area>): FixReadings => ({
-  at: fix.at, digest: fix.digest, source: fix.source, errorM: fix.errorM,
-  distancesM: Object.fromEntries([...zones].map(([name, area]) => [name, rounded(area.signedDistanceM(fix))])),
-})
+/** @param names of the zones to look from; default all */
+export const readingsOf = (fix: ReceivedFix, zones: ReadonlyMap<string, Area>, names: Iterable<string> = zones.keys()): FixReadings => {
+  const distancesM: Record<string, number> = {}
+  for (const name of names) distancesM[name] = rounded(zones.get(name)!.signedDistanceM(fix))
+  return { at: fix.at, digest: fix.digest, source: fix.source, errorM: fix.errorM, distancesM }
+}

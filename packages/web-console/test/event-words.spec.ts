@@ -1,9 +1,10 @@
 // Whatever can happen to a case has words, in both languages; so has what every screen of the promise says.
-import { readFileSync } from 'node:fs'
+import { readdirSync, readFileSync } from 'node:fs'
 import { expect, it } from 'vitest'
 import { deadlineWords } from '../src/deadlines/words.ts'
 import { platformWords } from '../src/platform/words.ts'
 import { promiseWords } from '../src/promise/words.ts'
+import { cell } from '../src/staff/cell.ts'
 import { eventWords } from '../src/story/event-words.ts'
 import { storyWords } from '../src/story/words.ts'
 import { callbackEvents, callEvents, consultationEvents, dangerEvents, deliveryEvents, dutyEvents, erasureEvents, HELD, lawyerEvents, mandateEvents, NOT_ASKED, NOTICES, personEvents, retentionEvents, reviewEvents, ROLES, STOPS } from '@zhijian/contracts'
@@ -43,4 +44,17 @@ it('every service and every consumer that the platform hosts has a Chinese name'
   expect([services.length > 5, consumers.length > 20]).toEqual([true, true])
   const told = platformWords['zh-CN'] as Record<string, string>
   expect([...services.map((name) => `service.${name}`), ...consumers.map((name) => `consumer.${name}`)].filter((key) => told[key] === undefined)).toEqual([])
+})
+
+it('a field of the table of errors is no formula for a spreadsheet, whatever the file said', () => {
+  for (const sign of ['=', '+', '-', '@', '\t', '\r', '\n', '＝', '＋', '－', '＠']) expect(cell(`${sign}HYPERLINK("x")`)).toBe(`"'${sign}HYPERLINK(""x"")"`)
+  expect(cell('赵=一')).toBe('"赵=一"')
+})
+
+it('no screen writes Chinese punctuation of its own: an English one would have it, too', () => {
+  const src = new URL('../src/', import.meta.url)
+  const screens = readdirSync(src, { recursive: true, encoding: 'utf8' }).filter((name) => name.endsWith('.tsx'))
+  expect(screens.length).toBeGreaterThan(40)
+  const written = screens.flatMap((name) => readFileSync(new URL(name, src), 'utf8').split('\n').filter((line) => /[（）：，；、。]/.test(line.replaceAll(/split\(\/.*?\/\)/g, ''))).map((line) => `${name}: ${line.trim()}`))
+  expect(written).toEqual([])
 })

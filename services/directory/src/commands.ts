@@ -1,6 +1,6 @@
 // What may be sent to the directory.
 import {
-  divisionCommands, ERASERS, erasureCommands, erasureEvents, Instant, mandateCommands, organisationCommands, personCommands, type Actor, type Office, type PersonId, type Retention, type Within,
+  divisionCommands, ERASERS, erasureCommands, erasureEvents, Instant, mandateCommands, organisationCommands, personCommands, Retention, type Actor, type Office, type PersonId, type Within,
 } from '@zhijian/contracts'
 import { Fault, plus, type Instant as At, type JsonObject } from '@zhijian/kernel'
 import { erasure, type Erasure, type ErasureCommand, type KeyRing } from '@zhijian/privacy'
@@ -102,14 +102,16 @@ const Files = z.object({ items: z.array(z.object({ closedAt: Instant.nullable() 
 
 /** What keeps somebody's data by the rule for every consultation; one that is not closed yet keeps as if it were closed now. */
 export const retentionOver = (ports: Pick<ServicePorts, 'ask'>, keptFile: ForgettingRules['keptFile']) => async (askerId: PersonId, now: At): Promise<readonly Retention[]> => {
-  if (keptFile === null) return []
+  // Of somebody in correction, while it runs, and as long as its file is kept.
+  const kept = z.array(Retention).parse(await ports.ask('geofence-monitor', 'kept', { personId: askerId }))
+  if (keptFile === null) return kept
   const ends: At[] = []
   for (let cursor: string | null | undefined; cursor !== null;) {
     const page = Files.parse(await ports.ask('consult-router', 'list-mine', { askerId, limit: 200, ...(cursor === undefined ? {} : { cursor }) }))
     ends.push(...page.items.map(({ closedAt }) => plus(closedAt ?? now, keptFile.forMs)))
     cursor = page.next
   }
-  return ends.map((until) => ({ rule: keptFile.rule, until }))
+  return [...kept, ...ends.map((until) => ({ rule: keptFile.rule, until }))]
 }
 
 /**

@@ -144,6 +144,7 @@ const zhCN = {
   'why.disk': '文件 {path} 不能用（{code}）。请检查磁盘和当前用户的权限',
   'why.disk-full': '磁盘已满。请腾出空间再启动',
   'role.citizen': '群众',
+  'role.supervisee': '社区矫正对象',
   'role.enterprise': '企业',
   'role.counsel': '律师（法律顾问）',
   'role.region-lawyer': '律师（全区）',

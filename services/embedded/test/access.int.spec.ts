@@ -51,13 +51,13 @@ interface Target {
 type Reach = 'all' | 'self' | 'own' | 'eligible' | 'region' | 'unit'
 const rowOf = (id: AnyRoute['id']): 'public' | 'enrolment' | Readonly<Partial<Record<Role, Reach>>> => POLICY[id]
 /** These places let an office act from anywhere within the province. */
-const OF_PROVINCE: ReadonlySet<Place> = new Set(['register', 'counsel', 'lawyer named'])
+const OF_PROVINCE: ReadonlySet<Place> = new Set(['counsel', 'lawyer named'])
 
 const regionReaches = (place: Place, regions: readonly (string | null)[], { lies }: Target): boolean => {
   if (place === 'register in a file') return regions.length > 0
   const inProvince = regions.some((region) => region === null || region.slice(0, 2) === COUNTY.slice(0, 2))
   if (OF_PROVINCE.has(place) && !inProvince) return false
-  if (place === 'register' || place === 'lawyer named') return true
+  if (place === 'lawyer named') return true
   return lies.every((where) => regions.some((region) => region === null || where.startsWith(region)))
 }
 

@@ -126,6 +126,11 @@ beforeAll(async () => {
       openids.set('given-by-wechat', openid)
       return 'given-by-wechat'
     },
+    async alarm(superviseeId) {
+      await tell(platform, 'geofence-monitor', 'raise-alarm', { alarmId: 'canary-alarm', superviseeId, region: COUNTY, kind: 'out-of-area', level: 'warning', cause: 't1', since: nine, officers: [] })
+      await platform.runtime.idle()
+      return 'canary-alarm'
+    },
     async calm() {
       await platform.runtime.idle()
       clock.advance({ seconds: 1 })

@@ -59,7 +59,7 @@ export const openWhole = async (rateScale = 1, told: (phone: string, code: strin
   await tell(platform, 'directory', 'import-divisions', divisionsOf(county))
   await tell(platform, 'lawyer-pool', 'register-lawyer', {
     lawyerId: 'zhao', licence: '11501201910000001', checkValidUntil: '2027-05-31T16:00:00.000Z',
-    profile: { name: '沈知行', firm: '示范律师事务所', kind: 'social', region: '15', county: null, specialties: ['03'], enterprise: false, languages: ['zh'], nationwide: true },
+    profile: { name: '沈知行', firm: '示范律师事务所', kind: 'social', region: '15', county: COUNTY, specialties: ['03'], enterprise: false, languages: ['zh'], nationwide: true },
   })
   await tell(platform, 'lawyer-pool', 'appoint-counsel', { lawyerId: 'zhao', counsel: { appointmentId: 'c1', county: COUNTY, villages: [], until: null } })
   for (const role of ROLES_USED) await arrive(platform, accountOf(role), role)

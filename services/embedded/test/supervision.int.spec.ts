@@ -217,6 +217,12 @@ it('is bound to places that are versioned and sealed, has leave by its level, ch
   expect((await http('POST', `${alarm}/closure`, HEAD, { because })).status).toBe(200)
   expect((await file()).alarms).toMatchObject([{ phase: 'closed', closed: { finding: 'no-breach', by: HEAD }, proposed: { note: '到户核实，本人在家' } }])
 
+  // What she asks to have forgotten is kept as long as the correction runs.
+  await signIn('desk')
+  const { person } = (await platform.store.read(`supervisee-${id}`))[0]!.data as { person: string }
+  expect((await http('POST', `erasures/${person}/request`, accountOf('desk'), { ground: 'consent-withdrawn', because })).status).toBeLessThan(300)
+  expect((await platform.store.read(`erasure-${person}`)).at(-1)).toMatchObject({ type: 'ErasureRefused.v1', data: { rule: expect.stringMatching(/社区矫正期间/) } })
+
   // Who looked, and what for, is hers to know, and the auditor's.
   await signIn('auditor')
   const looks = await http('GET', `my-supervision/${id}/looks`, 'suriina')

@@ -11,7 +11,7 @@
 import { randomUUID } from 'node:crypto'
 import type { ServerResponse } from 'node:http'
 import type { EventStore, Position, StoredEvent, TailFilter } from '@zhijian/event-store'
-import { nameOfType } from '@zhijian/event-store'
+import { categoryOf, idOf as streamId, nameOfType } from '@zhijian/event-store'
 import { isFault, pauseMs, type Cancel, type JsonObject, type Timers } from '@zhijian/kernel'
 import { describeError, type Log } from '@zhijian/runtime'
 import { continuing, inSpan, SpanKind, tell, type SpanOptions } from '@zhijian/telemetry'
@@ -62,8 +62,10 @@ export interface LiveHub {
   stop(): Promise<void>
 }
 
-/** The last four for their clocks alone. */
-export const LIVE_FILTER: TailFilter = { categories: ['consultation', 'call', 'callback', 'review', 'danger', 'delivery', 'supervisee', 'alarm', 'mandate', 'person', 'lawyer', 'duty'] }
+/** Those from `mandate` on for their clocks alone; accounts for whose stream is over. */
+export const LIVE_FILTER: TailFilter = { categories: ['consultation', 'call', 'callback', 'review', 'danger', 'delivery', 'supervisee', 'alarm', 'mandate', 'person', 'lawyer', 'duty', 'account'] }
+/** After these somebody may no longer be one to whom anything is told. */
+const PARTINGS: ReadonlySet<string> = new Set(['AccountSuspended', 'RoleRevoked', 'SignedOut', 'OfficeEnded', 'StaffLeft'])
 
 const BEAT_MS = 15_000
 const RETRY_MS = 3000
@@ -106,6 +108,7 @@ const ofEvent = (event: StoredEvent): SpanOptions => ({
 
 interface Client {
   readonly viewer: Viewer
+  readonly account: string
   readonly response: ServerResponse
   /** Everything up to here was delivered, or did not concern it. */
   through: Position | null
@@ -227,7 +230,8 @@ export const createLiveHub = (options: LiveOptions): LiveHub => {
     for await (const batch of store.tail(through, LIVE_FILTER, stopping.signal, { batch: 200 })) {
       failures = 0
       for (const event of batch.events) {
-        if (clients.size > 0) await inSpan('push live', ofEvent(event), () => offerAll(event))
+        if (PARTINGS.has(nameOfType(event.type))) for (const client of clients) if (client.account === streamId(event.stream)) askWhether(client)
+        if (clients.size > 0 && categoryOf(event.stream) !== 'account') await inSpan('push live', ofEvent(event), () => offerAll(event))
         else through = event.position
       }
       for (const client of clients) if (client.through === null || client.through < batch.through) client.through = batch.through
@@ -323,7 +327,7 @@ export const createLiveHub = (options: LiveOptions): LiveHub => {
     },
     attach(response, viewer, lastId, { account, address }) {
       const from = lastId === null ? through : positionOf(lastId)
-      const client: Client = { viewer, response, through: from === 'stale' ? through : from, queue: [],
+      const client: Client = { viewer, account, response, through: from === 'stale' ? through : from, queue: [],
         away: new AbortController() }
       opened += 1
       const keys = [`account ${account}`, ...(address === null ? [] : [`address ${address}`])]

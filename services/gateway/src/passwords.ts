@@ -1,8 +1,9 @@
 // How passwords are stored and compared: Argon2id by Node itself. 19 MiB, two passes, one lane (OWASP's first choice),
 // about 70 ms each on one core; at most two at a time, so that a flood of sign-ins cannot take the thread pool, and a short line behind
 // them: who would wait longer than he would is told so at once.
-import { argon2, randomBytes, timingSafeEqual } from 'node:crypto'
+import { argon2, createHash, randomBytes, timingSafeEqual } from 'node:crypto'
 import { Fault } from '@zhijian/kernel'
+import { COMMON_DIGESTS } from './common-passwords.ts'
 
 const MEMORY_KIB = 19_456
 const PASSES = 2
@@ -54,12 +55,16 @@ const NOBODY = `$argon2id$v=19$m=${MEMORY_KIB},t=${PASSES},p=${LANES}$${Buffer.a
 /** Passwords that everybody tries first, in the forms people here use. The length rule does the rest. */
 const COMMON = /^(?:(.)\1+|(?:0?123456789?0?)+|(?:password|passw0rd|admin|root|qwerty|asdfgh|zxcvbn|iloveyou|woaini|zhijian|zhuozi|sifaju)[\d!@#.]*)$/i
 
+/** Those of a length that would pass which most people chose before, the first 48 bits of the SHA-256 of each in small letters. */
+const CHOSEN: ReadonlySet<string> = new Set(COMMON_DIGESTS.match(/[\w-]{8}/g))
+const isChosenByMany = (password: string): boolean => CHOSEN.has(createHash('sha256').update(password.toLowerCase()).digest('base64url').slice(0, 8))
+
 /** @returns null when it will do. Length in characters: 12–128, as no composition rule is asked for. */
 export const passwordWeakness = (password: string, login: string): 'too-short' | 'too-long' | 'too-common' | null => {
   const length = [...password].length
   if (length < 12) return 'too-short'
   if (length > 128) return 'too-long'
-  if (COMMON.test(password) || new Set(password).size < 5) return 'too-common'
+  if (COMMON.test(password) || isChosenByMany(password) || new Set(password).size < 5) return 'too-common'
   if (login.length >= 4 && password.toLowerCase().includes(login.toLowerCase())) return 'too-common'
   return null
 }

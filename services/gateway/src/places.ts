@@ -13,7 +13,7 @@ export const PLACES = {
   matter: 'the county of a call-back, a review, an alarm; own: who asked',
   call: 'own: who asked; eligible: the lawyer of the call',
   mandate: 'the village or county it was recorded for; own: in whose name, and who acts',
-  register: 'a lawyer lies in his province: every office within it reaches him',
+  register: 'the county that a lawyer is registered in, and those whose counsel he is; one registered for a province or prefecture alone: every office within his province',
   counsel: 'the county whose counsel is appointed, for offices within the lawyer’s province',
   'lawyer named': 'the province of a new lawyer',
   institution: 'the county of the institution; one that is not of the county is not there',

@@ -1,6 +1,7 @@
 // A zone between a screen or a file and what is sealed: WGS-84 inside, checked before anybody is bound by it. What is drawn in another datum
 // is converted here, and only because it was said which.
-import { ZoneContent, type ZoneShape } from '@zhijian/contracts'
+import { ZoneContent, zoneText, type ZoneShape } from '@zhijian/contracts'
+import { MAX_TEXT } from '@zhijian/edge'
 import { areaOf, CHINA, DATUMS, fitnessOf, fromWgs84, shapeOfGeoJson, toWgs84, type Datum, type Shape } from '@zhijian/geometry'
 import { z } from 'zod'
 
@@ -18,8 +19,6 @@ export const Geometry = z.discriminatedUnion('kind', [
 export type Geometry = z.infer<typeof Geometry>
 export const DatumField = z.enum(DATUMS)
 
-/** What a zone's seal holds, at most; beside it lie a name and the box's own bytes. */
-const MOST_BYTES = 84_000
 export const MOST_POINTS = 2000
 const LIMITS = { ...CHINA, points: MOST_POINTS }
 /** How far a border may be drawn over the county's, metres: two drawings of one line are never the same. */
@@ -77,8 +76,8 @@ const fit = (shape: Shape, county: Shape | null): Drawn => ({ kind: 'fit', shape
 
 /** What is sealed; null: too much for one seal. */
 export const contentOf = (label: string, shape: Shape): string | null => {
-  const text = JSON.stringify({ label, shapes: [shape] })
-  return Buffer.byteLength(text) > MOST_BYTES ? null : text
+  const text = zoneText({ label, shapes: [shape as ZoneShape] })
+  return text.length > MAX_TEXT ? null : text
 }
 
 const drawnOf = (shape: Shape): z.infer<typeof DrawnShape> => {

@@ -201,9 +201,20 @@ describe('live updates', () => {
     await desk.until(({ names }) => names.length === 1)
     await world.directorySays('desk-1', 'OfficeEnded', { officeId: 'desk-desk-1', cause: 'ended' })
     await ask('q2', 'somebody')
-    world.systemClock.advance({ seconds: 15 })
+    // At once, and not at the next beat.
     await desk.until(({ ended }) => ended)
     expect(desk.names).toEqual(['consultation-opened', 'signed-out'])
+  })
+
+  it('end with the account that is suspended, and go on for everybody else', async () => {
+    const [desk, other] = [await (await live(await world.staff('desk-1', 'desk'))).ready(), await (await live(await world.staff('desk-2', 'desk'))).ready()]
+    const admin = await world.staff('admin-1', 'security-admin')
+    expect((await world.ask({ method: 'POST', path: 'accounts/desk-1/suspension', token: admin, body: { reason: 'misuse', because: '核实中' } })).status).toBe(200)
+    await desk.until(({ ended }) => ended)
+    expect(desk.names).toEqual(['signed-out'])
+    await ask('q1', 'somebody')
+    await other.until(({ names }) => names.length === 1)
+    expect(other.names).toEqual(['consultation-opened'])
   })
 
   it('show what any of two offices reaches, and no more when one is over', async () => {

@@ -25,10 +25,17 @@ beforeEach(async () => {
   const appointments = [
     { appointmentId: 'here', county: '150921', villages: [], until: null }, { appointmentId: 'beside', county: '150922', villages: [], until: null },
   ]
-  await world.bus.respond('qry.lawyer-pool.lawyer', async () => ({
-    lawyerId: 'zhao', licence: '11501201010123456', name: '赵', firm: '所', kind: 'social', region: '15', county: null, specialties: [], enterprise: false,
-    languages: ['zh'], nationwide: true, isActive: true, isSimulated: false, counselOf: appointments, appointments,
-  }))
+  const lies: Readonly<Record<string, Json>> = {
+    zhao: { region: '15', county: null, counselOf: appointments, appointments }, near: { region: '15', county: '150921', counselOf: [] }, beside: { region: '15', county: '150922', counselOf: [] },
+    sixDigits: { region: '150922', county: null, counselOf: [] }, whole: { region: '1501', county: null, counselOf: [] }, far: { region: '11', county: null, counselOf: [] },
+  }
+  await world.bus.respond('qry.lawyer-pool.lawyer', async (body) => {
+    const { lawyerId } = (body as { data: { lawyerId: string } }).data
+    return {
+      lawyerId, licence: '11501201010123456', name: '赵', firm: '所', kind: 'social', specialties: [], enterprise: false,
+      languages: ['zh'], nationwide: true, isActive: true, isSimulated: false, ...lies[lawyerId] as JsonObject,
+    }
+  })
   await world.bus.respond('qry.directory.scope-of', async (body) => (scopes[(body as { data: { personId: string } }).data.personId] ?? []) as unknown as Json)
   await world.bus.respond('qry.directory.person', async () => ({ name: null }))
 })
@@ -44,7 +51,7 @@ describe('an appointment of counsel', () => {
     expect([(await end('beside')).status, (await end('here')).status, (await end('nothing')).status]).toEqual([404, 200, 200])
     expect(sent).toEqual(['appoint-counsel', 'end-counsel', 'end-counsel'])
   })
-  it('is not made or ended elsewhere by a file either', async () => {
+  it('is not made or ended elsewhere by a file either, nor is anything of a lawyer out of reach changed by one', async () => {
     const token = await world.staff('desk-1', 'desk')
     const bytes = Buffer.from('姓名,执业证号\n赵一,1\n')
     const upload = async () => {
@@ -55,17 +62,22 @@ describe('an appointment of counsel', () => {
     }
     const command = (n: number, name: string, data: JsonObject) => ({ service: 'lawyer-pool', command: name, data: { lawyerId: 'zhao', ...data }, commandId: `command-0000000000000${n}` })
     await world.bus.respond('qry.lawyer-pool.plan-import', async () => ({
-      kind: 'plan', total: 2, next: null, errors: [],
+      kind: 'plan', total: 7, next: null, errors: [],
       rows: [
         { line: 2, subject: 'a', outcome: 'changed', commands: [command(1, 'end-counsel', { appointmentId: 'beside' })] },
         { line: 3, subject: 'b', outcome: 'changed', commands: [command(2, 'appoint-counsel', counsel('150922'))] },
         { line: 4, subject: 'c', outcome: 'changed', commands: [command(3, 'end-counsel', { appointmentId: 'here' }), command(4, 'appoint-counsel', counsel('150921'))] },
+        { line: 5, subject: 'd', outcome: 'changed', commands: [command(5, 'fail-annual-check', { lawyerId: 'beside', reason: 'incompetent' })] },
+        { line: 6, subject: 'e', outcome: 'changed', commands: [command(6, 'fail-annual-check', { lawyerId: 'far', reason: 'incompetent' })] },
+        { line: 7, subject: 'f', outcome: 'changed', commands: [command(7, 'fail-annual-check', { lawyerId: 'near', reason: 'incompetent' })] },
+        { line: 8, subject: 'g', outcome: 'new', commands: [command(8, 'register-lawyer', { lawyerId: 'new', profile: { region: '11', county: null } })] },
       ],
     }) as unknown as Json)
     const report = await world.ask({ method: 'POST', path: 'lawyers/imports', token, body: { file: await upload(), dryRun: false, because: '年度名册' } })
     const message = '您无权进行此项操作'
-    expect(report.body.refused).toEqual([{ line: 2, command: 'end-counsel', code: 'not-permitted', message }, { line: 3, command: 'appoint-counsel', code: 'not-permitted', message }])
-    expect(sent).toEqual(['end-counsel', 'appoint-counsel'])
+    const barred = [[2, 'end-counsel'], [3, 'appoint-counsel'], [5, 'fail-annual-check'], [6, 'fail-annual-check'], [8, 'register-lawyer']] as const
+    expect(report.body.refused).toEqual(barred.map(([line, name]) => ({ line, command: name, code: 'not-permitted', message })))
+    expect(sent).toEqual(['end-counsel', 'appoint-counsel', 'fail-annual-check'])
   })
 })
 
@@ -80,6 +92,20 @@ it('a register that cannot be read says in words what is missing', async () => {
   }) as unknown as Json)
   const reply = await world.ask({ method: 'POST', path: 'lawyers/imports', token, body: { file } })
   expect(reply).toMatchObject({ status: 422, body: { code: 'file-not-readable', detail: '缺少列：姓名。表头应包含：姓名、执业证号。' } })
+})
+
+describe('a lawyer’s standing', () => {
+  it('is for the county that he is registered in; of one registered for a whole province, for every office within it', async () => {
+    const token = await world.staff('desk-1', 'desk')
+    const suspend = async (lawyer: string) => (await world.ask({ method: 'POST', path: `lawyers/${lawyer}/suspension`, token, body: { reason: 'other', because: '举报核实中' } })).status
+    const tried = ['near', 'beside', 'sixDigits', 'whole', 'far']
+    expect(Object.fromEntries(await Promise.all(tried.map(async (lawyer) => [lawyer, await suspend(lawyer)])))).toEqual({ near: 200, beside: 404, sixDigits: 404, whole: 200, far: 404 })
+    expect(sent).toEqual(['suspend-lawyer', 'suspend-lawyer'])
+    // Whoever lies elsewhere in the province may still be made counsel here.
+    const counsel = { appointmentId: 'new', county: '150921', villages: [], until: null }
+    const appoint = async (lawyer: string) => (await world.ask({ method: 'POST', path: `lawyers/${lawyer}/appointments`, token, body: { counsel, because: '聘任' } })).status
+    expect([await appoint('beside'), await appoint('far')]).toEqual([200, 404])
+  })
 })
 
 describe('a member of staff', () => {

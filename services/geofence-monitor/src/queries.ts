@@ -1,10 +1,11 @@
 // What may be asked of this service. A citizen gets nothing here that is not hers; how far an officer reaches is the edge's table.
-import { AlarmId, CountyCode, DeviceId, RegionCode, SuperviseeId, type Role, type Sealed } from '@zhijian/contracts'
+import { AlarmId, CountyCode, DeviceId, PersonId, RegionCode, SuperviseeId, type Role, type Sealed } from '@zhijian/contracts'
 import type { Json } from '@zhijian/kernel'
 import { query, type QueryDefinition, type ServicePorts } from '@zhijian/runtime'
 import { z } from 'zod'
 import type { Supervision } from './adapters/supervision-terms.ts'
 import { boundaryAggregate, superviseeAggregate } from './aggregates.ts'
+import { monthsAfter } from './months.ts'
 import { orderOf, zonesIn } from './order.ts'
 import type { Supervisee } from './supervisee.ts'
 import { alarms, type AlarmDocument } from './views/alarms.ts'
@@ -46,6 +47,18 @@ export const createQueries = (ports: ServicePorts, supervision: Supervision): Re
       async run({ alarmId }) {
         const found = await ports.view<AlarmDocument>(alarms.collection.name).get(alarmId)
         return found === null ? null : { superviseeId: found.superviseeId, region: found.region }
+      },
+    }),
+    /** What keeps somebody's data from being destroyed: a correction that runs, and the file of one that is over. */
+    'kept': query({
+      schema: z.strictObject({ personId: PersonId }), roles: ['system'],
+      async run({ personId }) {
+        const { items } = await documents().find({ where: { person: personId }, sort: [['begunAt', 'desc']], limit: 100 })
+        return items.flatMap(({ phase, until, end, terms }) => {
+          if (phase !== 'over') return [{ rule: '社区矫正期间（社区矫正法）', until }]
+          const { archive } = supervision
+          return archive === null || end === null ? [] : [{ rule: archive.rule, until: monthsAfter(end.at, 12 * archive.years, Number(terms['utcOffsetMs'])) }]
+        })
       },
     }),
     /** Null: nobody said where the county ends. */

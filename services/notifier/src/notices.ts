@@ -3,6 +3,7 @@ import type { Missed, Notice } from '@zhijian/contracts'
 import type { StoredEvent } from '@zhijian/event-store'
 import type { Instant } from '@zhijian/kernel'
 import type { Search } from './views/searches.ts'
+import type { Supervised } from './views/supervised.ts'
 import type { Subject } from './views/subjects.ts'
 
 /** A role is resolved to the persons who hold it in the county at that moment. */
@@ -16,7 +17,8 @@ export interface Told {
   readonly recipients: readonly Recipient[]
   readonly isUrgent: boolean
   readonly countyCode: string
-  readonly consultationId: string
+  /** The question it is about, where it is about one. */
+  readonly consultationId?: string
   readonly isProbe: boolean
   readonly facts: Readonly<Record<string, string | number>>
   /** From then on it would be untrue. */
@@ -28,6 +30,8 @@ export const CONSULTATION_NOTICES = [
   'QuorumOverdue', 'AudienceMissing', 'TiersExhausted', 'AnswerHidden',
 ] as const
 export const OTHER_NOTICES = ['DangerRaised', 'DangerEscalated', 'DangerUnheard', 'CallbackRequested', 'CallbackUntaken', 'ReviewOpened', 'ReviewOverdue'] as const
+
+export const SUPERVISION_NOTICES = ['AlarmRaised', 'AlarmEscalated', 'AlarmUnheard', 'AlarmCauseWithdrawn', 'AlarmWithdrawn', 'CheckOpened', 'CheckInDue', 'LeaveRequested', 'LeaveApproved', 'LeaveRefused'] as const
 
 const person = (id: unknown): Recipient => ({ kind: 'person', id: id as string })
 const duty = (rank: 'duty-officer' | 'deputy' | 'head' = 'duty-officer'): Recipient => ({ kind: 'duty', rank })
@@ -93,6 +97,28 @@ export const otherNotice = (event: StoredEvent, subject: Subject): Told | null =
     case 'CallbackUntaken': return told('callback-overdue', [duty()], true)
     case 'ReviewOpened': return told('review-opened', [role('reviewer')], false)
     case 'ReviewOverdue': return told('review-overdue', [duty()], false)
+    default: return null
+  }
+}
+
+/** Alarms go to those who answer for her, from the county's level on to the head as well; what she has to do, and what was decided, to herself. */
+export const supervisionNotice = ({ type, data }: StoredEvent, { countyCode, person: her, officers, level }: Supervised): Told | null => {
+  const told = (notice: Notice, recipients: readonly Recipient[], isUrgent: boolean, more: Pick<Told, 'trueUntil'> & { facts?: Told['facts'] } = {}): Told =>
+    ({ notice, recipients, isUrgent, countyCode, isProbe: false, facts: {}, ...more })
+  const office = officers.map(person)
+  // With nobody named, the head's watch has to know.
+  const line = level === 'notice' || level === 'warning' ? (office.length > 0 ? office : [duty('head')]) : [...office, duty('head')]
+  switch (type.slice(0, type.lastIndexOf('.v')) as (typeof SUPERVISION_NOTICES)[number]) {
+    case 'AlarmRaised': return told('alarm-raised', line, level !== 'notice', { facts: { kind: data.kind as string, level: data.level as string } })
+    case 'AlarmEscalated': return told('alarm-escalated', line, true, { facts: { level: data.level as string } })
+    case 'AlarmUnheard': return told('alarm-escalated', [...office, duty('head'), duty('deputy')], true)
+    case 'AlarmCauseWithdrawn':
+    case 'AlarmWithdrawn': return told('alarm-withdrawn', line, false)
+    case 'CheckOpened': return told('position-check', [person(her)], true, { trueUntil: data.closesAt as Instant })
+    case 'CheckInDue': return told('check-in-due', [person(her)], true, { trueUntil: data.dueAt as Instant })
+    case 'LeaveRequested': return told('leave-requested', office.length > 0 ? office : [duty('head')], false)
+    case 'LeaveApproved':
+    case 'LeaveRefused': return told('leave-decided', [person(her)], false)
     default: return null
   }
 }

@@ -11,7 +11,7 @@ import type { StoredEvent } from '@zhijian/event-store'
 import { assert, Fault, type Clock, type Instant, type Json, type JsonObject } from '@zhijian/kernel'
 import { z } from 'zod'
 import { delivery, pushKey, type Delivery } from './delivery.ts'
-import { CONSULTATION_NOTICES, callNotice, complaintNotice, consultationNotice, OTHER_NOTICES, otherNotice, whoMissesNotice, type Recipient, type Told } from './notices.ts'
+import { CONSULTATION_NOTICES, callNotice, complaintNotice, consultationNotice, OTHER_NOTICES, otherNotice, SUPERVISION_NOTICES, supervisionNotice, whoMissesNotice, type Recipient, type Told } from './notices.ts'
 import { planWave } from './plan.ts'
 import type { Channel, Contact, Contacts, PushMeter, QuietHours, SendJournal } from './ports.ts'
 import { quotaDay } from './quota.ts'
@@ -22,6 +22,7 @@ import { notices, type NoticeDocument } from './views/notices.ts'
 import { quotaKey, quotas, type QuotaDocument } from './views/quotas.ts'
 import { searches, type Search } from './views/searches.ts'
 import { subjects, type Subject } from './views/subjects.ts'
+import { supervised, type Supervised } from './views/supervised.ts'
 import { takenOver, takenOverKey, type TakenOver } from './views/taken-over.ts'
 
 export interface NotifierPorts {
@@ -70,7 +71,7 @@ export const createNotifier = (ports: ServicePorts, own: NotifierPorts): Service
     const recipients = await resolve(told, event.meta.time)
     if (recipients.length === 0) return []
     return [tell('open-delivery', {
-      deliveryId: event.id, notice: told.notice, countyCode: told.countyCode, consultationId: told.consultationId,
+      deliveryId: event.id, notice: told.notice, countyCode: told.countyCode, ...(told.consultationId === undefined ? {} : { consultationId: told.consultationId }),
       audience: { kind: 'list', recipients }, waves: [{ afterMs: 0, upTo: EVERYBODY }], isUrgent: told.isUrgent, isProbe: told.isProbe, facts: told.facts,
       ...(told.trueUntil === undefined ? {} : { trueUntil: told.trueUntil }),
     })]
@@ -155,6 +156,15 @@ export const createNotifier = (ports: ServicePorts, own: NotifierPorts): Service
       async run(event) {
         const subject = await ports.view<Subject>(subjects.collection.name).get(event.stream)
         return subject ? openNotice(event, otherNotice(event, subject)) : []
+      },
+    },
+    {
+      name: 'notices-of-correction',
+      otherwise: ({ stream }) => ({ code: stream.startsWith('alarm-') ? 'officers-not-told' : 'supervisee-not-told' }),
+      on: { categories: ['alarm', 'supervisee'], types: SUPERVISION_NOTICES },
+      async run(event) {
+        const found = await ports.view<Supervised>(supervised.collection.name).get(event.stream)
+        return found ? openNotice(event, supervisionNotice(event, found)) : []
       },
     },
     {
@@ -343,6 +353,6 @@ export const createNotifier = (ports: ServicePorts, own: NotifierPorts): Service
       }),
     },
     reactions,
-    views: [searches, deliveries, notices, quotas, subjects, takenOver],
+    views: [searches, deliveries, notices, quotas, subjects, supervised, takenOver],
   }
 }

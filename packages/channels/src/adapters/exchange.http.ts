@@ -27,6 +27,7 @@ export interface Ask {
   readonly deadline: AbortSignal
 }
 
+/** Providers' answers have a few hundred bytes. */
 const MAX_ANSWER_BYTES = 64 * 1024
 /** No such host, no way there, nobody listens, not who it should be. */
 const NOT_CONNECTED = new RegExp(`^(${[
@@ -42,7 +43,8 @@ const codesOf = (error: unknown): readonly { readonly code: string; readonly sys
   return [own, ...codesOf(cause), ...(Array.isArray(errors) ? errors.flatMap(codesOf) : [])]
 }
 
-const textOf = async (response: Response): Promise<string> => {
+/** The text of an answer, read no further than a provider has ever anything to say; empty where it says more. */
+export const textOf = async (response: Response): Promise<string> => {
   const parts: Uint8Array[] = []
   let size = 0
   for await (const part of response.body ?? []) {

@@ -28,7 +28,8 @@ export const pause = (ms: number): Promise<void> => new Promise((resolve) => { s
 export const overdue = (ms: number): Promise<void> => new Promise((resolve) => { setTimeout(resolve, ms).unref() })
 /** Ends a request that nobody answers. */
 export const within = (ms: number): AbortSignal => AbortSignal.timeout(ms)
-export const nowMs = (): number => performance.now()
+/** How long something takes: ms from an instant of no meaning, which is no time of day. */
+export const elapsingMs = (): number => performance.now()
 
 /**
  * @param send makes the request anew each time; one that writes must keep its Idempotency-Key
@@ -36,15 +37,15 @@ export const nowMs = (): number => performance.now()
  * @throws Fault `platform-unreachable` (later)
  */
 export const patiently = async <T>(send: () => Promise<Answered<T>>, patienceMs: number, signal?: AbortSignal): Promise<Called<T>> => {
-  const end = nowMs() + patienceMs
+  const end = elapsingMs() + patienceMs
   let [broken, later] = [0, 0]
   for (;;) {
-    const from = nowMs()
+    const from = elapsingMs()
     let waitMs = Math.min(LONGEST_MS, STEP_MS * 2 ** Math.min(10, broken + later))
     try {
       const { data, error, response } = await send()
       if (!LATER.has(response.status)) {
-        return { data: response.ok ? data ?? null : null, code: response.ok ? null : error?.code ?? 'no-problem-body', status: response.status, ms: nowMs() - from, retries: { broken, later } }
+        return { data: response.ok ? data ?? null : null, code: response.ok ? null : error?.code ?? 'no-problem-body', status: response.status, ms: elapsingMs() - from, retries: { broken, later } }
       }
       later += 1
       const asked = Number(response.headers.get('retry-after') ?? '0') * 1000
@@ -54,7 +55,7 @@ export const patiently = async <T>(send: () => Promise<Answered<T>>, patienceMs:
       if (!(error instanceof TypeError) && (error as Error).name !== 'AbortError') throw error
       broken += 1
     }
-    if (nowMs() + waitMs > end || signal?.aborted) throw new Fault('platform-unreachable', 'the platform did not answer for as long as it was waited for', { retry: 'later' })
+    if (elapsingMs() + waitMs > end || signal?.aborted) throw new Fault('platform-unreachable', 'the platform did not answer for as long as it was waited for', { retry: 'later' })
     await pause(waitMs)
   }
 }

@@ -4,10 +4,10 @@ import { join } from 'node:path'
 import type { Command } from 'commander'
 import { operationEvents, type OperationEvent, type Sealed } from '@zhijian/contracts'
 import type { EventStore } from '@zhijian/event-store'
-import { Fault } from '@zhijian/kernel'
+import { epochMs, Fault } from '@zhijian/kernel'
 import { createSealer, openSqliteKeyRing } from '@zhijian/privacy'
+import { wallNow } from '@zhijian/runtime'
 import { Secret, TOTP } from 'otpauth'
-import { nowMs } from '../adapters/patient-timers.ts'
 import { action, type Context, type Run } from '../context.ts'
 import { call, operator } from '../operator.ts'
 import { openLog } from '../store.ts'
@@ -70,7 +70,7 @@ export const admin = (program: Command, context: Context, t: (key: never) => str
     const accounts = JSON.parse(readFileSync(file, 'utf8')) as readonly { readonly id: string; readonly secondFactor?: string }[]
     const secret = accounts.find(({ id }) => id === account)?.secondFactor
     if (secret === undefined) throw new Fault('no-demonstration-account', account, { retry: 'never', about: { account } })
-    const code = new TOTP({ algorithm: 'SHA1', digits: 6, period: 30, secret: Secret.fromBase32(secret) }).generate({ timestamp: nowMs() })
+    const code = new TOTP({ algorithm: 'SHA1', digits: 6, period: 30, secret: Secret.fromBase32(secret) }).generate({ timestamp: epochMs(wallNow()) })
     run.terminal.say('demo-code.done', { code })
     run.terminal.result({ code })
   }))

@@ -3,9 +3,9 @@ import { execFileSync } from 'node:child_process'
 import { mkdirSync, writeFileSync } from 'node:fs'
 import { cpus, totalmem } from 'node:os'
 import { dirname } from 'node:path'
+import { wallNow } from '@zhijian/runtime'
 import { CROWD, type CrowdWorld } from '@zhijian/simulation'
 import { InvalidArgumentError, type Command } from 'commander'
-import { nowMs } from '../adapters/patient-timers.ts'
 import { action, type Context } from '../context.ts'
 import { crowdReport } from '../crowd/report.ts'
 import { runCrowd } from '../crowd/run.ts'
@@ -76,7 +76,7 @@ export const crowd = (program: Command, context: Context, t: (key: never) => str
         const asked = worlds.reduce((sum, world) => sum + world.figures.questions, 0)
         if (report !== undefined && worlds.length > 0) {
           mkdirSync(dirname(report), { recursive: true })
-          writeFileSync(report, crowdReport(worlds, { date: new Date(nowMs()).toISOString().slice(0, 10), machine: machineHere(), aim: questions }))
+          writeFileSync(report, crowdReport(worlds, { date: wallNow().slice(0, 10), machine: machineHere(), aim: questions }))
         }
         terminal.say(asked < questions ? 'crowd.part' : broken.length === 0 ? 'crowd.ok' : 'crowd.found', { worlds: worlds.length, questions: asked, aim: questions, failed: broken.length })
         terminal.result({ ok: broken.length === 0, build, worlds: worlds.length, questions: asked, aim: questions, broken, report: report ?? null })

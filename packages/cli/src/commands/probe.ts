@@ -2,7 +2,7 @@
 import { randomBytes } from 'node:crypto'
 import { wallNow } from '@zhijian/runtime'
 import { InvalidArgumentError, type Command } from 'commander'
-import { nowMs, pause } from '../adapters/patient-timers.ts'
+import { elapsingMs, pause } from '../adapters/patient-timers.ts'
 import { action, type Context } from '../context.ts'
 import { ask, statusOf, urlOf } from '../doors.ts'
 import { percentile } from '../load/percentile.ts'
@@ -26,13 +26,13 @@ export const probe = (program: Command, context: Context, t: (key: never) => str
       const { url } = options.url === undefined ? { url: urlOf(await statusOf(paths)) } : { url: options.url }
       let sessions = await enter()
       const run = randomBytes(5).toString('hex')
-      const startedAt = nowMs()
+      const startedAt = elapsingMs()
       const walks: Walk[] = []
       let [done, failed] = [0, 0]
       const count = options.count ?? Infinity
       while (done < count) {
         const due = startedAt + done * options.every * 1000
-        if (due > nowMs()) await pause(due - nowMs())
+        if (due > elapsingMs()) await pause(due - elapsingMs())
         let walked = await walk(url, sessions, `${run}-${done}`, options.patience * 1000)
         // Sessions end; an operator's door opens new ones. What the first try did under its keys is not done again.
         if (walked.code === 'session-ended') {

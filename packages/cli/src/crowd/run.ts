@@ -7,8 +7,8 @@ import { fileURLToPath } from 'node:url'
 import { isDeepStrictEqual } from 'node:util'
 import { Fault } from '@zhijian/kernel'
 import type { Crowd, CrowdWorld } from '@zhijian/simulation'
-import { nowMs } from '../adapters/patient-timers.ts'
-import type { Told } from './worker.ts'
+import { elapsingMs } from '../adapters/patient-timers.ts'
+import type { Told } from './crowd.thread.ts'
 
 export interface CrowdOptions {
   /** Holds the ledger. */
@@ -51,7 +51,7 @@ const WORLDS_A_PROCESS = 20
 const FLAGS = ['--max-semi-space-size=64', '--stack-trace-limit=0']
 
 /** From its sources too it starts what was built: Node does not read decorators, which the services' edges have. */
-const WORKER = new URL(import.meta.url.endsWith('.ts') ? '../../dist/src/crowd/worker.js' : './worker.js', import.meta.url)
+const WORKER = new URL(import.meta.url.endsWith('.ts') ? '../../dist/src/crowd/crowd.thread.js' : './crowd.thread.js', import.meta.url)
 const startWorker = (): ChildProcess => fork(fileURLToPath(WORKER), [], { execArgv: FLAGS, stdio: ['ignore', 'ignore', 'inherit', 'ipc'] })
 
 const ask = (worker: ChildProcess, told: Told): Promise<CrowdWorld> => new Promise((resolve, reject) => {
@@ -75,10 +75,10 @@ export const runCrowd = async (options: CrowdOptions): Promise<readonly CrowdWor
     const bytes = readFileSync(ledger)
     truncateSync(ledger, bytes.lastIndexOf('\n') + 1)
   }
-  const end = options.minutes === null ? Infinity : nowMs() + options.minutes * 60_000
+  const end = options.minutes === null ? Infinity : elapsingMs() + options.minutes * 60_000
   let questions = worlds.reduce((sum, world) => sum + world.figures.questions, 0)
   let next = options.seed
-  const mayBegin = (): boolean => !signal.aborted && questions < options.questions && nowMs() < end
+  const mayBegin = (): boolean => !signal.aborted && questions < options.questions && elapsingMs() < end
   const take = (): number => {
     while (done.has(next)) next += 1
     done.add(next)

@@ -7,7 +7,7 @@ import type { Ledger } from './ledger.ts'
 import { latency, tally, type Latency } from './latency.ts'
 import { draw, planOf } from './plan.ts'
 import { liveUpdates } from '../adapters/live-updates.ts'
-import { nowMs, overdue, patiently, pause, type Answered } from '../adapters/patient-timers.ts'
+import { elapsingMs, overdue, patiently, pause, type Answered } from '../adapters/patient-timers.ts'
 
 export interface Account { readonly account: string; readonly token: string }
 export interface Lawyer extends Account { readonly lawyerId: string }
@@ -61,7 +61,7 @@ type Receipt = { readonly receipt: { readonly effect: 'recorded' | 'already' } }
 
 export const runLoad = async (texts: AsyncIterable<string>, options: LoadOptions): Promise<LoadFigures> => {
   const { url, sessions, ledger, seed, run, patienceMs } = options
-  const startedAt = nowMs()
+  const startedAt = elapsingMs()
   const latencies = new Map<string, Latency>()
   const [outcomes, refused] = [tally(), tally()]
   const retries = { broken: 0, later: 0 }
@@ -105,9 +105,9 @@ export const runLoad = async (texts: AsyncIterable<string>, options: LoadOptions
   const SURE_MS = 20_000
   /** Looked up now and then without having been told as well, so that a lost update holds nobody for ever. */
   const tierOpened = async (id: string, asker: Account, tier: number): Promise<boolean> => {
-    const end = nowMs() + patienceMs
+    const end = elapsingMs() + patienceMs
     const path = { params: { path: { consultation: id } } }
-    while (nowMs() < end && !options.signal?.aborted) {
+    while (elapsingMs() < end && !options.signal?.aborted) {
       const told = new Promise<void>((resolve) => { waiting.set(id, resolve) })
       const { data } = await timed('show-question', () => clientOf(asker, 'citizen').GET('/api/v1/consultations/{consultation}', path))
       if (data && data.tiers.length > tier) return true
@@ -181,7 +181,7 @@ export const runLoad = async (texts: AsyncIterable<string>, options: LoadOptions
   for await (const text of texts) {
     if (failure !== null) break
     const due = startedAt + (asked / options.perSecond) * 1000
-    if (due > nowMs()) await pause(due - nowMs())
+    if (due > elapsingMs()) await pause(due - elapsingMs())
     if (inHand.size >= options.atOnce) {
       heldBack += 1
       await Promise.race(inHand)
@@ -197,7 +197,7 @@ export const runLoad = async (texts: AsyncIterable<string>, options: LoadOptions
   await Promise.all(inHand)
   await live.close()
   if (failure !== null) throw failure
-  const elapsedMs = Math.round(nowMs() - startedAt)
+  const elapsedMs = Math.round(elapsingMs() - startedAt)
   return {
     asked, elapsedMs, questionsPerSecond: Number((asked / (elapsedMs / 1000)).toFixed(2)),
     latency: Object.fromEntries([...latencies].sort(([a], [b]) => (a < b ? -1 : 1)).map(([route, of]) => [route, of.summary()])),

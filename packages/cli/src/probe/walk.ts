@@ -3,7 +3,7 @@
 import { createClient } from '@zhijian/client'
 import { isFault } from '@zhijian/kernel'
 import { liveUpdates } from '../adapters/live-updates.ts'
-import { nowMs, patiently, pause, type Answered } from '../adapters/patient-timers.ts'
+import { elapsingMs, patiently, pause, type Answered } from '../adapters/patient-timers.ts'
 
 export interface ProbeSessions {
   readonly county: string
@@ -40,19 +40,19 @@ class Failed extends Error {
 
 /** @param name draws the walk's keys; the same name repeats the same walk */
 export const walk = async (url: string, sessions: ProbeSessions, name: string, patienceMs: number): Promise<Walk> => {
-  const from = nowMs()
+  const from = elapsingMs()
   const steps: Partial<Record<Step, number>> = {}
   const citizen = createClient({ baseUrl: url, token: () => sessions.citizen, role: () => 'probe' })
   const lawyer = createClient({ baseUrl: url, token: () => sessions.lawyer, role: () => 'lawyer' })
   const key = (what: string) => ({ 'Idempotency-Key': `probe-${name}-${what}` })
 
   const step = async <T>(what: Step, send: () => Promise<Answered<T>>): Promise<T> => {
-    const stepFrom = nowMs()
+    const stepFrom = elapsingMs()
     const { data, code } = await patiently(send, patienceMs).catch((error: unknown) => {
       throw isFault(error) ? new Failed(what, error.code) : error
     })
     if (code !== null || data === null) throw new Failed(what, code ?? 'no-body')
-    steps[what] = Math.round(nowMs() - stepFrom)
+    steps[what] = Math.round(elapsingMs() - stepFrom)
     return data
   }
 
@@ -75,9 +75,9 @@ export const walk = async (url: string, sessions: ProbeSessions, name: string, p
     } as never) as Promise<Answered<{ consultationId: string }>>)
     id = asked.consultationId
     await step('found-by-lawyer', () => lawyer.GET('/api/v1/consultations/{consultation}', path()))
-    const answerTold = new Promise<number>((resolve) => { told.set(`answer-given ${id}`, () => resolve(nowMs())) })
+    const answerTold = new Promise<number>((resolve) => { told.set(`answer-given ${id}`, () => resolve(elapsingMs())) })
     await step('answer', () => lawyer.POST('/api/v1/consultations/{consultation}/answers', { ...path(), headers: key('answer'), body: { text: ANSWER } } as never))
-    const answeredAt = nowMs()
+    const answeredAt = elapsingMs()
     const toldAt = await Promise.race([answerTold, pause(patienceMs).then(() => { throw new Failed('told', 'no-update') })])
     const seen = await step('read', () => citizen.GET('/api/v1/consultations/{consultation}', path()))
     if (!seen.answers.some(({ text }) => text === ANSWER)) throw new Failed('read', 'answer-not-there')
@@ -87,11 +87,11 @@ export const walk = async (url: string, sessions: ProbeSessions, name: string, p
     } as never))
     await step('reply', () => lawyer.POST('/api/v1/consultations/{consultation}/replies', { ...path(), headers: key('reply'), body: { text: '【系统探测】自检回复。' } } as never))
     await step('close', close)
-    return { isWell: true, ms: Math.round(nowMs() - from), steps, failedAt: null, code: null, toldAfterMs: Math.max(0, Math.round(toldAt - answeredAt)) }
+    return { isWell: true, ms: Math.round(elapsingMs() - from), steps, failedAt: null, code: null, toldAfterMs: Math.max(0, Math.round(toldAt - answeredAt)) }
   } catch (error) {
     if (!(error instanceof Failed)) throw error
     if (id !== null) await close().catch(() => undefined)
-    return { isWell: false, ms: Math.round(nowMs() - from), steps, failedAt: error.step, code: error.code, toldAfterMs: null }
+    return { isWell: false, ms: Math.round(elapsingMs() - from), steps, failedAt: error.step, code: error.code, toldAfterMs: null }
   } finally {
     await live?.close()
   }

@@ -45,6 +45,7 @@ describe('the month', () => {
   })
   it('as CSV gives no formula to a spreadsheet', () => {
     expect(csvOf(linesOf({ byTopic: { '=1+1': 1 } }), { ...en, 'report.byTopic': '{name}' })).toContain("byTopic.=1+1,'=1+1,1")
+    for (const sign of ['+', '-', '@', '＝', '＋', '－', '＠']) expect(csvOf(linesOf({ byTopic: { [`${sign}1`]: 1 } }), { ...en, 'report.byTopic': '{name}x' })).toContain(`,'${sign}1x,1`)
   })
   it('as a page needs nothing from anywhere and says nothing that was not meant as text', () => {
     const page = htmlOf({ name: '卓资县', at: '2026-11-22T04:00:00.000Z', report }, lines, zhCN, 'zh-CN')

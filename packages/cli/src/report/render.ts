@@ -65,9 +65,9 @@ export const linesOf = (report: MonthlyReport, names: Readonly<Record<string, st
     return inOrder(Object.entries(value)).map(([name, raw]) => lineOf(key, name, raw, names))
   })
 
-/** RFC 4180; a leading `=`, `+`, `-` or `@` is no formula for a spreadsheet. */
+/** RFC 4180; what begins like a formula, also with the wide signs that Chinese spreadsheets take for one, is none. */
 const cell = (text: string): string => {
-  const safe = /^[=+\-@\t\r]/.test(text) ? `'${text}` : text
+  const safe = /^[=+\-@\t\r\n＝＋－＠]/.test(text) ? `'${text}` : text
   return /[",\r\n]/.test(safe) ? `"${safe.replaceAll('"', '""')}"` : safe
 }
 

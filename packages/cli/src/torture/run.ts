@@ -13,7 +13,7 @@ import { folderBytes, publicBlobs } from '@zhijian/privacy'
 import { silentLog } from '@zhijian/runtime'
 import { createChecker, type Breach, type Checker } from '@zhijian/simulation'
 import { brokerLine, type BrokerLine } from '../adapters/broker-line.ts'
-import { nowMs } from '../adapters/patient-timers.ts'
+import { elapsingMs } from '../adapters/patient-timers.ts'
 import { auditLoad, type LoadAudit } from '../load/audit.ts'
 import { openLedger, type Ledger } from '../load/ledger.ts'
 import { runLoad, type LoadFigures, type LoadSessions } from '../load/run.ts'
@@ -115,12 +115,12 @@ const openLog = async (processes: Processes, { log }: Stores) => {
 const comeToRest = async (processes: Processes, stores: Stores, signal: AbortSignal): Promise<{ at: Instant; parked: number } | null> => {
   const store = await openLog(processes, stores)
   try {
-    const end = nowMs() + REST_WITHIN_MS
+    const end = elapsingMs() + REST_WITHIN_MS
     let head: string | null = null
-    let since = nowMs()
+    let since = elapsingMs()
     let behind = -1
-    let progressAt = nowMs()
-    while (nowMs() < end && nowMs() - progressAt < STUCK_MS && !signal.aborted) {
+    let progressAt = elapsingMs()
+    while (elapsingMs() < end && elapsingMs() - progressAt < STUCK_MS && !signal.aborted) {
       await processes.look()
       const { consuming: consumers, isRelayBehind } = await measuredOf(processes.running, systemTimers)
       const consuming = [...consumers.values()]
@@ -129,12 +129,12 @@ const comeToRest = async (processes: Processes, stores: Stores, signal: AbortSig
         || !processes.running.every((each) => each.state().isReady)
       const left = consuming.reduce((sum, { lag, held }) => sum + lag + held, 0)
       if (now !== head || left !== behind) {
-        progressAt = nowMs()
+        progressAt = elapsingMs()
         behind = left
       }
       head = now
-      if (isMoving) since = nowMs()
-      if (nowMs() - since >= STILL_MS) return { at: processes.clock.now(), parked: consuming.reduce((sum, { parked }) => sum + parked, 0) }
+      if (isMoving) since = elapsingMs()
+      if (elapsingMs() - since >= STILL_MS) return { at: processes.clock.now(), parked: consuming.reduce((sum, { parked }) => sum + parked, 0) }
       await pauseMs(systemTimers, LOOK_MS, signal)
     }
     return null
@@ -210,9 +210,9 @@ const underLoad = async (options: TortureOptions, { processes, lines, checker, e
   // What the founding of the county left to be caught up with is no harm's doing, and is not measured as one.
   if (!await untilWhole(torn, REST_WITHIN_MS)) throw new Fault('never-ready', 'the platform was not ready before anything was done to it', { retry: 'never' })
   onStage('begins')
-  const begunAt = nowMs()
+  const begunAt = elapsingMs()
   const suffered: Suffered[] = []
-  const isOver = (): boolean => signal.aborted || nowMs() - begunAt >= options.minutes * 60_000 || suffered.length >= (options.most ?? Infinity)
+  const isOver = (): boolean => signal.aborted || elapsingMs() - begunAt >= options.minutes * 60_000 || suffered.length >= (options.most ?? Infinity)
   const texts = (async function* () {
     for (let n = 0; !isOver(); n += 1) {
       const again = Math.floor(n / options.questions.length)
@@ -244,12 +244,12 @@ const underLoad = async (options: TortureOptions, { processes, lines, checker, e
 
 const sufferOne = async (planned: Planned, torn: Torn, begunAt: number, checker: Checker): Promise<Suffered> => {
   const { n, cruelty, mayRecover } = planned
-  const from = nowMs()
+  const from = elapsingMs()
   const killed = await inflict(planned, torn)
   const isWhole = mayRecover && await untilWhole(torn, WHOLE_WITHIN_MS)
   const lame = torn.running.filter(({ state }) => !state().isReady).map(({ name, state }) => `${name} (${state().reasons.join('; ')})`)
   if (mayRecover) checker.check('becomes-whole-again', isWhole, NOWHERE, () => `${n}: ${cruelty.kind} ${cruelty.names.join(' ')}: ${lame.join(', ')}`)
-  return { n, atMs: Math.round(from - begunAt), cruelty, killed, mayRecover, wholeAfterMs: isWhole ? Math.round(nowMs() - from) : null }
+  return { n, atMs: Math.round(from - begunAt), cruelty, killed, mayRecover, wholeAfterMs: isWhole ? Math.round(elapsingMs() - from) : null }
 }
 
 /** Rejects when whoever asked for it does not want it any more. */

@@ -1,6 +1,6 @@
 // Accounts: opened by one, given powers by another.
 import { useQuery } from '@tanstack/react-query'
-import { api, comma, ProblemNotice, reading } from '@zhijian/web-kit'
+import { api, colon, comma, ProblemNotice, reading } from '@zhijian/web-kit'
 import { Button, Segmented } from 'antd'
 import { useState, type ReactNode } from 'react'
 import { useTranslation } from 'react-i18next'
@@ -56,7 +56,7 @@ const One = ({ id }: { readonly id: string }): ReactNode => {
         <li key={`${scope.role} ${scope.region} ${scope.organisation}`}>
           {t(`role.${scope.role}` as 'role.desk')} · {scope.region === null ? t('everywhere') : placeOf(scope.region)} <span className="soft">{t(`by.${scope.by}`)}</span>{' '}
           {maySecure && scope.by === 'grant' ? (
-            <Act word={t('revoke')} title={`${t('revoke')}：${t(`role.${scope.role}` as 'role.desk')}`} danger changes={CHANGES}
+            <Act word={t('revoke')} title={`${t('revoke')}${colon()}${t(`role.${scope.role}` as 'role.desk')}`} danger changes={CHANGES}
               send={({ because }, header) => api.DELETE('/api/v1/accounts/{account}/roles/{role}', { params: { path: { account: id, role: scope.role as 'auditor' }, header }, body: { because: because! } })}><Because /></Act>
           ) : null}
         </li>

@@ -1,7 +1,7 @@
 // A clerk on the phone writes a question down for who calls. Everything by keyboard, kept as it is typed; files are the
 // caller's from the first piece.
 import { useQuery } from '@tanstack/react-query'
-import { api, comma, ProblemNotice, reading, sendFile, useCommand, useDraft } from '@zhijian/web-kit'
+import { api, colon, comma, ProblemNotice, reading, sendFile, useCommand, useDraft } from '@zhijian/web-kit'
 import { Button } from 'antd'
 import { useRef, useState, type ChangeEvent, type FormEvent, type ReactNode } from 'react'
 import { useTranslation } from 'react-i18next'
@@ -133,7 +133,7 @@ const AskForm = ({ value, change, discard }: { readonly value: Draft; readonly c
   if (asking.data !== undefined) return <Asked asked={asking.data} onAnother={() => asking.reset()} />
   return (
     <form onSubmit={submit} className="card">
-      {promise.data === undefined ? null : <p className="note"><strong>{t('ask.promise')}</strong>：{promise.data.text}</p>}
+      {promise.data === undefined ? null : <p className="note"><strong>{t('ask.promise')}</strong>{colon()}{promise.data.text}</p>}
       <div className="columns">
         <Text label={t('ask.phone')} hint={value.phone.length === 11 && !PHONE.test(value.phone) ? t('ask.phone.bad') : t('ask.phone.hint')} required ref={focus} inputMode="numeric" pattern="1[3-9][0-9]{9}" maxLength={11}
           autoComplete="off" name="phone" value={value.phone} onChange={({ target }) => change({ ...value, phone: target.value.replaceAll(/\D/g, '') })} />

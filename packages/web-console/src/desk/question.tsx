@@ -1,6 +1,6 @@
 // A question as an office sees it: what was asked, what was answered, what was asked further.
 import { useQuery } from '@tanstack/react-query'
-import { api, comma, ProblemNotice, reading, useLive } from '@zhijian/web-kit'
+import { api, colon, comma, ProblemNotice, reading, useLive } from '@zhijian/web-kit'
 import type { ReactNode } from 'react'
 import { useTranslation } from 'react-i18next'
 import { Mark } from '../parts/mark.tsx'
@@ -20,7 +20,7 @@ export const useQuestion = (consultation: string) => {
 const Files = ({ consultation, files }: { readonly consultation: string; readonly files: Question['files'] }): ReactNode => {
   const { t } = useTranslation('desk')
   return files.length === 0 ? null : (
-    <p>{t('question.files')}：{files.map(({ digest, kind, bytes }) => (
+    <p>{t('question.files')}{colon()}{files.map(({ digest, kind, bytes }) => (
       <a key={digest} href={`/api/v1/consultations/${consultation}/files/${digest}`} target="_blank" rel="noreferrer">{t(`file.${kind}`)} {Math.ceil(bytes / 1024)} kB</a>
     ))}</p>
   )
@@ -33,7 +33,7 @@ export const AnswerOf = ({ consultation, answer }: { readonly consultation: stri
       <h3>{answer.lawyer.name ?? answer.lawyer.lawyerId} <span className="soft">{answer.lawyer.firm} · {when(answer.givenAt)}</span> {answer.isLocal ? <Mark tone="good">{t('local')}</Mark> : null}
         {answer.status === 'given' ? null : <Mark>{t(answer.status)}</Mark>}</h3>
       <p className="text">{answer.text ?? t('answer.gone')}</p>
-      {answer.statutes.length === 0 ? null : <p className="soft">{t('statutes')}：{answer.statutes.map(({ law, article }) => `${law} ${article}`).join(comma('sentences'))}</p>}
+      {answer.statutes.length === 0 ? null : <p className="soft">{t('statutes')}{colon()}{answer.statutes.map(({ law, article }) => `${law} ${article}`).join(comma('sentences'))}</p>}
       <Files consultation={consultation} files={answer.files} />
     </article>
   )

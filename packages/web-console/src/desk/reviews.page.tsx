@@ -1,5 +1,5 @@
 // Answers that were flagged or complained about: read, decided, and never without a reason for hiding.
-import { api, comma, ProblemNotice, useLive } from '@zhijian/web-kit'
+import { api, bracketed, comma, ProblemNotice, useLive } from '@zhijian/web-kit'
 import { useState, type ReactNode } from 'react'
 import { useTranslation } from 'react-i18next'
 import { useActing } from '../acting.ts'
@@ -35,7 +35,7 @@ const One = ({ of, names }: { readonly of: Review; readonly names: Readonly<Reco
       {of.complaints.map(({ complaintId, by, about, text }) => <p key={complaintId} className="text"><span className="soft">{t(`complaint.${by}`)} · {t(`complaint.about-${about}`)}</span>{'\n'}{text ?? t('erased')}</p>)}
       {of.decisions.length === 0 ? null : (
         <><h2>{t('decisions')}</h2>
-          <ul>{of.decisions.map(({ decision, reason, reviewerId, at }) => <li key={at}>{when(at)} {names[reviewerId] ?? reviewerId} {t(decision as 'hide')}{reason === null ? '' : `（${t(`hide.${reason}` as 'hide.fee')}）`}</li>)}</ul></>
+          <ul>{of.decisions.map(({ decision, reason, reviewerId, at }) => <li key={at}>{when(at)} {names[reviewerId] ?? reviewerId} {t(decision as 'hide')}{reason === null ? '' : bracketed(t(`hide.${reason}` as 'hide.fee'))}</li>)}</ul></>
       )}
       {role !== 'reviewer' || !of.isOpen ? null : (
         <div className="buttons">

@@ -1,5 +1,5 @@
 // Looks at whose data nobody needs any more: one looks, another confirms, and what became of each look is told.
-import { api, comma, ProblemNotice } from '@zhijian/web-kit'
+import { api, colon, comma, ProblemNotice } from '@zhijian/web-kit'
 import { useState, type ReactNode } from 'react'
 import { useTranslation } from 'react-i18next'
 import { useActing } from '../acting.ts'
@@ -49,7 +49,7 @@ const One = ({ of, names }: { readonly of: Look; readonly names: Readonly<Record
       {of.certificates.length === 0 ? null : (
         <>
           <h3>{t('retention.certificates')}</h3>
-          <ul>{of.certificates.map(({ personId, keyDigest }) => <li key={personId}>{`${personId}：${keyDigest}`}</li>)}</ul>
+          <ul>{of.certificates.map(({ personId, keyDigest }) => <li key={personId}>{`${personId}${colon()}${keyDigest}`}</li>)}</ul>
         </>
       )}
     </>
@@ -71,7 +71,7 @@ const Retention = (): ReactNode => {
   return (
     <Page title={t('retention.title')} intro={t('retention.intro')} actions={look}>
       <ProblemNotice error={list.error} onRetry={list.refetch} />
-      {duty === undefined ? null : <p>{`${t('retention.next')}：${duty.nextAt === null ? t('retention.never') : day(duty.nextAt)}${duty.unlooked > 0 ? `${comma('sentences')}${t('retention.unlooked', { count: duty.unlooked })}` : ''}`}</p>}
+      {duty === undefined ? null : <p>{`${t('retention.next')}${colon()}${duty.nextAt === null ? t('retention.never') : day(duty.nextAt)}${duty.unlooked > 0 ? `${comma('sentences')}${t('retention.unlooked', { count: duty.unlooked })}` : ''}`}</p>}
       <Beside list={(
         <Table label={t('retention.list')} rows={list.rows} isLoading={list.isLoading} isUnread={list.isUnread} empty={t('retention.none')} onEnd={list.onEnd} keyOf={({ reviewId }) => reviewId} chosen={chosen} onOpen={({ reviewId }) => setChosen(reviewId)} columns={[
           { key: 'at', title: t('retention.at'), width: '10rem', cell: ({ proposedAt }) => when(proposedAt) },

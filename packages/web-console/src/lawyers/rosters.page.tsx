@@ -1,6 +1,6 @@
 // A month's shifts: who serves, who did not come; and who is on duty this very moment.
 import { useQuery } from '@tanstack/react-query'
-import { api, comma, platformNowMs, ProblemNotice, reading, usePlatformTime } from '@zhijian/web-kit'
+import { api, bracketed, comma, platformNowMs, ProblemNotice, reading, usePlatformTime } from '@zhijian/web-kit'
 import { useState, type ReactNode } from 'react'
 import { useTranslation } from 'react-i18next'
 import { useActing } from '../acting.ts'
@@ -41,7 +41,7 @@ const One = ({ of, names, isKeeper }: { readonly of: Shift; readonly names: Read
     <>
       <h2>{t(`post.${of.post}` as 'post.online')} · {when(of.startsAt)}</h2>
       <Facts of={[[t('ends'), when(of.endsAt)], [t('capacity'), `${of.lawyers.length} / ${of.capacity}`], [t('phase'), t(`phase.${of.phase}`)]]} />
-      <ul>{of.lawyers.map((id) => <li key={id}>{names[id] ?? id}{of.missedBy.includes(id) ? `（${t('missed')}）` : ''}</li>)}</ul>
+      <ul>{of.lawyers.map((id) => <li key={id}>{names[id] ?? id}{of.missedBy.includes(id) ? bracketed(t('missed')) : ''}</li>)}</ul>
       {!isKeeper ? null : (
         <div className="buttons">
           {of.phase === 'open' && !hasBegun ? <Act word={t('cancel-shift')} danger changes={CHANGES} send={({ because }, header) => api.DELETE('/api/v1/rosters/{roster}/shifts/{shift}', { params: { path, header }, body: { because: because! } })}><Because /></Act> : null}

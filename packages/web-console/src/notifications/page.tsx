@@ -1,5 +1,5 @@
 // Who was told, who was held back and why, and what became of it: of the county, of one question, of one lawyer.
-import { ProblemNotice } from '@zhijian/web-kit'
+import { bracketed, ProblemNotice } from '@zhijian/web-kit'
 import { Button, Drawer, Input, Segmented } from 'antd'
 import { useCallback, useMemo, useState, type ReactNode } from 'react'
 import { useTranslation } from 'react-i18next'
@@ -40,7 +40,7 @@ const useNoticeColumns = (): readonly Column<Notice>[] => {
     },
     {
       key: 'why', head: t('why'), width: 'minmax(10rem, 1.2fr)', cell: ({ held }) => held.map(({ reason, channel }) =>
-        <span className="zj-why" key={`${reason} ${channel}`}>{t(`held.${reason}`)}{channel === null ? '' : `（${t(`channel.${channel}`)}）`}</span>),
+        <span className="zj-why" key={`${reason} ${channel}`}>{t(`held.${reason}`)}{channel === null ? '' : bracketed(t(`channel.${channel}`))}</span>),
     },
   ]
 }

@@ -5,11 +5,11 @@ import type { Words } from '@zhijian/web-kit'
 export const platformWords = {
   'zh-CN': {
     'reason.label': '原因（必填）', 'reason.hint': '写明为什么这样做，供审计员查看；请勿写当事人姓名、电话等个人信息。', 'reason.cancel': '取消',
-    'service.directory': '机构目录', 'service.lawyer-pool': '律师库', 'service.consult-router': '咨询分派', 'service.notifier': '通知', 'service.gateway': '网关', 'service.operator': '运维记录', 'service.geofence-monitor': '社区矫正', 'consumer.geofence-monitor.raise-alarms': '社区矫正警报',
+    'service.directory': '机构目录', 'service.lawyer-pool': '律师库', 'service.consult-router': '咨询分派', 'service.notifier': '通知', 'service.gateway': '网关', 'service.operator': '运维记录', 'service.geofence-monitor': '社区矫正', 'consumer.geofence-monitor.raise-alarms': '社区矫正警报', 'consumer.geofence-monitor.expect-positions': '定位装置应报的位置', 'consumer.geofence-monitor.destroy-tracks': '终止矫正后销毁轨迹',
     'consumer.consult-router.call-back': '承诺未兑现时安排回呼', 'consumer.consult-router.raise-danger': '危急内容报警', 'consumer.consult-router.open-review': '解答送审', 'consumer.consult-router.apply-review': '执行审核决定',
     'consumer.consult-router.dismiss-agent': '代办授权终止', 'consumer.consult-router.release-lawyer': '停用律师的在办咨询', 'consumer.lawyer-pool.resolve-audience': '确定应询律师', 'consumer.lawyer-pool.link-account': '律师账号绑定',
     'consumer.lawyer-pool.bar-after-no-show': '缺勤限制', 'consumer.lawyer-pool.free-licence': '注销后释放执业证号', 'consumer.notifier.open-question': '新咨询通知律师', 'consumer.notifier.stop-waves': '停止通知',
-    'consumer.notifier.resume-waves': '恢复通知', 'consumer.notifier.notices-of-consultations': '咨询进展通知', 'consumer.notifier.notices-of-the-desk': '坐席与值班通知', 'consumer.notifier.notices-of-calls': '来电与未接通知', 'consumer.notifier.notices-of-complaints': '投诉结果通知', 'consumer.notifier.plan-waves': '安排通知对象',
+    'consumer.notifier.resume-waves': '恢复通知', 'consumer.notifier.notices-of-consultations': '咨询进展通知', 'consumer.notifier.notices-of-the-desk': '坐席与值班通知', 'consumer.notifier.notices-of-correction': '社区矫正通知', 'consumer.notifier.notices-of-calls': '来电与未接通知', 'consumer.notifier.notices-of-complaints': '投诉结果通知', 'consumer.notifier.plan-waves': '安排通知对象',
     'consumer.notifier.send-pushes': '发送通知', 'consumer.gateway.staff-left': '离任人员账号停用', 'consumer.gateway.person-erased': '已删除人员账号停用', 'consumer.gateway.follow-staff-number': '工作人员号码变更',
     'consumer.gateway.follow-lawyer-number': '律师号码变更', 'consumer.directory.forget': '删除个人信息', 'consumer.directory.restrict': '限制处理个人信息', 'consumer.directory.forget-those-due': '保存期清理',
     'view.calls': '通话', 'view.callbacks': '回呼清单', 'view.consultation-figures': '承诺统计', 'view.consultation-turns': '咨询往来', 'view.consultations': '咨询列表', 'view.dangers': '危急清单', 'view.reviews': '审核清单', 'view.lawyer-questions': '律师的咨询',

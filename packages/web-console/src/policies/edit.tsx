@@ -1,5 +1,5 @@
 // Another policy, made from the one in force. What it may not be, the gateway says.
-import { api, ProblemNotice, useCommand } from '@zhijian/web-kit'
+import { api, bracketed, ProblemNotice, useCommand } from '@zhijian/web-kit'
 import { Button } from 'antd'
 import { useState, type FormEvent, type ReactNode } from 'react'
 import { useTranslation } from 'react-i18next'
@@ -14,7 +14,7 @@ import { clock, FACTOR, GROUPS, minuteOf, read, TERMS, write, type HourRule, typ
 const Amount = ({ line: { path, unit }, label, of, onChange }: { readonly line: Line; readonly label: string; readonly of: object; readonly onChange: (value: number) => void }): ReactNode => {
   const { t } = useTranslation('policies')
   return (
-    <Text label={unit === 'n' ? label : `${label}（${t(`unit.${unit}`)}）`} name={path} type="number" required min={0} step="any" value={Number((read(of, path) / FACTOR[unit]).toFixed(4))}
+    <Text label={unit === 'n' ? label : `${label}${bracketed(t(`unit.${unit}`))}`} name={path} type="number" required min={0} step="any" value={Number((read(of, path) / FACTOR[unit]).toFixed(4))}
       onChange={({ target }) => onChange(Math.round(Number(target.value) * FACTOR[unit]))} />
   )
 }
@@ -28,7 +28,7 @@ const TermsFields = ({ of, onChange }: { readonly of: Terms; readonly onChange: 
       {of.tiers.map(({ scope, windowMs }, place) => (
         <div key={scope}>
           {windowMs === null ? null : (
-            <Text label={`${t('tier.window', { scope: t(`tier.${scope}`) })}（${t('unit.min')}）`} type="number" required min={0.1} step="any" value={Number((windowMs / FACTOR.min).toFixed(4))}
+            <Text label={`${t('tier.window', { scope: t(`tier.${scope}`) })}${bracketed(t('unit.min'))}`} type="number" required min={0.1} step="any" value={Number((windowMs / FACTOR.min).toFixed(4))}
               onChange={({ target }) => tier(place, Math.round(Number(target.value) * FACTOR.min))} />
           )}
           {place === of.tiers.length - 1 ? <Check label={t('tier.last')} checked={windowMs === null} onChange={({ target }) => tier(place, target.checked ? null : 3 * FACTOR.min)} /> : null}

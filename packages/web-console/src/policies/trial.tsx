@@ -1,7 +1,7 @@
 // What a policy would have made of the county's last questions, before anybody proposes or confirms it.
 import { useMutation } from '@tanstack/react-query'
 import type { operations } from '@zhijian/client'
-import { api, clockWords, ProblemNotice, reading } from '@zhijian/web-kit'
+import { api, bracketed, clockWords, ProblemNotice, reading } from '@zhijian/web-kit'
 import { Button } from 'antd'
 import { useRef, useState, type ReactNode } from 'react'
 import { useTranslation } from 'react-i18next'
@@ -46,7 +46,7 @@ const Asked = ({ made }: { readonly made: Made }): ReactNode => {
 
 /** A median, and where there is more to say, between what. */
 const Range = ({ of: { low, median, high }, shown }: { readonly of: Interval; readonly shown: (value: number) => string }): ReactNode => (
-  <>{shown(median)}{low === high ? null : <span className="soft">（{shown(low)}–{shown(high)}）</span>}</>
+  <>{shown(median)}{low === high ? null : <span className="soft">{bracketed(`${shown(low)}–${shown(high)}`)}</span>}</>
 )
 
 const Result = ({ made }: { readonly made: Made }): ReactNode => {

@@ -1,5 +1,5 @@
 // How every service is, and a view made anew. All of it is what the instances say of themselves; nothing is concluded here.
-import { comma, ProblemNotice } from '@zhijian/web-kit'
+import { bracketed, comma, ProblemNotice } from '@zhijian/web-kit'
 import { Alert, Button, Progress } from 'antd'
 import { useState, type ReactNode } from 'react'
 import { useTranslation } from 'react-i18next'
@@ -95,7 +95,7 @@ const Deadlines = ({ report: { deadlines: { pending, next, parked, lateness } } 
       <dl className="zj-facts">
         <div><dt>{t('pending')}</dt><dd>{pending.toLocaleString()}</dd></div>
         <div><dt>{t('next')}</dt><dd>{next === null ? t('next.none') : moment(next.due)}</dd></div>
-        <div><dt>{t('parked.deadlines')}</dt><dd>{parked.length === 0 ? 0 : <Link to="/dead-letters">{parked.length}（{t('to-letters')}）</Link>}</dd></div>
+        <div><dt>{t('parked.deadlines')}</dt><dd>{parked.length === 0 ? 0 : <Link to="/dead-letters">{parked.length}{bracketed(t('to-letters'))}</Link>}</dd></div>
       </dl>
       <h2>{t('lateness')}</h2>
       <Lateness lateness={lateness} />

@@ -1,6 +1,6 @@
 // A register from a file: tried first, then run; whatever is wrong is said row by row, and can be taken along.
 import { useMutation } from '@tanstack/react-query'
-import { api, ProblemNotice, reading, sendFile } from '@zhijian/web-kit'
+import { api, colon, ProblemNotice, reading, sendFile } from '@zhijian/web-kit'
 import { Button } from 'antd'
 import { useState, type ReactNode } from 'react'
 import { useTranslation } from 'react-i18next'
@@ -12,6 +12,7 @@ import { Page } from '../parts/page.tsx'
 import type { Answer } from '../parts/read.ts'
 import { say } from '../parts/said.tsx'
 import { Table } from '../parts/table.tsx'
+import { cell } from './cell.ts'
 import { staffWords } from './words.ts'
 
 export const words = { name: 'staff', words: staffWords }
@@ -28,8 +29,6 @@ const wrongOf = ({ errors, refused }: Report): readonly Wrong[] => [
   ...refused.map(({ line, message }) => ({ line, column: '', message })),
 ].toSorted((a, b) => a.line - b.line)
 
-/** A field of a table that begins like a formula is not one. */
-const cell = (text: string): string => `"${(/^[=+\-@\t\r]/.test(text) ? `'${text}` : text).replaceAll('"', '""')}"`
 const download = (name: string, rows: readonly (readonly string[])[]): void => {
   const link = document.createElement('a')
   link.href = URL.createObjectURL(new Blob([`\uFEFF${rows.map((row) => row.map(cell).join(',')).join('\r\n')}\r\n`], { type: 'text/csv;charset=utf-8' }))
@@ -44,7 +43,7 @@ const ReportOf = ({ report, isTrial, name }: { readonly report: Report; readonly
   return (
     <section className="card" aria-label={t(isTrial ? 'tried' : 'ran')}>
       <h2>{t(isTrial ? 'tried' : 'ran')}</h2>
-      <p role="status">{t('total', { count: report.total + report.errors.length })}：{t('new')} {report.new} · {t('changed')} {report.changed} · {t('unchanged')} {report.unchanged} · {t('errors')} {report.errors.length}{isTrial ? '' : ` · ${t('refused')} ${report.refused.length}`}</p>
+      <p role="status">{t('total', { count: report.total + report.errors.length })}{colon()}{t('new')} {report.new} · {t('changed')} {report.changed} · {t('unchanged')} {report.unchanged} · {t('errors')} {report.errors.length}{isTrial ? '' : ` · ${t('refused')} ${report.refused.length}`}</p>
       {wrong.length === 0 ? <p>{isTrial ? t('good') : null}</p> : (
         <>
           <p><Button htmlType="button" onClick={() => download(`${name}-${t('errors')}.csv`, [[t('line'), t('column'), t('problem')], ...wrong.map(({ line, column, message }) => [String(line), column, message])])}>{t('download')}</Button></p>

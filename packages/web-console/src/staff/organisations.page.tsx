@@ -1,5 +1,5 @@
 import { useQuery } from '@tanstack/react-query'
-import { api, comma, ProblemNotice, reading } from '@zhijian/web-kit'
+import { api, colon, comma, ProblemNotice, reading } from '@zhijian/web-kit'
 import { useMemo, useState, type ReactNode } from 'react'
 import { useTranslation } from 'react-i18next'
 import { useActing } from '../acting.ts'
@@ -62,12 +62,12 @@ const Organisations = (): ReactNode => {
             <Facts of={[[t('organisation.id'), one.organisationId], [t('kind'), t(`kind.${one.kind}` as 'kind.bureau')], [t('address'), one.address ?? '—'], [t('office-phone'), one.officePhone ?? '—'], [t('serves'), one.serves.join(comma()) || '—'],
               [t('parent'), data?.items.find(({ organisationId }) => organisationId === one.parentId)?.name ?? one.parentId ?? '—']]} />
             <div className="buttons">
-              <Act word={t('rename')} title={`${t('rename')}：${one.name}`} explain={t('rename.explain')} changes={CHANGES}
+              <Act word={t('rename')} title={`${t('rename')}${colon()}${one.name}`} explain={t('rename.explain')} changes={CHANGES}
                 send={({ name, because }, header) => api.PUT('/api/v1/counties/{county}/organisations/{organisation}/name', { params: { path: { county, organisation: one.organisationId }, header }, body: { name: name!, because: because! } })}>
                 <Text label={t('organisation.name')} name="name" required maxLength={80} defaultValue={one.name} autoComplete="off" />
                 <Because />
               </Act>
-              <Act word={t('close')} title={`${t('close')}：${one.name}`} danger explain={t('close.explain')} changes={CHANGES}
+              <Act word={t('close')} title={`${t('close')}${colon()}${one.name}`} danger explain={t('close.explain')} changes={CHANGES}
                 send={({ because }, header) => api.DELETE('/api/v1/counties/{county}/organisations/{organisation}', { params: { path: { county, organisation: one.organisationId }, header }, body: { because: because! } })}><Because /></Act>
             </div>
           </>

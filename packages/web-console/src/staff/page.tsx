@@ -1,6 +1,6 @@
 // Who works for the county, and in which offices: what they may do follows from these.
 import { useQuery } from '@tanstack/react-query'
-import { api, comma, platformNowMs, ProblemNotice, reading } from '@zhijian/web-kit'
+import { api, colon, comma, platformNowMs, ProblemNotice, reading } from '@zhijian/web-kit'
 import { useState, type ReactNode } from 'react'
 import { useTranslation } from 'react-i18next'
 import { useActing } from '../acting.ts'
@@ -39,7 +39,7 @@ const One = ({ of }: { readonly of: Row }): ReactNode => {
         <li key={office.officeId}>
           {t(`role.${office.role}` as 'role.desk')} · {nameOf(office.organisationId)} · {placeOf(office.region)} <span className="soft">{when(office.from)} – {office.until === null ? t('forever') : when(office.until)}</span>{' '}
           {mayAppoint ? (
-            <Act word={t('end')} title={`${t('end')}：${t(`role.${office.role}` as 'role.desk')}`} danger changes={CHANGES}
+            <Act word={t('end')} title={`${t('end')}${colon()}${t(`role.${office.role}` as 'role.desk')}`} danger changes={CHANGES}
               send={({ because }, header) => api.DELETE('/api/v1/staff/{person}/offices/{office}', { params: { path: { person: of.personId, office: office.officeId }, header }, body: { because: because! } })}><Because /></Act>
           ) : null}
         </li>

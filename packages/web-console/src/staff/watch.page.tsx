@@ -1,6 +1,6 @@
 // Who is called now, and in the weeks to come.
 import { useQuery } from '@tanstack/react-query'
-import { api, comma, platformNowMs, ProblemNotice, reading } from '@zhijian/web-kit'
+import { api, bracketed, comma, platformNowMs, ProblemNotice, reading } from '@zhijian/web-kit'
 import type { ReactNode } from 'react'
 import { useTranslation } from 'react-i18next'
 import { useActing } from '../acting.ts'
@@ -30,7 +30,7 @@ const Watch = (): ReactNode => {
     queryKey: ['watches', county], enabled: county !== '', refetchInterval: 60_000, queryFn: () => reading(api.GET('/api/v1/counties/{county}/watches', { params: { path: { county } } })),
   })
   const staff = useQuery({ queryKey: ['staff', county, 'all'], enabled: county !== '', queryFn: () => reading(api.GET('/api/v1/counties/{county}/staff', { params: { path: { county }, query: { limit: '200' } } })) })
-  const people = (staff.data?.items ?? []).filter(({ phase, offices }) => phase === 'present' && offices.length > 0).map(({ personId, name }) => [personId, name === null ? personId : `${name}（${personId}）`] as const)
+  const people = (staff.data?.items ?? []).filter(({ phase, offices }) => phase === 'present' && offices.length > 0).map(({ personId, name }) => [personId, name === null ? personId : `${name}${bracketed(personId)}`] as const)
   const nameOf = (id: string | null): string => (id === null ? '—' : data?.names[id] ?? id)
   const inWords = (line: Line | null): string => (line === null ? t('nobody') : RANKS.map((rank) => `${t(rank)} ${nameOf(line[rank])}`).join(comma('sentences')))
   return (

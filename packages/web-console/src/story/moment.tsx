@@ -1,5 +1,5 @@
 // How the case stood at the moment: its state, whom it could ask, whom it had told, and the rule that spoke last.
-import { comma } from '@zhijian/web-kit'
+import { bracketed, comma } from '@zhijian/web-kit'
 import { Fragment, type ReactNode } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { Moment, Story, StoryEvent } from './data.ts'
@@ -28,19 +28,19 @@ const StatePanel = ({ moment }: { readonly moment: Moment }): ReactNode => {
       <dl className="facts">
         <dt>{t('phase')}</dt><dd>{t(`phase.${state.phase}`)}</dd>
         <dt>{t('promise')}</dt><dd className={state.promise}>{t(`promise.${state.promise}`)}</dd>
-        <dt>{t('answers')}</dt><dd>{t('answers.of', { counted: counted.length, target: state.target })}{counted.length === 0 ? '' : `（${counted.map(({ lawyerId }) => nameOf(lawyerId)).join(comma())}）`}</dd>
+        <dt>{t('answers')}</dt><dd>{t('answers.of', { counted: counted.length, target: state.target })}{counted.length === 0 ? '' : bracketed(counted.map(({ lawyerId }) => nameOf(lawyerId)).join(comma()))}</dd>
         <dt>{t('claims')}</dt><dd>{state.claims.length === 0 ? t('none') : state.claims.map(({ lawyerId, expiresAt }) => `${nameOf(lawyerId)} → ${timeOf(expiresAt)}`).join(comma())}</dd>
         <dt>{t('search')}</dt><dd>{t(`search.${state.search}`)}</dd>
         <dt>{t('due')}</dt>
-        <dd>{own.next === null ? t('due.none') : t('due.at', { time: timeOf(own.next.due), what: own.next.passing.map(({ type }) => happened(type)).join('，') })}</dd>
+        <dd>{own.next === null ? t('due.none') : t('due.at', { time: timeOf(own.next.due), what: own.next.passing.map(({ type }) => happened(type)).join(comma('phrases')) })}</dd>
         {moment.streams.filter(({ category }) => category !== 'consultation').map(({ stream, category, state: other, next }) => (
           <Fragment key={stream}>
             <dt>{t(`category.${category}`)}</dt>
-            <dd>{t(`stood.${(other as { phase?: string }).phase ?? 'open'}`, { defaultValue: t('stood.open') })}{next === null ? '' : ` · ${t('due.at', { time: timeOf(next.due), what: next.passing.map(({ type }) => happened(type)).join('，') })}`}</dd>
+            <dd>{t(`stood.${(other as { phase?: string }).phase ?? 'open'}`, { defaultValue: t('stood.open') })}{next === null ? '' : ` · ${t('due.at', { time: timeOf(next.due), what: next.passing.map(({ type }) => happened(type)).join(comma('phrases')) })}`}</dd>
           </Fragment>
         ))}
       </dl>
-      {own.passed.length === 0 ? null : <p className="zj-hint">{t('unwritten', { what: own.passed.map(({ type }) => happened(type)).join('，') })}</p>}
+      {own.passed.length === 0 ? null : <p className="zj-hint">{t('unwritten', { what: own.passed.map(({ type }) => happened(type)).join(comma('phrases')) })}</p>}
       <h3>{t('tiers')}</h3>
       <ol className="tiers">
         {state.tiers.map(({ scope, openedAt, closesAt }) => (
@@ -63,7 +63,7 @@ const EligiblePanel = ({ moment: { eligible, lawyers } }: { readonly moment: Mom
         <li key={tier}>
           <strong>{t(`scope.${scope}`)}</strong> {count === null ? t('eligible.unknown') : t('eligible.count', { count })}
           {ranked === null || ranked.length === 0 ? null : <p>{t('eligible.first')}{ranked.slice(0, FEW).map((id) => lawyers[id] ?? id).join(comma())}{(count ?? 0) > FEW ? t('eligible.more', { count }) : ''}</p>}
-          {Object.keys(notAsked).length === 0 ? null : <p>{t('eligible.left')}{Object.entries(notAsked).map(([why, people]) => `${t(`why.${why}`)} ${String(people)}`).join('，')}</p>}
+          {Object.keys(notAsked).length === 0 ? null : <p>{t('eligible.left')}{Object.entries(notAsked).map(([why, people]) => `${t(`why.${why}`)} ${String(people)}`).join(comma('phrases'))}</p>}
         </li>
       ))}
     </ol>
@@ -91,7 +91,7 @@ const ToldPanel = ({ moment: { told, lawyers, eligible } }: { readonly moment: M
                       <td>{[
                         ...row.pushes.map(({ channel, outcome }) => `${channel} ${t(`outcome.${outcome ?? 'none'}`)}`), ...row.held.map(({ reason }) => t(`held.${reason}`)),
                         ...row.notReached === null ? [] : [t(`not-reached.${row.notReached}`)],
-                      ].join('，')}</td>
+                      ].join(comma('phrases'))}</td>
                     </tr>
                   ))}
                 </tbody>
@@ -118,10 +118,10 @@ const Rule = ({ event: last, events, rules }: { readonly event: StoryEvent; read
   const from = follows === null ? undefined : events.find(({ stream, version }) => stream === follows.stream && version === follows.version)
   return (
     <>
-      <p><strong>{t(`category.${last.category}`)} · {happened(last.type)}</strong>（{timeOf(last.at)}）</p>
+      <p><strong>{t(`category.${last.category}`)} · {happened(last.type)}</strong>{bracketed(timeOf(last.at))}</p>
       {why === '' ? null : <p>{why}</p>}
       <p>{cause.kind === 'deadline' ? t('rule.deadline', { due: timeOf(cause.due) }) : t('rule.command', { who: t(`role.${cause.role}`) })}</p>
-      {from === undefined || (from.stream === last.stream && from.version === last.version) ? null : <p>{t('rule.follows', { what: `${happened(from.type)}（${timeOf(from.at)}）` })}</p>}
+      {from === undefined || (from.stream === last.stream && from.version === last.version) ? null : <p>{t('rule.follows', { what: `${happened(from.type)}${bracketed(timeOf(from.at))}` })}</p>}
       {cause.kind === 'deadline' && lateMs > 1000 ? <p className="zj-hint">{t('rule.late', { late: (lateMs / 1000).toFixed(1) })}</p> : null}
     </>
   )

@@ -35,8 +35,14 @@ export const startWords = async (namespaces: Readonly<Record<string, Words>>): P
   show(i18next.language)
 }
 
-/** Between things of a list, or sentences of one line, in the language of the screen. */
-export const comma = (between: 'things' | 'sentences' = 'things'): string => (i18next.language === 'zh-CN' ? { things: '、', sentences: '；' } : { things: ', ', sentences: '; ' })[between]
+const isChinese = (): boolean => i18next.language === 'zh-CN'
+/** Between things of a list, phrases or sentences of one line, in the language of the screen. */
+export const comma = (between: 'things' | 'phrases' | 'sentences' = 'things'): string =>
+  (isChinese() ? { things: '、', phrases: '，', sentences: '；' } : { things: ', ', phrases: ', ', sentences: '; ' })[between]
+/** What is added to what stands before it. */
+export const bracketed = (text: string): string => (isChinese() ? `（${text}）` : ` (${text})`)
+/** Between a name and what it is. */
+export const colon = (): string => (isChinese() ? '：' : ': ')
 
 export const useLanguage = (): readonly [Language, (next: Language) => void] => {
   const { i18n } = useTranslation()

@@ -5,6 +5,7 @@ import { existsSync, readFileSync, writeFileSync } from 'node:fs'
 import { PlatformGrant, type AccountId, type LawyerId } from '@zhijian/contracts'
 import type { Line } from '../i18n.ts'
 import { demonstrationStaff } from './staff.ts'
+import { demonstrationSupervisees } from './supervisees.ts'
 
 export interface DemonstrationAccount {
   readonly id: AccountId
@@ -32,6 +33,7 @@ const made = (seed: number): readonly DemonstrationAccount[] => [
     id: 'demo-enterprise-1' as AccountId, kind: 'citizen', label: 'role.enterprise', phone: '13900000003',
     grants: [{ role: 'enterprise', region: null, organisation: null }],
   },
+  ...demonstrationSupervisees.map(({ id, phone }): DemonstrationAccount => ({ id, kind: 'citizen', label: 'role.supervisee', grants: [], phone })),
   ...([['demo-counsel-01', 'role.counsel'], ['demo-region-001', 'role.region-lawyer'], ['demo-nation-00001', 'role.nation-lawyer']] as const).map(([lawyerId, label]): DemonstrationAccount => ({
     id: lawyerId as AccountId, kind: 'lawyer', label, lawyerId: lawyerId as LawyerId,
     grants: [{ role: 'lawyer', region: null, organisation: null }], password: password(), secondFactor: base32(32),

@@ -60,6 +60,8 @@ const read = (file: string): unknown => {
 
 /** 卓资县: 8 towns, 109 villages, 10 communities. */
 export const readCounty = (): County => (read('county-150921.json') as { county: County }).county
+/** WGS-84, coordinates of a MultiPolygon; good for “in or out of the county”, and for no other use. */
+export const readBoundary = (): { readonly source: string; readonly coordinates: readonly (readonly (readonly (readonly [number, number])[])[])[] } => read('boundary-150921.json') as ReturnType<typeof readBoundary>
 /** 31, in the order of their codes. */
 export const readProvinces = (): readonly Province[] => (read('provinces.json') as { provinces: Province[] }).provinces
 export const readQuestions = (): readonly DemonstrationQuestion[] => (read('questions.json') as { rows: DemonstrationQuestion[] }).rows

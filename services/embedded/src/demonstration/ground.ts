@@ -6,12 +6,14 @@ import type { AccountId } from '@zhijian/contracts'
 import type { EventStore } from '@zhijian/event-store'
 import type { GatewayServer } from '@zhijian/gateway'
 import type { DataFolder } from '@zhijian/host'
+import type { Instant } from '@zhijian/kernel'
 import type { Log } from '@zhijian/runtime'
 import { say } from '../i18n.ts'
 import type { Founding, Platform } from '../platform.ts'
 import { demonstrationAccounts } from './accounts.ts'
 import { foundDemonstration, regionFor } from './found.ts'
 import { COUNSEL } from './people.ts'
+import { foundSupervision } from './supervisees.ts'
 import { startSimulatedLawyers } from './simulated-lawyers.ts'
 
 export interface DemonstrationGround extends Pick<Platform, 'bus' | 'tokens' | 'clock' | 'sealer' | 'blobs'> {
@@ -56,6 +58,7 @@ export const createDemonstration = ({ folder, seed, lawyers: nation, silent, spe
         await foundDemonstration(founding, seed, folder.birth.bornAt, nation)
       } else print(say('resumed', { time: founding.clock.now() }))
       for (const { label: _label, ...account } of accounts) await founding.gateway.provision(account)
+      if (isNew) await foundSupervision(founding, folder.birth.bornAt as Instant)
       if (isNew) writeFileSync(founded, `${seed}\n`)
     },
     answer: (ground) => (silent ? { stop: async () => {} } : startSimulatedLawyers({ ...ground, timers: systemTimers, log, seed })),

@@ -30,6 +30,8 @@ export interface Doors {
   code(phone: string, send: () => Promise<void>): Promise<string>
   /** A code of WeChat for this openid; absent: this platform is not connected to WeChat. */
   readonly wechat?: (openid: string) => string
+  /** An alarm about somebody, which no door raises by itself; absent: none is worked off here. */
+  readonly alarm?: (superviseeId: string) => Promise<string>
   /** Buckets of limits are full again. */
   calm(): Promise<void>
   readonly county: string
@@ -139,6 +141,21 @@ export const plant = async (doors: Doors): Promise<Planted> => {
   const device = keep('LetterSigned.letter.device', `device-${createHash('sha256').update('canary device').digest('hex').slice(0, 16)}`, 'window')
   await ok(`my-supervision/${superviseeId}/letter`, post(window.token, { hash: letter.hash, code: signed }, { headers: { 'user-agent': device } }))
   await ok(`supervisees/${superviseeId}/views`, post(head, { purpose: '月度走访前了解情况' }, { role: 'bureau-head' }))
+  // Where she has to be, leave she asked for, and what was found about her.
+  const circle = { kind: 'circle', centre: [112.57, 40.89], radiusM: 3000 }
+  const acting = { role: 'bureau-head' }
+  await ok(`supervisees/${superviseeId}/zones`, post(head, { label: canary('ZoneSet.content', 'window'), kind: 'allowed', geometry: circle, because: '按裁定书' }, acting))
+  const leave = async (n: string) => (await ok(`my-supervision/${superviseeId}/leaves`, post(window.token, {
+    cause: 'medical', from: '2098-01-01T00:00:00.000Z', until: '2098-01-02T00:00:00.000Z', reason: canary(`LeaveRequested.reason${n}`, 'window'), destination: canary(`LeaveRequested.destination${n}`, 'window'),
+  }))).leaveId
+  await ok(`supervisees/${superviseeId}/leaves/${await leave('')}/approval`, post(head, { area: { label: canary('LeaveApproved.area', 'window'), geometry: circle }, because: '材料齐全' }, acting))
+  await ok(`supervisees/${superviseeId}/leaves/${await leave(' again')}/refusal`, post(head, { reason: canary('LeaveRefused.reason', 'window'), because: '时间冲突' }, acting))
+  if (doors.alarm !== undefined) {
+    const alarm = `alarms/${await doors.alarm(superviseeId)}`
+    await ok(`${alarm}/acknowledgement`, post(head, {}, acting))
+    await ok(`${alarm}/finding`, post(head, { finding: 'no-breach', note: canary('AlarmFindingProposed.note', 'window') }, acting))
+    await ok(`${alarm}/finding`, { method: 'DELETE', token: head, ...acting, body: { note: canary('AlarmFindingDeclined.note', 'window') } })
+  }
   await ok(`supervisees/${superviseeId}/end`, post(head, { reason: 'moved', because: '执行地变更' }, { role: 'bureau-head' }))
 
   // The register of lawyers, and the staff: by hand, and by lists.

@@ -1,6 +1,7 @@
 // WeChat's web page authorisation over its real HTTP API. Answers come with status 200 and text/plain whatever happened;
 // `errcode` tells. The app secret travels in the query, as WeChat wants it, so no URL of here is ever put in a message.
 // @source 微信开放文档 网页授权: /sns/oauth2/access_token; 全局返回码
+import { textOf } from '@zhijian/channels'
 import { Fault } from '@zhijian/kernel'
 import { z } from 'zod'
 import type { WeChatOAuth } from '../ports.ts'
@@ -23,19 +24,6 @@ const Failed = z.object({ errcode: z.int() })
 const CODE_WRONG = new Set([40029, 42003, 40163])
 /** App id or secret wrong, address not listed, scope not granted. */
 const OURS_WRONG = new Set([40013, 40125, 40001, 40164, 48001, 10003])
-
-/** WeChat's answers have a few hundred bytes. */
-const MOST_BYTES = 64 * 1024
-const textOf = async (response: Response): Promise<string> => {
-  const parts: Uint8Array[] = []
-  let size = 0
-  for await (const part of response.body ?? []) {
-    size += part.length
-    if (size > MOST_BYTES) return ''
-    parts.push(part)
-  }
-  return Buffer.concat(parts).toString('utf8')
-}
 
 export const weChatOAuth = (options: WeChatOptions): WeChatOAuth => {
   const { appId, appSecret, redirectUri, apiOrigin = 'https://api.weixin.qq.com', openOrigin = 'https://open.weixin.qq.com',

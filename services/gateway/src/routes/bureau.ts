@@ -9,12 +9,13 @@ import type { ImportPlan } from '@zhijian/tabular'
 import { z } from 'zod'
 import { Names, Phone, reasoned, Receipt, WithReason, withReason, withRemark } from '../fields.ts'
 import { personOf } from '../ids.ts'
+import { isOfTheirProvince, placeOf } from '../lawyer-place.ts'
 import { namesOf } from '../names.ts'
 import { lawyerCards } from '../opening.ts'
 import { covers, regionsOf } from '../policy.ts'
 import { done, refused, route, type AnyRoute, type Call, type Resource } from '../route.ts'
 import { matchSentence } from '../topic-view.ts'
-import { counselBeyondReach, ImportBody, importFile, ImportReport, IMPORT_REFUSALS } from './imports.ts'
+import { lawyerBeyondReach, ImportBody, importFile, ImportReport, IMPORT_REFUSALS } from './imports.ts'
 import { PageQuery, pageOf, pageSchema } from './lists.ts'
 import { outcome } from './outcome.ts'
 import { consultationResource, conversationOf, ownReach } from './resources.ts'
@@ -71,19 +72,18 @@ const namesOnDuty = async (call: Pick<Call<unknown, unknown, unknown>, 'ask'>, s
   return Object.fromEntries([...cards.values()].map(({ lawyerId, name }) => [lawyerId, name ?? lawyerId]))
 }
 
-/** A lawyer of the register lies where he is registered; an office reaches him from within that province. */
+/** Where the lawyer lies whose standing is asked about or changed. */
 export const ofRegister = async (call: Call<{ lawyer: string }, unknown, unknown>): Promise<Resource | null> => {
   const card = Card.nullable().parse(await call.ask(POOL, 'lawyer', { lawyerId: call.params.lawyer }))
   if (card === null) return null
-  const near = regionsOf(call.scopes)?.find((region) =>
-    card.region.startsWith(region.slice(0, 2)) || card.counselOf.some(({ county }) => county.startsWith(region)))
-  return { region: near ?? card.county ?? card.region }
+  return { region: placeOf(call.scopes, card) }
 }
 
-/** An appointment lies in the county whose counsel it makes, and is given and ended from within it. */
+/** An appointment lies in the county whose counsel it makes, and is given and ended from within it; any lawyer of the province may be appointed. */
 const inItsCounty = async (call: Call<{ lawyer: string }, unknown, unknown>, county: string): Promise<Resource | null> => {
-  const lawyer = await ofRegister(call)
-  return lawyer === null || !covers(call.scopes, lawyer.region) ? lawyer : { region: county }
+  const card = Card.nullable().parse(await call.ask(POOL, 'lawyer', { lawyerId: call.params.lawyer }))
+  if (card === null) return null
+  return { region: isOfTheirProvince(call.scopes, card) || card.counselOf.some((each) => covers(call.scopes, each.county)) ? county : card.county ?? card.region }
 }
 const ofAppointment = async (call: Call<{ lawyer: string; appointment: string }, unknown, unknown>): Promise<Resource | null> => {
   const card = Card.nullable().parse(await call.ask(POOL, 'lawyer', { lawyerId: call.params.lawyer }))
@@ -208,7 +208,8 @@ export const bureauRoutes: readonly AnyRoute[] = [
     refusals: ['lawyer-exists', 'licence-taken', 'simulated-in-live-store', 'no-such-division'],
     resource: (call) => {
       const { region: where, county } = call.body.profile
-      return { region: regionsOf(call.scopes)?.find((region) => where.startsWith(region.slice(0, 2))) ?? county ?? where }
+      const own = regionsOf(call.scopes)?.[0]
+      return { region: own !== undefined && isOfTheirProvince(call.scopes, { region: where }) ? own : county ?? where }
     },
     async handle({ gateway, body: { phone, ...body }, send }) {
       const sealed = phone === undefined ? null : await gateway.sealer.seal(personOf(body.lawyerId as never), phone)
@@ -223,7 +224,7 @@ export const bureauRoutes: readonly AnyRoute[] = [
     body: ImportBody, response: ImportReport, refusals: IMPORT_REFUSALS,
     resource: ownReach,
     handle: (call) => importFile(call, async ({ person, ref }, from) =>
-      await call.ask(POOL, 'plan-import', { person, blob: { ...ref }, from }) as unknown as ImportPlan, counselBeyondReach(call)),
+      await call.ask(POOL, 'plan-import', { person, blob: { ...ref }, from }) as unknown as ImportPlan, lawyerBeyondReach(call)),
   }),
   route({
     ...list, id: 'show-import-template', path: '/imports/:register/template',
@@ -276,7 +277,7 @@ export const bureauRoutes: readonly AnyRoute[] = [
     },
   }),
   route({
-    ...list, id: 'explain-audience', path: '/consultations/:consultation/lawyers/:lawyer/explanation',
+    ...list, id: 'explain-audience', path: '/consultations/:consultation/lawyers/:lawyer/explanation', looks: ({ params }) => params.consultation,
     params: Lawyer.extend({ consultation: ConsultationId }),
     summary: { zh: '为什么（没有）通知这名律师', en: 'Why this lawyer was, or was not, asked, tier by tier, from the record' },
     response: z.array(z.looseObject({ tier: z.int(), asked: z.boolean(),

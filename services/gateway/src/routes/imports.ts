@@ -7,6 +7,7 @@ import { z } from 'zod'
 import { zhCN } from '../i18n/zh-CN.ts'
 import { reasoned, withRemark } from '../fields.ts'
 import { EDGE } from '../ids.ts'
+import { isOfTheirProvince, placeOf } from '../lawyer-place.ts'
 import { covers, regionsOf } from '../policy.ts'
 import { done, refused, type Answer, type Call } from '../route.ts'
 import { finishedList, type Finished } from '../uploads.ts'
@@ -54,16 +55,22 @@ const inWords = (code: string): string => {
   return detail === undefined ? title : `${title}。${detail}`
 }
 
-const Appointments = z.object({ appointments: z.array(z.object({ appointmentId: z.string(), county: z.string() })).default([]) })
+const Lying = z.object({
+  region: z.string(), county: z.string().nullable(), counselOf: z.array(z.object({ county: z.string() })),
+  appointments: z.array(z.object({ appointmentId: z.string(), county: z.string() })).default([]),
+})
 
-/** Nobody makes counsel of another county, nor ends his appointment, by a file. */
-export const counselBeyondReach = ({ gateway, actor, scopes }: Pick<Call<unknown, unknown, unknown>, 'gateway' | 'actor' | 'scopes'>) =>
+/** Nobody registers, changes or makes counsel by a file whom he could not one by one. */
+export const lawyerBeyondReach = ({ gateway, actor, scopes }: Pick<Call<unknown, unknown, unknown>, 'gateway' | 'actor' | 'scopes'>) =>
   async ({ command, data }: PlannedCommand): Promise<string | null> => {
-    if (regionsOf(scopes) === null || (command !== 'appoint-counsel' && command !== 'end-counsel')) return null
-    const { lawyerId, appointmentId, counsel } = data as { lawyerId: string; appointmentId?: string; counsel?: { county: string } }
-    const county = counsel?.county ?? Appointments.parse(await gateway.ask('lawyer-pool', 'lawyer', { lawyerId }, actor))
-      .appointments.find((each) => each.appointmentId === appointmentId)?.county
-    return county === undefined || covers(scopes, county) ? null : 'not-permitted'
+    if (regionsOf(scopes) === null) return null
+    const { lawyerId, appointmentId, counsel, profile } = data as { lawyerId: string; appointmentId?: string; counsel?: { county: string }; profile?: { region: string } }
+    if (command === 'register-lawyer') return isOfTheirProvince(scopes, profile!) ? null : 'not-permitted'
+    const lawyer = Lying.nullable().parse(await gateway.ask('lawyer-pool', 'lawyer', { lawyerId }, actor))
+    if (lawyer === null) return null
+    const county = counsel?.county ?? lawyer.appointments.find((each) => each.appointmentId === appointmentId)?.county
+    const isReached = county !== undefined ? covers(scopes, county) && isOfTheirProvince(scopes, lawyer) : appointmentId !== undefined || covers(scopes, placeOf(scopes, lawyer))
+    return isReached ? null : 'not-permitted'
   }
 
 /** Nobody gives an office beyond his own reach, nor touches people whom another county employs. */

@@ -63,7 +63,11 @@ interface Remembered {
   readonly anchorAt: number
   readonly key: string
   readonly last: LastHeard
+  /** When a hint of each kind was told last. */
+  readonly hinted: Readonly<Record<string, number>>
 }
+/** A hint of one kind is told once in a while: one device can send thousands of such fixes. */
+const HINT_AGAIN_MS = DAY / 4
 const UNHEARD: LastHeard = { fixAt: 0, lifeAt: 0, battery: null, isCharging: false, isStopped: false, isNetworkWeak: false }
 /** A fix that comes so much later than it was taken says that the network was away. */
 const WEAK_MS = 10 * 60_000
@@ -123,7 +127,7 @@ export const createPositionIntake = (ports: ServicePorts, parts: PositionParts, 
       const done = reassess(known.prepared!, before.followed, fixes, known.order.said, Math.max(before.at, nowMs() - OLDEST_ANCHOR_MS), anchorAt)
       const isOld = fixes.length > 0 && Math.max(before.at, fixes[0]!.at) < nowMs() - OLDEST_ANCHOR_MS
       if (isOld) await positions.setNote(track, Buffer.from(JSON.stringify({ at: anchorAt, followed: done.anchor })))
-      const now: Remembered = { followed: done.followed, anchorAt: isOld ? anchorAt : Math.max(before.at, fixes[0]?.at ?? nowMs()), key: known.key, last }
+      const now: Remembered = { followed: done.followed, anchorAt: isOld ? anchorAt : Math.max(before.at, fixes[0]?.at ?? nowMs()), key: known.key, last, hinted: remembered(track.superviseeId)?.hinted ?? {} }
       if (done.evidence === null || round >= ROUNDS) return now
       const { anchor, readings } = done.evidence
       if (!await tell('assess-positions', {
@@ -158,8 +162,13 @@ export const createPositionIntake = (ports: ServicePorts, parts: PositionParts, 
           }
           isNews ||= taken.findings.length > 0
         }
-        for (const [kind, found] of hints) await tell('note-hint', { hint: { kind, digests: found.slice(0, 100) } }, superviseeId)
-        remember(superviseeId, isNews ? await begin(track, { ...known, prepared }, last) : { ...before, followed: follower.followed(), last })
+        const hinted: Record<string, number> = { ...before.hinted }
+        for (const [kind, found] of hints) {
+          if (nowMs() - (hinted[kind] ?? 0) < HINT_AGAIN_MS) continue
+          hinted[kind] = nowMs()
+          await tell('note-hint', { hint: { kind, digests: found.slice(0, 100) } }, superviseeId)
+        }
+        remember(superviseeId, { ...(isNews ? await begin(track, { ...known, prepared }, last) : { ...before, followed: follower.followed(), last }), hinted })
         return marks
       }
     }

@@ -12,6 +12,8 @@ export interface Supervision {
   readonly assessment: AssessmentNumbers
   readonly silence: SilenceNumbers
   readonly alarms: AlarmClocks
+  /** How long the file of somebody whose correction is over is kept; null: an archive's rule that nobody has said. */
+  readonly archive: { readonly rule: string; readonly years: number } | null
 }
 
 const { lowBattery, ...silence } = SILENCE_RULES
@@ -23,6 +25,7 @@ export const USUAL: Supervision = {
   assessment: numbersOf(ASSESSMENT_RULES),
   silence: { ...silence, lowPercent: Math.round(lowBattery * 100) },
   alarms: { warningMs: minutes(30), alarmMs: minutes(10), lostMs: minutes(10) },
+  archive: null,
 }
 
 const int = z.int()
@@ -35,6 +38,7 @@ const File = z.strictObject({
     (said) => said === undefined || said.number !== undefined, { path: ['number'] }),
   silence: partOf({ remindMinutes: int, warnMinutes: int, alarmMinutes: int, lostMinutes: int, lowPercent: int }),
   alarms: partOf({ warningMinutes: int, alarmMinutes: int, lostMinutes: int }),
+  archive: z.strictObject({ rule: z.string().min(2).max(100), years: z.int().min(1).max(100) }).optional(),
 })
 
 /** What is said, in the names and units of what it becomes. */
@@ -58,7 +62,7 @@ export const readSupervision = (file: string | undefined): Supervision => {
     wrong([...new Set(error.issues.map(({ path }) => `${under}${path.join('.')}`.replace(/Ms$/, '').replace(/^check$/, 'checkMinutes') || '(unknown field)'))].join(', '))
   const read = File.safeParse(content)
   if (!read.success) throw named(read.error)
-  const { leave, assessment, silence: quiet, alarms, ...flat } = read.data
+  const { leave, assessment, silence: quiet, alarms, archive, ...flat } = read.data
   const terms = SupervisionTerms.safeParse({
     ...USUAL.terms, ...inMs(flat, { checkMinutes: 'checkMs', checkInMinutes: 'checkInMs' }), leave: { ...USUAL.terms.leave, ...inMs(leave, { reportHours: 'reportMs' }) },
   })
@@ -69,5 +73,5 @@ export const readSupervision = (file: string | undefined): Supervision => {
   if (!rungs.success) throw named(rungs.error, 'silence.')
   const clocks = AlarmClocks.safeParse({ ...USUAL.alarms, ...inMs(alarms, { warningMinutes: 'warningMs', alarmMinutes: 'alarmMs', lostMinutes: 'lostMs' }) })
   if (!clocks.success) throw named(clocks.error, 'alarms.')
-  return { terms: terms.data as SupervisionTerms, assessment: rules.data, silence: rungs.data, alarms: clocks.data }
+  return { terms: terms.data as SupervisionTerms, assessment: rules.data, silence: rungs.data, alarms: clocks.data, archive: archive ?? null }
 }

@@ -1,5 +1,5 @@
 // On which ground, and until when: permitted checks, and positioning, which the head of the bureau alone approves.
-import { api, usePlatformTime } from '@zhijian/web-kit'
+import { api, colon, usePlatformTime } from '@zhijian/web-kit'
 import type { ReactNode } from 'react'
 import { useTranslation } from 'react-i18next'
 import { useActing } from '../../acting.ts'
@@ -60,7 +60,7 @@ export const Bases = (acts: FileActs): ReactNode => {
                 <td>{t(`basis.${basis.kind}`)}</td><td>{ground(basis)}</td><td>{`${when(basis.from)} – ${when(basis.until)}`}</td><td>{names[basis.by] ?? basis.by}</td>
                 <td>{state === null ? '' : <Mark tone={TONES[state]}>{state === 'ended' ? t(`ended.${basis.end ?? 'lapsed'}`) : t(`state.${state}`)}</Mark>}</td>
                 <td>{!mayAct || phase === 'over' || state === 'ended' ? '—' : (
-                  <Act word={t('end-basis')} title={`${t('end-basis')}：${t(`basis.${basis.kind}`)}`} danger explain={t('end-basis.explain')} changes={['supervisees']} onDone={onDone}
+                  <Act word={t('end-basis')} title={`${t('end-basis')}${colon()}${t(`basis.${basis.kind}`)}`} danger explain={t('end-basis.explain')} changes={['supervisees']} onDone={onDone}
                     send={({ reason, because }, header) => api.DELETE('/api/v1/supervisees/{supervisee}/bases/{basis}', { params: { path: { ...path, basis: basis.basisId }, header }, body: { reason: reason as 'not-needed', because: because! } })}>
                     <Choice label={t('why')} name="reason" required options={(['not-needed', 'replaced'] as const).map((each) => [each, t(`why.${each}`)])} />
                     <Because />
