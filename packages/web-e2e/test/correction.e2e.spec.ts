@@ -220,7 +220,7 @@ it('a polygon whose sides cross is refused; with a hole, by its hours, it is tak
   await page.click('button:has-text("增加时段")')
   await page.fill('form textarea[name=because]', '禁止令')
   await page.click('button:has-text("保存区域")')
-  await page.waitForSelector('form [role=alert]:has-text("交叉")')
+  await page.waitForSelector('form [role=alert]:has-text("自相交")')
   await page.fill('form textarea[name=points]', '112.56, 40.89\n112.58, 40.89\n112.58, 40.90\n112.56, 40.90')
   await page.fill('form textarea[name=holes]', '112.565, 40.893\n112.570, 40.893\n112.570, 40.896')
   expect(await axeViolations(page)).toEqual([])
