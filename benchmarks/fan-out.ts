@@ -87,7 +87,7 @@ await inFolder(async (folder) => {
       ] }],
       charts: [{ title: 'An answer on its way to all live streams', unit: 'ms', scale: 'linear', better: 'less', groups: [{ label: `${mayLook} streams`, bars: [barOf('to the last stream', of('ms')), barOf('first to last stream', of('spreadMs')), barOf('CPU of the platform', of('cpuMs'))] }] }],
       aims: [{ aim: 'to 10,000 lawyers ≤ 1 s', kept: quantile(rows.map(({ ms }) => ms), 0.5) <= 1000 && mayLook >= lawyers * 0.9, says: `${of('ms').median} ms to ${mayLook} of ${lawyers} streams` }],
-      notes: [],
+      notes: ['What lawyer-pool says of a lawyer is kept with his stream until something happens to him, so that an answer asks nobody anything; one message is written down once for all who get it. The first event of a question beyond its county asks about each lawyer it may concern, once.'],
       notMeasured: ['browsers', 'TLS', 'a network between: all streams end in one process on the same two cores'],
     }, options)
   } finally {

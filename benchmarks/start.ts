@@ -10,12 +10,13 @@ import { join } from 'node:path'
 import { tmpdir } from 'node:os'
 import { setTimeout as pause } from 'node:timers/promises'
 import { fileURLToPath } from 'node:url'
+import { bundledPlatform } from '../tools/setup/bundled-platform.mjs'
 import { ended, freePort } from './lib/alarms.ts'
 import { asked, barOf, cpuSecondsOf, finish, inFolder, inTurns, residentMb, said, type Sample } from './lib/bench.ts'
 
 const options = asked({ lawyers: { type: 'string', default: '10000' }, rounds: { type: 'string', default: '5' }, on: { type: 'string', default: tmpdir() } })
 const rounds = Number(options.rounds)
-const PLATFORM = fileURLToPath(new URL('../services/embedded/dist/src/main.js', import.meta.url))
+const PLATFORM = await bundledPlatform()
 const GATEWAY = fileURLToPath(new URL('../services/gateway/package.json', import.meta.url))
 const FASTIFY = `import { createRequire } from 'node:module'
 const app = createRequire(${JSON.stringify(GATEWAY)})('fastify')()

@@ -13,9 +13,7 @@ const [command = '', ...args] = process.argv.slice(2)
 const { SetupFailed, fail } = await import('./setup/say.mjs')
 /** @type {Record<string, () => Promise<number>>} */
 const commands = {
-  // A young generation of 24 MB instead of 48: a platform at rest stays below 200 MB, and works no slower for it.
-  // It ends by itself 3.5 s after it has heard a signal, which a machine with too much to do may make many more.
-  start: async () => (await import('./setup/program.mjs')).program('services/embedded/dist/src/main.js', args, ['--max-semi-space-size=8'], 4_700),
+  start: async () => (await import('./setup/program.mjs')).platform(args),
   'start:distributed': async () => (await import('./setup/distributed.mjs')).distributed(args),
   torture: async () => (await import('./setup/torture.mjs')).torture(args),
   fuzz: async () => (await import('./setup/fuzz.mjs')).fuzz(args),

@@ -813,6 +813,8 @@ class Check:
 
         last, unsealed, ends = 0, 0, {}
         for position, stream, version, category, type_, text, hash_ in db.execute(columns + "order by e.position"):
+            if max(abs(position), abs(version)) > SAFE:
+                raise Misfit("an integer beyond 2^53")
             stream = "null" if stream is None else stream
             place = "%s@%d" % (stream, version)
             if position > head:

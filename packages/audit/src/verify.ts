@@ -4,7 +4,7 @@
 // I1 The chain is checked on the stored text before anything is parsed.
 // I2 No deadline up to a command's time may be left unsettled, and none may be settled that was not armed.
 // I3 A stream with a finding is read on for its chain, and re-decided no further.
-import { categoryOf, chainHash, comparable, decode, GENESIS, HASHES, nameOfType, type HashName, type NewEvent, type Position, type StoredEvent } from '@zhijian/event-store'
+import { categoryOf, chainHash, comparable, decode, GENESIS, HASHES, nameOfType, type EventMeta, type HashName, type NewEvent, type Position, type StoredEvent } from '@zhijian/event-store'
 import { settle, type Instant } from '@zhijian/kernel'
 import type { Aggregate } from '@zhijian/runtime'
 import {
@@ -231,20 +231,23 @@ const isSameJson = (again: unknown, stored: unknown): boolean => {
   return !Array.isArray(stored) && haveSameMembers(again as Members, stored as Members)
 }
 type Members = Readonly<Record<string, unknown>>
-const haveSameMembers = (again: Members, stored: Members): boolean => {
+/** What may differ between two writings of one fact. */
+const WRITING: ReadonlySet<string> = new Set(['recordedat', 'traceparent'] satisfies (keyof EventMeta)[])
+const NOTHING: ReadonlySet<string> = new Set()
+const haveSameMembers = (again: Members, stored: Members, but = NOTHING): boolean => {
   let count = 0
   for (const name in again) {
-    if (again[name] === undefined) continue
+    if (again[name] === undefined || but.has(name)) continue
     if (!name.isWellFormed() || !isSameJson(again[name], stored[name])) return false
     count += 1
   }
-  for (const name in stored) if (stored[name] !== undefined) count -= 1
+  for (const name in stored) if (stored[name] !== undefined && !but.has(name)) count -= 1
   return count === 0
 }
 /** The same event but for when it was recorded and under which trace; a false no is asked again of the bytes. */
 const isSameFact = (again: NewEvent, stored: StoredEvent): boolean =>
   again.id === stored.id && again.type === stored.type && haveSameMembers(again.data, stored.data)
-  && haveSameMembers({ ...again.meta, recordedat: stored.meta.recordedat, traceparent: stored.meta.traceparent }, stored.meta as unknown as Members)
+  && haveSameMembers(again.meta as unknown as Members, stored.meta as unknown as Members, WRITING)
 
 /** Which part differs, by name: values stay out, they may be sealed. */
 const differs = (again: { readonly type: string; readonly data: object; readonly meta: object }, stored: StoredEvent): [FindingCode, FindingValues] => {

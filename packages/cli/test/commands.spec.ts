@@ -1,5 +1,5 @@
 // What holds for every command: help in both languages, JSON on request, and an exit code that can be trusted.
-import { mkdirSync, writeFileSync } from 'node:fs'
+import { mkdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { Secret, TOTP } from 'otpauth'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
@@ -105,6 +105,12 @@ describe('an instant that is none', () => {
   it.each([['replay', 'show', 'q1', '--at', 'yesterday'], ['replay', 'show', 'q1', '--at', '2026-03-01T09:03:00'], ['replay', 'show', 'q1', '--at', '2026-02-30T09:03:00Z'], ['replay', 'show', 'q1', '--at', '2026-03-01T25:00Z'], ['erase', 'refuse', '--person', 'p', '--as', 'a', '--reason', 'r', '--rule', 'x', '--until', 'soon']])('%s %s: says what one looks like', async (...args) => {
     expect(await run(empty, args)).toMatchObject({ code: 2, err: expect.stringMatching(/^--(at|until) 要写一个带时区的时刻，如 2026-03-01T09:03:00\.000Z/) })
   })
+})
+
+it('what a backup, a restore and a receipt can be refused for is said in words', () => {
+  const thrown = ['packages/event-store/src/backup.ts', 'packages/audit/src/receipt/receipt.ts'].flatMap((path) => [...readFileSync(new URL(`../../../${path}`, import.meta.url), 'utf8').matchAll(/new Fault\('([a-z-]+)'/g)].map(([, code]) => code!))
+  expect(thrown).toEqual(expect.arrayContaining(['store-newer', 'store-other', 'no-such-consultation']))
+  expect(thrown.filter((code) => zhCN[`fault.${code}` as MessageKey] === undefined)).toEqual([])
 })
 
 describe('the code of a demonstration’s account', () => {

@@ -115,6 +115,7 @@ describe('the log', () => {
     { does: 'a view in place of the events', found: /^file file other-tables$/, tamper: () => sql('alter table events rename to kept; create view events as select * from kept') },
     { does: 'columns that take anything', found: /^file file other-tables$/, tamper: () => sql('alter table log rename to kept; create table log as select one, store_id, epoch, cast(head as text) as head, clean from kept; drop table kept') },
     { does: 'a stream that never began', found: /^index consultation-q8@-1 stream-end-hash$/, tamper: () => sql("insert into streams (name, version, hash) values ('consultation-q8', -1, '')") },
+    { does: 'a place that no number holds', found: /^file file unreadable$/, tamper: () => sql('update events set position = 9223372036854775807 where position = (select max(position) from events)') },
     { does: 'a version that no number holds', found: /^file file unreadable$/, tamper: () => sql('update events set version = 9007199254740993 where position = 20') },
     { does: 'pages of the file overwritten', found: /^(file file (damaged|unreadable)|edited \S+ hash-misfit)$/,
       tamper: () => {

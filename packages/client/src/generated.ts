@@ -3125,6 +3125,46 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/my-supervision/{supervisee}/letter.pdf": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * 下载已签承诺书（PDF，带电子签名）
+         * @description The letter as it was signed, as a PDF with a signature that a reader checks (PAdES)
+         */
+        get: operations["show-my-letter"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/supervisees/{supervisee}/letter/exports": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * 导出已签承诺书（PDF，先写明目的）
+         * @description The same for an officer, base64. The purpose is recorded first
+         */
+        post: operations["export-letter"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/my-supervision/{supervisee}/position-checks/{check}": {
         parameters: {
             query?: never;
@@ -6571,8 +6611,32 @@ export interface components {
                 };
             };
         };
+        /** @description `letter-not-signed` 本人尚未签署承诺书 */
+        Problem409_195: {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["Problem"] & {
+                    /** @enum {unknown} */
+                    code?: "letter-not-signed";
+                };
+            };
+        };
+        /** @description `idempotency-key-reused` 同一个 Idempotency-Key 用于了不同的内容 · `letter-not-signed` 本人尚未签署承诺书 */
+        Problem409_196: {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["Problem"] & {
+                    /** @enum {unknown} */
+                    code?: "idempotency-key-reused" | "letter-not-signed";
+                };
+            };
+        };
         /** @description `no-such-check` 没有这次核查 · `no-such-supervisee` 没有这名社区矫正对象 · `no-such-thing` 没有找到 */
-        Problem404_195: {
+        Problem404_197: {
             headers: {
                 [name: string]: unknown;
             };
@@ -6584,7 +6648,7 @@ export interface components {
             };
         };
         /** @description `check-closed` 核查时间已过 · `correction-over` 社区矫正已经结束，档案不再变更 · `idempotency-key-reused` 同一个 Idempotency-Key 用于了不同的内容 */
-        Problem409_196: {
+        Problem409_198: {
             headers: {
                 [name: string]: unknown;
             };
@@ -6596,7 +6660,7 @@ export interface components {
             };
         };
         /** @description `cross-site-request` 请求来自其他网站，已拒绝 · `enrolment-unfinished` 请先设置密码和动态口令 · `not-permitted` 您无权进行此项操作 · `person-restricted` 此人的个人信息已依法限制处理 · `role-not-held` 您没有这一身份 · `zone-needs-head` 区域超出本县 */
-        Problem403_197: {
+        Problem403_199: {
             headers: {
                 [name: string]: unknown;
             };
@@ -6608,7 +6672,7 @@ export interface components {
             };
         };
         /** @description `no-boundary` 尚未设定县界 · `no-such-supervisee` 没有这名社区矫正对象 · `no-such-thing` 没有找到 */
-        Problem404_198: {
+        Problem404_200: {
             headers: {
                 [name: string]: unknown;
             };
@@ -6620,7 +6684,7 @@ export interface components {
             };
         };
         /** @description `correction-over` 社区矫正已经结束，档案不再变更 · `idempotency-key-reused` 同一个 Idempotency-Key 用于了不同的内容 · `too-many-zones` 区域过多 · `zone-kind-fixed` 区域的性质不能改变 */
-        Problem409_199: {
+        Problem409_201: {
             headers: {
                 [name: string]: unknown;
             };
@@ -6632,7 +6696,7 @@ export interface components {
             };
         };
         /** @description `zone-always-allowed` 活动范围始终有效，不设时段 · `zone-coordinates-swapped` 经纬度似乎写反了 · `zone-crosses-itself` 图形自相交 · `zone-datum-doubtful` 坐标系可能不对 · `zone-hole-outside` 图形中的空洞不在外圈以内 · `zone-no-area` 图形没有面积 · `zone-not-closed` 图形没有闭合 · `zone-not-geojson` 文件不是可用的 GeoJSON · `zone-out-of-bounds` 区域不在国内 · `zone-out-of-range` 坐标不在地球上 · `zone-parts-overlap` 图形的几个部分互相重叠 · `zone-too-few-points` 区域的点太少 · `zone-too-many-points` 区域的顶点过多 · `zone-wrong-size` 半径或宽度不对 */
-        Problem422_200: {
+        Problem422_202: {
             headers: {
                 [name: string]: unknown;
             };
@@ -6644,7 +6708,7 @@ export interface components {
             };
         };
         /** @description `no-such-supervisee` 没有这名社区矫正对象 · `no-such-thing` 没有找到 · `no-such-zone` 没有这个区域 */
-        Problem404_201: {
+        Problem404_203: {
             headers: {
                 [name: string]: unknown;
             };
@@ -6656,7 +6720,7 @@ export interface components {
             };
         };
         /** @description `no-boundary` 尚未设定县界 · `no-such-thing` 没有找到 */
-        Problem404_202: {
+        Problem404_204: {
             headers: {
                 [name: string]: unknown;
             };
@@ -6668,7 +6732,7 @@ export interface components {
             };
         };
         /** @description `zone-coordinates-swapped` 经纬度似乎写反了 · `zone-crosses-itself` 图形自相交 · `zone-hole-outside` 图形中的空洞不在外圈以内 · `zone-no-area` 图形没有面积 · `zone-not-closed` 图形没有闭合 · `zone-not-geojson` 文件不是可用的 GeoJSON · `zone-out-of-bounds` 区域不在国内 · `zone-out-of-range` 坐标不在地球上 · `zone-parts-overlap` 图形的几个部分互相重叠 · `zone-too-few-points` 区域的点太少 · `zone-too-many-points` 区域的顶点过多 · `zone-wrong-size` 半径或宽度不对 */
-        Problem422_203: {
+        Problem422_205: {
             headers: {
                 [name: string]: unknown;
             };
@@ -6680,7 +6744,7 @@ export interface components {
             };
         };
         /** @description `no-such-blob` 没有这个文件 · `no-such-supervisee` 没有这名社区矫正对象 · `no-such-thing` 没有找到 */
-        Problem404_204: {
+        Problem404_206: {
             headers: {
                 [name: string]: unknown;
             };
@@ -6692,7 +6756,7 @@ export interface components {
             };
         };
         /** @description `correction-over` 社区矫正已经结束，档案不再变更 · `idempotency-key-reused` 同一个 Idempotency-Key 用于了不同的内容 · `leave-exists` 这份请假申请已经提交 */
-        Problem409_205: {
+        Problem409_207: {
             headers: {
                 [name: string]: unknown;
             };
@@ -6704,7 +6768,7 @@ export interface components {
             };
         };
         /** @description `leave-in-the-past` 请假时间已经过去 · `leave-without-length` 请假时间不对 */
-        Problem422_206: {
+        Problem422_208: {
             headers: {
                 [name: string]: unknown;
             };
@@ -6716,7 +6780,7 @@ export interface components {
             };
         };
         /** @description `cross-site-request` 请求来自其他网站，已拒绝 · `enrolment-unfinished` 请先设置密码和动态口令 · `not-permitted` 您无权进行此项操作 · `not-supervisee` 须由社区矫正对象本人办理 · `person-restricted` 此人的个人信息已依法限制处理 · `role-not-held` 您没有这一身份 */
-        Problem403_207: {
+        Problem403_209: {
             headers: {
                 [name: string]: unknown;
             };
@@ -6728,7 +6792,7 @@ export interface components {
             };
         };
         /** @description `no-such-leave` 没有这份请假申请 · `no-such-supervisee` 没有这名社区矫正对象 · `no-such-thing` 没有找到 */
-        Problem404_208: {
+        Problem404_210: {
             headers: {
                 [name: string]: unknown;
             };
@@ -6740,7 +6804,7 @@ export interface components {
             };
         };
         /** @description `correction-over` 社区矫正已经结束，档案不再变更 · `idempotency-key-reused` 同一个 Idempotency-Key 用于了不同的内容 · `leave-decided` 这份请假申请已经办结 */
-        Problem409_209: {
+        Problem409_211: {
             headers: {
                 [name: string]: unknown;
             };
@@ -6752,7 +6816,7 @@ export interface components {
             };
         };
         /** @description `cross-site-request` 请求来自其他网站，已拒绝 · `enrolment-unfinished` 请先设置密码和动态口令 · `leave-needs-head` 须由县司法局负责人批准 · `not-permitted` 您无权进行此项操作 · `person-restricted` 此人的个人信息已依法限制处理 · `role-not-held` 您没有这一身份 */
-        Problem403_210: {
+        Problem403_212: {
             headers: {
                 [name: string]: unknown;
             };
@@ -6764,7 +6828,7 @@ export interface components {
             };
         };
         /** @description `no-boundary` 尚未设定县界 · `no-such-leave` 没有这份请假申请 · `no-such-supervisee` 没有这名社区矫正对象 · `no-such-thing` 没有找到 */
-        Problem404_211: {
+        Problem404_213: {
             headers: {
                 [name: string]: unknown;
             };
@@ -6776,7 +6840,7 @@ export interface components {
             };
         };
         /** @description `correction-over` 社区矫正已经结束，档案不再变更 · `idempotency-key-reused` 同一个 Idempotency-Key 用于了不同的内容 · `leave-decided` 这份请假申请已经办结 · `leave-needs-superior` 须报上一级批准 · `leave-overlaps` 与已批准的请假时间重叠 */
-        Problem409_212: {
+        Problem409_214: {
             headers: {
                 [name: string]: unknown;
             };
@@ -6788,7 +6852,7 @@ export interface components {
             };
         };
         /** @description `leave-in-the-past` 请假时间已经过去 · `zone-coordinates-swapped` 经纬度似乎写反了 · `zone-crosses-itself` 图形自相交 · `zone-datum-doubtful` 坐标系可能不对 · `zone-hole-outside` 图形中的空洞不在外圈以内 · `zone-no-area` 图形没有面积 · `zone-not-closed` 图形没有闭合 · `zone-not-geojson` 文件不是可用的 GeoJSON · `zone-out-of-bounds` 区域不在国内 · `zone-out-of-range` 坐标不在地球上 · `zone-parts-overlap` 图形的几个部分互相重叠 · `zone-too-few-points` 区域的点太少 · `zone-too-many-points` 区域的顶点过多 · `zone-wrong-size` 半径或宽度不对 */
-        Problem422_213: {
+        Problem422_215: {
             headers: {
                 [name: string]: unknown;
             };
@@ -6800,7 +6864,7 @@ export interface components {
             };
         };
         /** @description `check-ins-without-length` 报到时段过短 */
-        Problem422_214: {
+        Problem422_216: {
             headers: {
                 [name: string]: unknown;
             };
@@ -6812,7 +6876,7 @@ export interface components {
             };
         };
         /** @description `no-such-check-in` 没有这次报到 · `no-such-supervisee` 没有这名社区矫正对象 · `no-such-thing` 没有找到 */
-        Problem404_215: {
+        Problem404_217: {
             headers: {
                 [name: string]: unknown;
             };
@@ -6824,7 +6888,7 @@ export interface components {
             };
         };
         /** @description `check-in-not-answered` 本人尚未回应这次报到 · `check-in-over` 这次报到已经结束 · `correction-over` 社区矫正已经结束，档案不再变更 · `idempotency-key-reused` 同一个 Idempotency-Key 用于了不同的内容 */
-        Problem409_216: {
+        Problem409_218: {
             headers: {
                 [name: string]: unknown;
             };
@@ -6836,7 +6900,7 @@ export interface components {
             };
         };
         /** @description `no-such-check-in` 没有这次报到 · `no-such-thing` 没有找到 */
-        Problem404_217: {
+        Problem404_219: {
             headers: {
                 [name: string]: unknown;
             };
@@ -6848,7 +6912,7 @@ export interface components {
             };
         };
         /** @description `check-in-over` 这次报到已经结束 · `correction-over` 社区矫正已经结束，档案不再变更 · `idempotency-key-reused` 同一个 Idempotency-Key 用于了不同的内容 */
-        Problem409_218: {
+        Problem409_220: {
             headers: {
                 [name: string]: unknown;
             };
@@ -6860,7 +6924,7 @@ export interface components {
             };
         };
         /** @description `no-such-alarm` 没有这条报警 · `no-such-thing` 没有找到 */
-        Problem404_219: {
+        Problem404_221: {
             headers: {
                 [name: string]: unknown;
             };
@@ -6872,7 +6936,7 @@ export interface components {
             };
         };
         /** @description `alarm-closed` 这条报警已经办结 · `idempotency-key-reused` 同一个 Idempotency-Key 用于了不同的内容 */
-        Problem409_220: {
+        Problem409_222: {
             headers: {
                 [name: string]: unknown;
             };
@@ -6884,7 +6948,7 @@ export interface components {
             };
         };
         /** @description `alarm-closed` 这条报警已经办结 · `alarm-not-acknowledged` 请先签收报警 · `finding-proposed` 已有待复核的结论 · `idempotency-key-reused` 同一个 Idempotency-Key 用于了不同的内容 */
-        Problem409_221: {
+        Problem409_223: {
             headers: {
                 [name: string]: unknown;
             };
@@ -6896,7 +6960,7 @@ export interface components {
             };
         };
         /** @description `alarm-closed` 这条报警已经办结 · `finding-not-proposed` 还没有核查结论 · `idempotency-key-reused` 同一个 Idempotency-Key 用于了不同的内容 */
-        Problem409_222: {
+        Problem409_224: {
             headers: {
                 [name: string]: unknown;
             };
@@ -6908,7 +6972,7 @@ export interface components {
             };
         };
         /** @description `no-such-device` 没有绑定这个装置 · `no-such-supervisee` 没有这名社区矫正对象 */
-        Problem404_223: {
+        Problem404_225: {
             headers: {
                 [name: string]: unknown;
             };
@@ -6920,7 +6984,7 @@ export interface components {
             };
         };
         /** @description `no-positions` 没有收到位置 · `too-many-positions` 一次上报的位置过多 · `unknown-datum` 坐标系不认识 */
-        Problem422_224: {
+        Problem422_226: {
             headers: {
                 [name: string]: unknown;
             };
@@ -6932,7 +6996,7 @@ export interface components {
             };
         };
         /** @description `busy` 现在办理的人多，请稍等几秒再试 · `no-responder` 服务暂时不可用，请稍后再试 · `positions-not-taken` 暂时不能接收位置 */
-        Problem503_225: {
+        Problem503_227: {
             headers: {
                 [name: string]: unknown;
             };
@@ -6944,7 +7008,7 @@ export interface components {
             };
         };
         /** @description `busy` 现在办理的人多，请稍等几秒再试 · `no-responder` 服务暂时不可用，请稍后再试 · `not-yet` 数据正在更新，请稍后再试 · `positions-not-taken` 暂时不能接收位置 */
-        Problem503_226: {
+        Problem503_228: {
             headers: {
                 [name: string]: unknown;
             };
@@ -6956,7 +7020,7 @@ export interface components {
             };
         };
         /** @description `file-not-readable` 文件无法读取 · `no-positions` 没有收到位置 · `too-many-positions` 一次上报的位置过多 · `unknown-datum` 坐标系不认识 */
-        Problem422_227: {
+        Problem422_229: {
             headers: {
                 [name: string]: unknown;
             };
@@ -6968,7 +7032,7 @@ export interface components {
             };
         };
         /** @description `bad-cursor` 翻页位置无效，请从第一页开始 · `body-missing` 缺少请求内容 · `malformed-json` 请求内容不是有效的 JSON · `malformed-request` 请求格式不正确 · `malformed-url` 网址格式不正确 · `not-valid` 填写的内容不符合要求 · `unknown-field` 请求中有不认识的字段 */
-        Problem400_228: {
+        Problem400_230: {
             headers: {
                 [name: string]: unknown;
             };
@@ -6980,7 +7044,7 @@ export interface components {
             };
         };
         /** @description `track-too-long` 查阅的时间过长 */
-        Problem422_229: {
+        Problem422_231: {
             headers: {
                 [name: string]: unknown;
             };
@@ -6992,7 +7056,7 @@ export interface components {
             };
         };
         /** @description `too-many-requests` 操作过于频繁，请稍后再试 · `too-many-streams` 同时打开的页面过多 */
-        Problem429_230: {
+        Problem429_232: {
             headers: {
                 [name: string]: unknown;
             };
@@ -7004,7 +7068,7 @@ export interface components {
             };
         };
         /** @description `calls-not-offered` 本平台未开通音视频通话 */
-        Problem404_231: {
+        Problem404_233: {
             headers: {
                 [name: string]: unknown;
             };
@@ -7016,7 +7080,7 @@ export interface components {
             };
         };
         /** @description `cross-site-request` 请求来自其他网站，已拒绝 · `enrolment-unfinished` 请先设置密码和动态口令 · `enterprise-only` 企业咨询只由有企业服务经验的律师解答 · `lawyer-inactive` 律师目前不能执业或接受咨询 · `not-asker` 只有提问人可以进行此项操作 · `not-eligible` 此咨询尚未向您开放 · `not-permitted` 您无权进行此项操作 · `not-this-lawyer` 账号与律师不符 · `own-question` 不能解答自己的咨询 · `person-restricted` 此人的个人信息已依法限制处理 · `recused` 已回避此咨询，或与对方有利益冲突 · `role-not-held` 您没有这一身份 */
-        Problem403_232: {
+        Problem403_234: {
             headers: {
                 [name: string]: unknown;
             };
@@ -7028,7 +7092,7 @@ export interface components {
             };
         };
         /** @description `calls-not-offered` 本平台未开通音视频通话 · `no-such-consultation` 没有这个咨询 · `no-such-lawyer` 没有这名律师 · `no-such-thing` 没有找到 */
-        Problem404_233: {
+        Problem404_235: {
             headers: {
                 [name: string]: unknown;
             };
@@ -7040,7 +7104,7 @@ export interface components {
             };
         };
         /** @description `answer-hidden` 您的解答已被隐藏，待审核 · `consultation-closed` 咨询已结束 · `idempotency-key-reused` 同一个 Idempotency-Key 用于了不同的内容 · `in-another-call` 您正在另一通话中 · `lawyer-not-linked` 账号尚未关联律师 · `line-busy` 对方正在通话 · `no-claim` 没有有效的占位 · `no-such-thread` 该律师没有可追问的解答 · `quorum-met` 解答人数已满 */
-        Problem409_234: {
+        Problem409_236: {
             headers: {
                 [name: string]: unknown;
             };
@@ -7052,7 +7116,7 @@ export interface components {
             };
         };
         /** @description `cross-site-request` 请求来自其他网站，已拒绝 · `enrolment-unfinished` 请先设置密码和动态口令 · `not-in-call` 您不在这次通话中 · `not-permitted` 您无权进行此项操作 · `not-this-lawyer` 账号与律师不符 · `person-restricted` 此人的个人信息已依法限制处理 · `role-not-held` 您没有这一身份 */
-        Problem403_235: {
+        Problem403_237: {
             headers: {
                 [name: string]: unknown;
             };
@@ -7064,7 +7128,7 @@ export interface components {
             };
         };
         /** @description `no-such-call` 没有这次通话 · `no-such-thing` 没有找到 */
-        Problem404_236: {
+        Problem404_238: {
             headers: {
                 [name: string]: unknown;
             };
@@ -7076,7 +7140,7 @@ export interface components {
             };
         };
         /** @description `call-over` 通话已结束 · `idempotency-key-reused` 同一个 Idempotency-Key 用于了不同的内容 · `in-another-call` 您正在另一通话中 · `not-rung` 这次通话是您拨打的 · `taken-elsewhere` 通话已在另一个页面或设备上接听 */
-        Problem409_237: {
+        Problem409_239: {
             headers: {
                 [name: string]: unknown;
             };
@@ -7088,7 +7152,7 @@ export interface components {
             };
         };
         /** @description `call-over` 通话已结束 · `idempotency-key-reused` 同一个 Idempotency-Key 用于了不同的内容 · `not-taken-yet` 对方尚未接听 · `taken-elsewhere` 通话已在另一个页面或设备上接听 */
-        Problem409_238: {
+        Problem409_240: {
             headers: {
                 [name: string]: unknown;
             };
@@ -7100,7 +7164,7 @@ export interface components {
             };
         };
         /** @description `call-over` 通话已结束 · `not-taken-yet` 对方尚未接听 · `taken-elsewhere` 通话已在另一个页面或设备上接听 */
-        Problem409_239: {
+        Problem409_241: {
             headers: {
                 [name: string]: unknown;
             };
@@ -7112,7 +7176,7 @@ export interface components {
             };
         };
         /** @description `receipt-not-yet` 回执还没有准备好 */
-        Problem409_240: {
+        Problem409_242: {
             headers: {
                 [name: string]: unknown;
             };
@@ -7124,7 +7188,7 @@ export interface components {
             };
         };
         /** @description `bundles-not-offered` 此处不能导出证据包 · `no-such-consultation` 没有这个咨询 · `no-such-thing` 没有找到 */
-        Problem404_241: {
+        Problem404_243: {
             headers: {
                 [name: string]: unknown;
             };
@@ -7136,7 +7200,7 @@ export interface components {
             };
         };
         /** @description `report-not-accepted` 不能确认这是服务商发来的，未予受理 */
-        Problem403_242: {
+        Problem403_244: {
             headers: {
                 [name: string]: unknown;
             };
@@ -7148,7 +7212,7 @@ export interface components {
             };
         };
         /** @description `no-such-route` 没有这个页面或接口 */
-        Problem404_243: {
+        Problem404_245: {
             headers: {
                 [name: string]: unknown;
             };
@@ -7160,7 +7224,7 @@ export interface components {
             };
         };
         /** @description `cross-site-request` 请求来自其他网站，已拒绝 · `report-not-accepted` 不能确认这是服务商发来的，未予受理 */
-        Problem403_244: {
+        Problem403_246: {
             headers: {
                 [name: string]: unknown;
             };
@@ -7172,7 +7236,7 @@ export interface components {
             };
         };
         /** @description `no-such-view` 该服务没有这个视图 */
-        Problem404_245: {
+        Problem404_247: {
             headers: {
                 [name: string]: unknown;
             };
@@ -7184,7 +7248,7 @@ export interface components {
             };
         };
         /** @description `idempotency-key-reused` 同一个 Idempotency-Key 用于了不同的内容 · `rebuild-runs-already` 这个视图正在重建 */
-        Problem409_246: {
+        Problem409_248: {
             headers: {
                 [name: string]: unknown;
             };
@@ -7196,7 +7260,7 @@ export interface components {
             };
         };
         /** @description `no-such-dead-letter` 这封死信已经不在了，可能刚被处理 */
-        Problem404_247: {
+        Problem404_249: {
             headers: {
                 [name: string]: unknown;
             };
@@ -7208,7 +7272,7 @@ export interface components {
             };
         };
         /** @description `no-such-parked-stream` 这个时限已经不再停放，可能刚被处理 */
-        Problem404_248: {
+        Problem404_250: {
             headers: {
                 [name: string]: unknown;
             };
@@ -18565,6 +18629,90 @@ export interface operations {
             504: components["responses"]["Problem504_5"];
         };
     };
+    "show-my-letter": {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Which of the account's roles to act in. */
+                "Zhijian-Role"?: components["parameters"]["Role"];
+            };
+            path: {
+                supervisee: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The file */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/pdf": string;
+                };
+            };
+            400: components["responses"]["Problem400_48"];
+            401: components["responses"]["Problem401_27"];
+            403: components["responses"]["Problem403_39"];
+            404: components["responses"]["Problem404_7"];
+            409: components["responses"]["Problem409_195"];
+            410: components["responses"]["Problem410_29"];
+            414: components["responses"]["Problem414_8"];
+            429: components["responses"]["Problem429_2"];
+            500: components["responses"]["Problem500_3"];
+            503: components["responses"]["Problem503_17"];
+            504: components["responses"]["Problem504_5"];
+        };
+    };
+    "export-letter": {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The same key with the same content gives the same result; with other content 409. Accepted: for ever; refused: 24 h. */
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+                /** @description Which of the account's roles to act in. */
+                "Zhijian-Role"?: components["parameters"]["Role"];
+            };
+            path: {
+                supervisee: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    purpose: string;
+                };
+            };
+        };
+        responses: {
+            /** @description Done */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        pdf: string;
+                    };
+                };
+            };
+            400: components["responses"]["Problem400_52"];
+            401: components["responses"]["Problem401_27"];
+            403: components["responses"]["Problem403_31"];
+            404: components["responses"]["Problem404_182"];
+            409: components["responses"]["Problem409_196"];
+            410: components["responses"]["Problem410_29"];
+            413: components["responses"]["Problem413_11"];
+            414: components["responses"]["Problem414_8"];
+            415: components["responses"]["Problem415_12"];
+            429: components["responses"]["Problem429_2"];
+            500: components["responses"]["Problem500_3"];
+            503: components["responses"]["Problem503_17"];
+            504: components["responses"]["Problem504_5"];
+        };
+    };
     "answer-check": {
         parameters: {
             query?: never;
@@ -18603,8 +18751,8 @@ export interface operations {
             400: components["responses"]["Problem400_70"];
             401: components["responses"]["Problem401_27"];
             403: components["responses"]["Problem403_31"];
-            404: components["responses"]["Problem404_195"];
-            409: components["responses"]["Problem409_196"];
+            404: components["responses"]["Problem404_197"];
+            409: components["responses"]["Problem409_198"];
             410: components["responses"]["Problem410_29"];
             414: components["responses"]["Problem414_8"];
             429: components["responses"]["Problem429_2"];
@@ -18703,14 +18851,14 @@ export interface operations {
             };
             400: components["responses"]["Problem400_73"];
             401: components["responses"]["Problem401_27"];
-            403: components["responses"]["Problem403_197"];
-            404: components["responses"]["Problem404_198"];
-            409: components["responses"]["Problem409_199"];
+            403: components["responses"]["Problem403_199"];
+            404: components["responses"]["Problem404_200"];
+            409: components["responses"]["Problem409_201"];
             410: components["responses"]["Problem410_29"];
             413: components["responses"]["Problem413_11"];
             414: components["responses"]["Problem414_8"];
             415: components["responses"]["Problem415_12"];
-            422: components["responses"]["Problem422_200"];
+            422: components["responses"]["Problem422_202"];
             429: components["responses"]["Problem429_2"];
             500: components["responses"]["Problem500_3"];
             503: components["responses"]["Problem503_17"];
@@ -18808,14 +18956,14 @@ export interface operations {
             };
             400: components["responses"]["Problem400_73"];
             401: components["responses"]["Problem401_27"];
-            403: components["responses"]["Problem403_197"];
-            404: components["responses"]["Problem404_198"];
-            409: components["responses"]["Problem409_199"];
+            403: components["responses"]["Problem403_199"];
+            404: components["responses"]["Problem404_200"];
+            409: components["responses"]["Problem409_201"];
             410: components["responses"]["Problem410_29"];
             413: components["responses"]["Problem413_11"];
             414: components["responses"]["Problem414_8"];
             415: components["responses"]["Problem415_12"];
-            422: components["responses"]["Problem422_200"];
+            422: components["responses"]["Problem422_202"];
             429: components["responses"]["Problem429_2"];
             500: components["responses"]["Problem500_3"];
             503: components["responses"]["Problem503_17"];
@@ -18867,7 +19015,7 @@ export interface operations {
             400: components["responses"]["Problem400_73"];
             401: components["responses"]["Problem401_27"];
             403: components["responses"]["Problem403_31"];
-            404: components["responses"]["Problem404_201"];
+            404: components["responses"]["Problem404_203"];
             409: components["responses"]["Problem409_183"];
             410: components["responses"]["Problem410_29"];
             413: components["responses"]["Problem413_11"];
@@ -18966,7 +19114,7 @@ export interface operations {
             400: components["responses"]["Problem400_6"];
             401: components["responses"]["Problem401_27"];
             403: components["responses"]["Problem403_39"];
-            404: components["responses"]["Problem404_202"];
+            404: components["responses"]["Problem404_204"];
             410: components["responses"]["Problem410_29"];
             414: components["responses"]["Problem414_8"];
             429: components["responses"]["Problem429_2"];
@@ -19032,7 +19180,7 @@ export interface operations {
             413: components["responses"]["Problem413_11"];
             414: components["responses"]["Problem414_8"];
             415: components["responses"]["Problem415_12"];
-            422: components["responses"]["Problem422_203"];
+            422: components["responses"]["Problem422_205"];
             429: components["responses"]["Problem429_2"];
             500: components["responses"]["Problem500_3"];
             503: components["responses"]["Problem503_17"];
@@ -19098,13 +19246,13 @@ export interface operations {
             400: components["responses"]["Problem400_52"];
             401: components["responses"]["Problem401_27"];
             403: components["responses"]["Problem403_31"];
-            404: components["responses"]["Problem404_204"];
-            409: components["responses"]["Problem409_205"];
+            404: components["responses"]["Problem404_206"];
+            409: components["responses"]["Problem409_207"];
             410: components["responses"]["Problem410_29"];
             413: components["responses"]["Problem413_11"];
             414: components["responses"]["Problem414_8"];
             415: components["responses"]["Problem415_12"];
-            422: components["responses"]["Problem422_206"];
+            422: components["responses"]["Problem422_208"];
             429: components["responses"]["Problem429_2"];
             500: components["responses"]["Problem500_3"];
             503: components["responses"]["Problem503_17"];
@@ -19172,13 +19320,13 @@ export interface operations {
             400: components["responses"]["Problem400_73"];
             401: components["responses"]["Problem401_27"];
             403: components["responses"]["Problem403_31"];
-            404: components["responses"]["Problem404_204"];
-            409: components["responses"]["Problem409_205"];
+            404: components["responses"]["Problem404_206"];
+            409: components["responses"]["Problem409_207"];
             410: components["responses"]["Problem410_29"];
             413: components["responses"]["Problem413_11"];
             414: components["responses"]["Problem414_8"];
             415: components["responses"]["Problem415_12"];
-            422: components["responses"]["Problem422_206"];
+            422: components["responses"]["Problem422_208"];
             429: components["responses"]["Problem429_2"];
             500: components["responses"]["Problem500_3"];
             503: components["responses"]["Problem503_17"];
@@ -19226,9 +19374,9 @@ export interface operations {
             };
             400: components["responses"]["Problem400_52"];
             401: components["responses"]["Problem401_27"];
-            403: components["responses"]["Problem403_207"];
-            404: components["responses"]["Problem404_208"];
-            409: components["responses"]["Problem409_209"];
+            403: components["responses"]["Problem403_209"];
+            404: components["responses"]["Problem404_210"];
+            409: components["responses"]["Problem409_211"];
             410: components["responses"]["Problem410_29"];
             413: components["responses"]["Problem413_11"];
             414: components["responses"]["Problem414_8"];
@@ -19322,14 +19470,14 @@ export interface operations {
             };
             400: components["responses"]["Problem400_73"];
             401: components["responses"]["Problem401_27"];
-            403: components["responses"]["Problem403_210"];
-            404: components["responses"]["Problem404_211"];
-            409: components["responses"]["Problem409_212"];
+            403: components["responses"]["Problem403_212"];
+            404: components["responses"]["Problem404_213"];
+            409: components["responses"]["Problem409_214"];
             410: components["responses"]["Problem410_29"];
             413: components["responses"]["Problem413_11"];
             414: components["responses"]["Problem414_8"];
             415: components["responses"]["Problem415_12"];
-            422: components["responses"]["Problem422_213"];
+            422: components["responses"]["Problem422_215"];
             429: components["responses"]["Problem429_2"];
             500: components["responses"]["Problem500_3"];
             503: components["responses"]["Problem503_17"];
@@ -19383,8 +19531,8 @@ export interface operations {
             400: components["responses"]["Problem400_73"];
             401: components["responses"]["Problem401_27"];
             403: components["responses"]["Problem403_31"];
-            404: components["responses"]["Problem404_208"];
-            409: components["responses"]["Problem409_209"];
+            404: components["responses"]["Problem404_210"];
+            409: components["responses"]["Problem409_211"];
             410: components["responses"]["Problem410_29"];
             413: components["responses"]["Problem413_11"];
             414: components["responses"]["Problem414_8"];
@@ -19440,8 +19588,8 @@ export interface operations {
             400: components["responses"]["Problem400_73"];
             401: components["responses"]["Problem401_27"];
             403: components["responses"]["Problem403_31"];
-            404: components["responses"]["Problem404_208"];
-            409: components["responses"]["Problem409_209"];
+            404: components["responses"]["Problem404_210"];
+            409: components["responses"]["Problem409_211"];
             410: components["responses"]["Problem410_29"];
             413: components["responses"]["Problem413_11"];
             414: components["responses"]["Problem414_8"];
@@ -19508,7 +19656,7 @@ export interface operations {
             413: components["responses"]["Problem413_11"];
             414: components["responses"]["Problem414_8"];
             415: components["responses"]["Problem415_12"];
-            422: components["responses"]["Problem422_214"];
+            422: components["responses"]["Problem422_216"];
             429: components["responses"]["Problem429_2"];
             500: components["responses"]["Problem500_3"];
             503: components["responses"]["Problem503_17"];
@@ -19618,8 +19766,8 @@ export interface operations {
             400: components["responses"]["Problem400_73"];
             401: components["responses"]["Problem401_27"];
             403: components["responses"]["Problem403_31"];
-            404: components["responses"]["Problem404_215"];
-            409: components["responses"]["Problem409_216"];
+            404: components["responses"]["Problem404_217"];
+            409: components["responses"]["Problem409_218"];
             410: components["responses"]["Problem410_29"];
             413: components["responses"]["Problem413_11"];
             414: components["responses"]["Problem414_8"];
@@ -19658,7 +19806,7 @@ export interface operations {
             400: components["responses"]["Problem400_48"];
             401: components["responses"]["Problem401_27"];
             403: components["responses"]["Problem403_39"];
-            404: components["responses"]["Problem404_217"];
+            404: components["responses"]["Problem404_219"];
             410: components["responses"]["Problem410_29"];
             414: components["responses"]["Problem414_8"];
             416: components["responses"]["Problem416_50"];
@@ -19713,8 +19861,8 @@ export interface operations {
             400: components["responses"]["Problem400_52"];
             401: components["responses"]["Problem401_27"];
             403: components["responses"]["Problem403_31"];
-            404: components["responses"]["Problem404_204"];
-            409: components["responses"]["Problem409_218"];
+            404: components["responses"]["Problem404_206"];
+            409: components["responses"]["Problem409_220"];
             410: components["responses"]["Problem410_29"];
             413: components["responses"]["Problem413_11"];
             414: components["responses"]["Problem414_8"];
@@ -19851,8 +19999,8 @@ export interface operations {
             400: components["responses"]["Problem400_52"];
             401: components["responses"]["Problem401_27"];
             403: components["responses"]["Problem403_31"];
-            404: components["responses"]["Problem404_219"];
-            409: components["responses"]["Problem409_220"];
+            404: components["responses"]["Problem404_221"];
+            409: components["responses"]["Problem409_222"];
             410: components["responses"]["Problem410_29"];
             413: components["responses"]["Problem413_11"];
             414: components["responses"]["Problem414_8"];
@@ -19908,8 +20056,8 @@ export interface operations {
             400: components["responses"]["Problem400_52"];
             401: components["responses"]["Problem401_27"];
             403: components["responses"]["Problem403_31"];
-            404: components["responses"]["Problem404_219"];
-            409: components["responses"]["Problem409_221"];
+            404: components["responses"]["Problem404_221"];
+            409: components["responses"]["Problem409_223"];
             410: components["responses"]["Problem410_29"];
             413: components["responses"]["Problem413_11"];
             414: components["responses"]["Problem414_8"];
@@ -19963,8 +20111,8 @@ export interface operations {
             400: components["responses"]["Problem400_52"];
             401: components["responses"]["Problem401_27"];
             403: components["responses"]["Problem403_31"];
-            404: components["responses"]["Problem404_219"];
-            409: components["responses"]["Problem409_222"];
+            404: components["responses"]["Problem404_221"];
+            409: components["responses"]["Problem409_224"];
             410: components["responses"]["Problem410_29"];
             413: components["responses"]["Problem413_11"];
             414: components["responses"]["Problem414_8"];
@@ -20019,8 +20167,8 @@ export interface operations {
             400: components["responses"]["Problem400_73"];
             401: components["responses"]["Problem401_27"];
             403: components["responses"]["Problem403_137"];
-            404: components["responses"]["Problem404_219"];
-            409: components["responses"]["Problem409_222"];
+            404: components["responses"]["Problem404_221"];
+            409: components["responses"]["Problem409_224"];
             410: components["responses"]["Problem410_29"];
             413: components["responses"]["Problem413_11"];
             414: components["responses"]["Problem414_8"];
@@ -20180,13 +20328,13 @@ export interface operations {
             };
             400: components["responses"]["Problem400_9"];
             403: components["responses"]["Problem403_10"];
-            404: components["responses"]["Problem404_223"];
+            404: components["responses"]["Problem404_225"];
             413: components["responses"]["Problem413_11"];
             415: components["responses"]["Problem415_12"];
-            422: components["responses"]["Problem422_224"];
+            422: components["responses"]["Problem422_226"];
             429: components["responses"]["Problem429_2"];
             500: components["responses"]["Problem500_3"];
-            503: components["responses"]["Problem503_225"];
+            503: components["responses"]["Problem503_227"];
             504: components["responses"]["Problem504_5"];
             507: components["responses"]["Problem507_104"];
         };
@@ -20227,11 +20375,11 @@ export interface operations {
                 };
             };
             400: components["responses"]["Problem400_121"];
-            404: components["responses"]["Problem404_223"];
-            422: components["responses"]["Problem422_224"];
+            404: components["responses"]["Problem404_225"];
+            422: components["responses"]["Problem422_226"];
             429: components["responses"]["Problem429_2"];
             500: components["responses"]["Problem500_3"];
-            503: components["responses"]["Problem503_226"];
+            503: components["responses"]["Problem503_228"];
             504: components["responses"]["Problem504_5"];
             507: components["responses"]["Problem507_104"];
         };
@@ -20274,13 +20422,13 @@ export interface operations {
             };
             400: components["responses"]["Problem400_77"];
             403: components["responses"]["Problem403_10"];
-            404: components["responses"]["Problem404_223"];
+            404: components["responses"]["Problem404_225"];
             413: components["responses"]["Problem413_11"];
             415: components["responses"]["Problem415_12"];
-            422: components["responses"]["Problem422_224"];
+            422: components["responses"]["Problem422_226"];
             429: components["responses"]["Problem429_2"];
             500: components["responses"]["Problem500_3"];
-            503: components["responses"]["Problem503_225"];
+            503: components["responses"]["Problem503_227"];
             504: components["responses"]["Problem504_5"];
             507: components["responses"]["Problem507_104"];
         };
@@ -20341,10 +20489,10 @@ export interface operations {
             413: components["responses"]["Problem413_11"];
             414: components["responses"]["Problem414_8"];
             415: components["responses"]["Problem415_12"];
-            422: components["responses"]["Problem422_224"];
+            422: components["responses"]["Problem422_226"];
             429: components["responses"]["Problem429_2"];
             500: components["responses"]["Problem500_3"];
-            503: components["responses"]["Problem503_225"];
+            503: components["responses"]["Problem503_227"];
             504: components["responses"]["Problem504_5"];
             507: components["responses"]["Problem507_104"];
         };
@@ -20402,10 +20550,10 @@ export interface operations {
             413: components["responses"]["Problem413_11"];
             414: components["responses"]["Problem414_8"];
             415: components["responses"]["Problem415_12"];
-            422: components["responses"]["Problem422_227"];
+            422: components["responses"]["Problem422_229"];
             429: components["responses"]["Problem429_2"];
             500: components["responses"]["Problem500_3"];
-            503: components["responses"]["Problem503_225"];
+            503: components["responses"]["Problem503_227"];
             504: components["responses"]["Problem504_5"];
             507: components["responses"]["Problem507_104"];
         };
@@ -20457,7 +20605,7 @@ export interface operations {
                     };
                 };
             };
-            400: components["responses"]["Problem400_228"];
+            400: components["responses"]["Problem400_230"];
             401: components["responses"]["Problem401_27"];
             403: components["responses"]["Problem403_31"];
             404: components["responses"]["Problem404_7"];
@@ -20467,7 +20615,7 @@ export interface operations {
             415: components["responses"]["Problem415_12"];
             429: components["responses"]["Problem429_2"];
             500: components["responses"]["Problem500_3"];
-            503: components["responses"]["Problem503_225"];
+            503: components["responses"]["Problem503_227"];
             504: components["responses"]["Problem504_5"];
         };
     };
@@ -20529,10 +20677,10 @@ export interface operations {
             413: components["responses"]["Problem413_11"];
             414: components["responses"]["Problem414_8"];
             415: components["responses"]["Problem415_12"];
-            422: components["responses"]["Problem422_229"];
+            422: components["responses"]["Problem422_231"];
             429: components["responses"]["Problem429_2"];
             500: components["responses"]["Problem500_3"];
-            503: components["responses"]["Problem503_225"];
+            503: components["responses"]["Problem503_227"];
             504: components["responses"]["Problem504_5"];
         };
     };
@@ -20565,7 +20713,7 @@ export interface operations {
             401: components["responses"]["Problem401_27"];
             403: components["responses"]["Problem403_39"];
             410: components["responses"]["Problem410_29"];
-            429: components["responses"]["Problem429_230"];
+            429: components["responses"]["Problem429_232"];
             500: components["responses"]["Problem500_3"];
             503: components["responses"]["Problem503_17"];
             504: components["responses"]["Problem504_5"];
@@ -20605,7 +20753,7 @@ export interface operations {
             400: components["responses"]["Problem400_22"];
             401: components["responses"]["Problem401_27"];
             403: components["responses"]["Problem403_31"];
-            404: components["responses"]["Problem404_231"];
+            404: components["responses"]["Problem404_233"];
             410: components["responses"]["Problem410_29"];
             429: components["responses"]["Problem429_2"];
             500: components["responses"]["Problem500_3"];
@@ -20788,9 +20936,9 @@ export interface operations {
             };
             400: components["responses"]["Problem400_52"];
             401: components["responses"]["Problem401_27"];
-            403: components["responses"]["Problem403_232"];
-            404: components["responses"]["Problem404_233"];
-            409: components["responses"]["Problem409_234"];
+            403: components["responses"]["Problem403_234"];
+            404: components["responses"]["Problem404_235"];
+            409: components["responses"]["Problem409_236"];
             410: components["responses"]["Problem410_29"];
             413: components["responses"]["Problem413_11"];
             414: components["responses"]["Problem414_8"];
@@ -20908,8 +21056,8 @@ export interface operations {
             };
             400: components["responses"]["Problem400_70"];
             401: components["responses"]["Problem401_27"];
-            403: components["responses"]["Problem403_235"];
-            404: components["responses"]["Problem404_236"];
+            403: components["responses"]["Problem403_237"];
+            404: components["responses"]["Problem404_238"];
             409: components["responses"]["Problem409_72"];
             410: components["responses"]["Problem410_29"];
             414: components["responses"]["Problem414_8"];
@@ -20961,9 +21109,9 @@ export interface operations {
             };
             400: components["responses"]["Problem400_52"];
             401: components["responses"]["Problem401_27"];
-            403: components["responses"]["Problem403_235"];
-            404: components["responses"]["Problem404_236"];
-            409: components["responses"]["Problem409_237"];
+            403: components["responses"]["Problem403_237"];
+            404: components["responses"]["Problem404_238"];
+            409: components["responses"]["Problem409_239"];
             410: components["responses"]["Problem410_29"];
             413: components["responses"]["Problem413_11"];
             414: components["responses"]["Problem414_8"];
@@ -21016,9 +21164,9 @@ export interface operations {
             };
             400: components["responses"]["Problem400_52"];
             401: components["responses"]["Problem401_27"];
-            403: components["responses"]["Problem403_235"];
-            404: components["responses"]["Problem404_236"];
-            409: components["responses"]["Problem409_238"];
+            403: components["responses"]["Problem403_237"];
+            404: components["responses"]["Problem404_238"];
+            409: components["responses"]["Problem409_240"];
             410: components["responses"]["Problem410_29"];
             413: components["responses"]["Problem413_11"];
             414: components["responses"]["Problem414_8"];
@@ -21095,8 +21243,8 @@ export interface operations {
             400: components["responses"]["Problem400_136"];
             401: components["responses"]["Problem401_27"];
             403: components["responses"]["Problem403_31"];
-            404: components["responses"]["Problem404_236"];
-            409: components["responses"]["Problem409_239"];
+            404: components["responses"]["Problem404_238"];
+            409: components["responses"]["Problem409_241"];
             410: components["responses"]["Problem410_29"];
             413: components["responses"]["Problem413_11"];
             414: components["responses"]["Problem414_8"];
@@ -21174,7 +21322,7 @@ export interface operations {
             401: components["responses"]["Problem401_27"];
             403: components["responses"]["Problem403_39"];
             404: components["responses"]["Problem404_71"];
-            409: components["responses"]["Problem409_240"];
+            409: components["responses"]["Problem409_242"];
             410: components["responses"]["Problem410_29"];
             414: components["responses"]["Problem414_8"];
             429: components["responses"]["Problem429_2"];
@@ -21210,7 +21358,7 @@ export interface operations {
             401: components["responses"]["Problem401_27"];
             403: components["responses"]["Problem403_39"];
             404: components["responses"]["Problem404_71"];
-            409: components["responses"]["Problem409_240"];
+            409: components["responses"]["Problem409_242"];
             410: components["responses"]["Problem410_29"];
             414: components["responses"]["Problem414_8"];
             429: components["responses"]["Problem429_2"];
@@ -21253,7 +21401,7 @@ export interface operations {
             401: components["responses"]["Problem401_27"];
             403: components["responses"]["Problem403_31"];
             404: components["responses"]["Problem404_71"];
-            409: components["responses"]["Problem409_240"];
+            409: components["responses"]["Problem409_242"];
             410: components["responses"]["Problem410_29"];
             413: components["responses"]["Problem413_11"];
             414: components["responses"]["Problem414_8"];
@@ -21297,7 +21445,7 @@ export interface operations {
             400: components["responses"]["Problem400_172"];
             401: components["responses"]["Problem401_27"];
             403: components["responses"]["Problem403_31"];
-            404: components["responses"]["Problem404_241"];
+            404: components["responses"]["Problem404_243"];
             410: components["responses"]["Problem410_29"];
             413: components["responses"]["Problem413_11"];
             414: components["responses"]["Problem414_8"];
@@ -21333,8 +21481,8 @@ export interface operations {
                 };
             };
             400: components["responses"]["Problem400_77"];
-            403: components["responses"]["Problem403_242"];
-            404: components["responses"]["Problem404_243"];
+            403: components["responses"]["Problem403_244"];
+            404: components["responses"]["Problem404_245"];
             429: components["responses"]["Problem429_2"];
             500: components["responses"]["Problem500_3"];
             503: components["responses"]["Problem503_17"];
@@ -21370,8 +21518,8 @@ export interface operations {
                 };
             };
             400: components["responses"]["Problem400_77"];
-            403: components["responses"]["Problem403_244"];
-            404: components["responses"]["Problem404_243"];
+            403: components["responses"]["Problem403_246"];
+            404: components["responses"]["Problem404_245"];
             413: components["responses"]["Problem413_11"];
             415: components["responses"]["Problem415_12"];
             429: components["responses"]["Problem429_2"];
@@ -21409,8 +21557,8 @@ export interface operations {
                 };
             };
             400: components["responses"]["Problem400_136"];
-            403: components["responses"]["Problem403_244"];
-            404: components["responses"]["Problem404_243"];
+            403: components["responses"]["Problem403_246"];
+            404: components["responses"]["Problem404_245"];
             413: components["responses"]["Problem413_11"];
             414: components["responses"]["Problem414_8"];
             415: components["responses"]["Problem415_12"];
@@ -21577,8 +21725,8 @@ export interface operations {
             400: components["responses"]["Problem400_52"];
             401: components["responses"]["Problem401_27"];
             403: components["responses"]["Problem403_31"];
-            404: components["responses"]["Problem404_245"];
-            409: components["responses"]["Problem409_246"];
+            404: components["responses"]["Problem404_247"];
+            409: components["responses"]["Problem409_248"];
             410: components["responses"]["Problem410_29"];
             413: components["responses"]["Problem413_11"];
             414: components["responses"]["Problem414_8"];
@@ -21691,7 +21839,7 @@ export interface operations {
             400: components["responses"]["Problem400_52"];
             401: components["responses"]["Problem401_27"];
             403: components["responses"]["Problem403_31"];
-            404: components["responses"]["Problem404_247"];
+            404: components["responses"]["Problem404_249"];
             409: components["responses"]["Problem409_72"];
             410: components["responses"]["Problem410_29"];
             413: components["responses"]["Problem413_11"];
@@ -21745,7 +21893,7 @@ export interface operations {
             400: components["responses"]["Problem400_52"];
             401: components["responses"]["Problem401_27"];
             403: components["responses"]["Problem403_31"];
-            404: components["responses"]["Problem404_247"];
+            404: components["responses"]["Problem404_249"];
             409: components["responses"]["Problem409_72"];
             410: components["responses"]["Problem410_29"];
             413: components["responses"]["Problem413_11"];
@@ -21798,7 +21946,7 @@ export interface operations {
             400: components["responses"]["Problem400_52"];
             401: components["responses"]["Problem401_27"];
             403: components["responses"]["Problem403_31"];
-            404: components["responses"]["Problem404_248"];
+            404: components["responses"]["Problem404_250"];
             409: components["responses"]["Problem409_72"];
             410: components["responses"]["Problem410_29"];
             413: components["responses"]["Problem413_11"];

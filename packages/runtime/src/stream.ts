@@ -157,6 +157,8 @@ const holderOf = (name: string, value: Json, events: readonly JsonObject[]): num
   const first = events[0]?.[name]
   // What a decider passes on is the very same value.
   if (first === value && isLong(value)) return 0
+  // Words are equal as they are; only how long they are written may need writing, where they are near the bound.
+  if (typeof value === 'string' && value.length > SHORT) return events.findIndex((data) => data[name] === value)
   const text = canonical(value)
   return text.length <= SHORT ? -1 : events.findIndex((data) => data[name] !== undefined && canonical(data[name]) === text)
 }

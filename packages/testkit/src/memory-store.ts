@@ -42,6 +42,9 @@ const positionAt = (index: number): Position => String(index + 1).padStart(16, '
 const texts = new WeakMap<StoredEvent, string>()
 const textOf = (event: StoredEvent): string => texts.get(event) ?? encode(event.stream, event.version, event)
 
+/** Events. */
+const GROUP = 100
+
 export const memoryStore = (options: {
   readonly epoch?: string
   readonly faults?: StoreFaults
@@ -70,11 +73,14 @@ export const memoryStore = (options: {
   let closed = false
   const wakeAll = (): void => {
     isToWake = false
+    woken = log.length
     for (const wake of sleepers) wake()
   }
   let isToWake = false
-  /** Once for everything that is appended before this process has nothing else to do, as a store that commits in groups tells it. */
+  let woken = log.length
+  /** Once for what is appended before this process has nothing else to do, as a store that commits in groups tells it; of so much at once where it never has. */
   const wakeSoon = (): void => {
+    if (log.length - woken >= GROUP) return wakeAll()
     if (isToWake) return
     isToWake = true
     process.nextTick(wakeAll)

@@ -9,7 +9,7 @@ import { startRelay, whyNoRelay } from '../../../tools/servers/coturn.mjs'
 import { axeViolations, openStand, until, type Person, type Stand } from './stand/index.ts'
 
 const SHOTS = fileURLToPath(new URL('../.report/call', import.meta.url))
-const FAKE = ['--use-fake-device-for-media-stream', '--use-fake-ui-for-media-stream', '--autoplay-policy=no-user-gesture-required']
+const FAKE = ['--use-fake-device-for-media-stream=fps=5', '--use-fake-ui-for-media-stream', '--autoplay-policy=no-user-gesture-required']
 const ALLOWED = { permissions: ['camera', 'microphone'] }
 
 let stand: Stand

@@ -121,6 +121,7 @@ export const BODIES: Record<string, JsonObject> = {
   'bind-device': { kind: 'dedicated', serial: 'WB-2026-0001' }, 'start-tracking': { deviceId: 'd1' }, 'end-correction': { reason: 'revoked' }, 'sign-letter': { hash: DIGEST, code: '123456' },
   'set-zone': { label: '家', kind: 'allowed', schedule: null, datum: 'wgs-84', geometry: { kind: 'circle', centre: [112.57, 40.89], radiusM: 3000 } },
   'change-zone': { label: '家', kind: 'allowed', schedule: null, datum: 'wgs-84', geometry: { kind: 'corridor', line: [[112.57, 40.89], [112.6, 40.9]], halfWidthM: 500 } },
+  'export-letter': { purpose: '存档' },
   'export-zones': { purpose: '打印给本人' },
   'set-boundary': { geojson: '{"type":"Polygon","coordinates":[[[112,40.5],[113,40.5],[113,41.3],[112,41.3],[112,40.5]]]}', datum: 'wgs-84', source: '自然资源局' },
   'request-my-leave': { cause: 'medical', from: later(24), until: later(48), reason: '复查', destination: '呼和浩特市', proofs: [] }, 'request-leave': { cause: 'medical', from: later(24), until: later(48), reason: '复查', destination: '呼和浩特市', proofs: [] },

@@ -2,7 +2,7 @@
 // acts, offices what lies within their reach; notices go to the person they are for. What is found of somebody in community correction
 // is for those alone who supervise her: she is told of what she has to do, and of what was decided.
 import {
-  alarmEvents, callbackEvents, callEvents, consultationEvents, dangerEvents, deliveryEvents, lawyerEvents, reviewEvents, superviseeEvents, type Actor, type LawyerEvent, type Role,
+  alarmEvents, callbackEvents, callEvents, consultationEvents, dangerEvents, deliveryEvents, lawyerEvents, reviewEvents, superviseeEvents, type Actor, type AttestedByPool, type LawyerEvent, type Role,
 } from '@zhijian/contracts'
 import { categoryOf, idOf, nameOfType, type StoredEvent } from '@zhijian/event-store'
 import type { Gateway } from './gateway.ts'
@@ -13,7 +13,7 @@ import { held, noOffices, type Held, type Scope } from './standing.ts'
 import { streamFold, type StreamFold } from './stream-fold.ts'
 import { call, sideOf, type Call } from './views/call.ts'
 import { conversation, isAsker, placeOf, type Conversation } from './views/conversation.ts'
-import { lawyerMayLook } from './visibility.ts'
+import { attestation, mayLook, mightLook } from './visibility.ts'
 
 /** What the first event of a smaller stream says of where it belongs. */
 interface Matter {
@@ -45,6 +45,8 @@ export interface LiveFacts {
   readonly offices: StreamFold<Held>
   /** As it is at an event: read once for all who are offered that event. */
   at<State>(event: StoredEvent, fold: StreamFold<State>, id: string): Promise<State | null>
+  /** What is told of a question: one message for all whom the event concerns. */
+  ofConsultation(event: StoredEvent, consultationId: string): LiveMessage
   /** Whom, of those who follow their own matters alone, an event can concern. */
   whom(event: StoredEvent): Promise<readonly string[]>
 }
@@ -59,6 +61,15 @@ const onceAtEvent = (): LiveFacts['at'] => {
     const known = ids.get(id) ?? fold.load(id).then((found) => found?.state ?? null)
     ids.set(id, known)
     return known as Promise<State | null>
+  }
+}
+
+const onceOfConsultation = (): LiveFacts['ofConsultation'] => {
+  const made = new WeakMap<StoredEvent, LiveMessage>()
+  return (event, consultationId) => {
+    const known = made.get(event) ?? message(event, { consultationId })
+    made.set(event, known)
+    return known
   }
 }
 
@@ -100,6 +111,7 @@ export const liveFacts = (gateway: Pick<Gateway, 'store'>): LiveFacts => {
   const fold = (category: string): StreamFold<Matter | null> => streamFold(gateway.store, category, () => null, matter, 5000)
   const facts: Omit<LiveFacts, 'whom'> = {
     at: onceAtEvent(),
+    ofConsultation: onceOfConsultation(),
     conversations: conversations(gateway),
     calls: streamFold(gateway.store, 'call', (): Call | null => null, (state, stored) => {
       const event = callEvents.read(stored.type, stored.data)
@@ -203,8 +215,13 @@ export const liveViewer = (
   const { account, session } = caller
   const person: string = actor.id
   const lawyerId = account.lawyerId
-  /** What a lawyer was once told stays so until the question's tiers or his standing in it change. */
-  const looked = new Map<string, boolean>()
+  /** What lawyer-pool says of him depends on his own stream alone: of no question in particular, and of each that he might look at. */
+  let standing: AttestedByPool | null | undefined
+  const attested = new Map<string, AttestedByPool | null>()
+  const forget = (): void => {
+    standing = undefined
+    attested.clear()
+  }
 
   /** Asked at every event: an office that ended a moment ago, or an account that was suspended, shows nothing more. */
   const scopesNow = async (): Promise<readonly Scope[]> => {
@@ -214,14 +231,18 @@ export const liveViewer = (
   const worksOn = async (kind: string, place: string): Promise<boolean> =>
     (WORKS_ON[actor.role]?.includes(kind) ?? false) && covers(await scopesNow(), place)
 
-  const lawyerSees = async (id: string, state: Conversation, event: StoredEvent): Promise<boolean> => {
+  const lawyerSees = async (id: string, state: Conversation): Promise<boolean> => {
     if (lawyerId === null) return false
-    const known = looked.get(id)
-    if (known !== undefined && !/^(TierOpened|LawyerRecused|AnswerGiven|AnswerWithdrawn)\./.test(event.type)) return known
-    const may = await lawyerMayLook(gateway, lawyerId, state)
-    looked.set(id, may)
-    if (looked.size > 2000) looked.delete(looked.keys().next().value!)
-    return may
+    let by = attested.get(id)
+    if (by === undefined) {
+      // Most questions are none of his by what he is: a question that stays in its county is asked about for nobody else.
+      if (standing === undefined) standing = await attestation(gateway, lawyerId, null)
+      if (standing === null || !mightLook(state, standing)) return false
+      by = await attestation(gateway, lawyerId, state)
+      attested.set(id, by)
+      if (attested.size > 2000) attested.delete(attested.keys().next().value!)
+    }
+    return by !== null && mayLook(state, by)
   }
 
   const ofConsultation = async (event: StoredEvent): Promise<LiveMessage | null> => {
@@ -229,9 +250,9 @@ export const liveViewer = (
     const state = await facts.at(event, facts.conversations, id)
     if (state === null) return null
     const concerned = actor.role === 'citizen' || actor.role === 'enterprise' || actor.role === 'probe' ? isAsker(state, person)
-      : actor.role === 'lawyer' ? await lawyerSees(id, state, event)
+      : actor.role === 'lawyer' ? await lawyerSees(id, state)
         : !state.question.isProbe && await worksOn('consultation', placeOf(state))
-    return concerned ? message(event, { consultationId: id }) : null
+    return concerned ? facts.ofConsultation(event, id) : null
   }
 
   const sideIn = (found: Pick<Call, 'askerId' | 'lawyerId'>) => sideOf(found, { role: actor.role, personId: person, lawyerId })
@@ -295,7 +316,9 @@ export const liveViewer = (
 
   return {
     ...(isOfItsOwn(actor.role) && !withClocks ? { only: [person, ...(lawyerId === null ? [] : [lawyerId])] } : {}),
+    missed: forget,
     async concerns(event) {
+      if (lawyerId !== null && event.stream === `lawyer-${lawyerId}`) forget()
       const told = await ofItsKind(event)
       if (!await movesClock(event)) return told
       return told === null ? { event: 'clock-moved', data: { clock: event.stream } } : { ...told, data: { ...told.data, clock: event.stream } }

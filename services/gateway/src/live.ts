@@ -35,6 +35,8 @@ export interface Viewer {
   is(addressee: Addressee): boolean
   /** Null: this event is none of theirs. */
   concerns(event: StoredEvent): Promise<LiveMessage | null>
+  /** Events passed that it was not asked about. */
+  missed?(): void
   /** Still signed in? Asked at every beat. */
   isWelcome(): Promise<boolean>
 }
@@ -174,12 +176,19 @@ export const createLiveHub = (options: LiveOptions): LiveHub => {
     if (client.response.writableLength > slowBytes) leave(client, '')
   }
 
-  const deliver = (client: Client, position: Position, { event, data }: LiveMessage): void =>
-    write(client, `id: ${idOf(position)}\nevent: ${event}\ndata: ${JSON.stringify(data)}\n\n`)
+  /** A message that goes to thousands is written down once. */
+  const texts = new WeakMap<LiveMessage, string>()
+  const textOf = (message: LiveMessage): string => {
+    const known = texts.get(message) ?? `event: ${message.event}\ndata: ${JSON.stringify(message.data)}\n\n`
+    texts.set(message, known)
+    return known
+  }
+  const deliver = (client: Client, position: Position, message: LiveMessage): void => write(client, `id: ${idOf(position)}\n${textOf(message)}`)
 
   /** What it missed cannot be told: it loads its screens anew and goes on from here. */
   const reset = (client: Client): void => {
     client.through = through
+    client.viewer.missed?.()
     write(client, `id: ${idOf(through)}\nevent: reset\ndata: {}\n\n`)
   }
 

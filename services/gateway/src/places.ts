@@ -51,6 +51,8 @@ export const TOUCHES = {
   'request-my-leave': 'supervisee',
   'withdraw-my-leave': 'supervisee',
   'answer-check-in': 'supervisee',
+  'export-letter': 'supervisee',
+  'show-my-letter': 'supervisee',
   'show-boundary': 'county',
   'set-boundary': 'county',
   'list-alarms': 'division',

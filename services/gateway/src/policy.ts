@@ -254,6 +254,8 @@ export const POLICY = {
   'change-zone': CORRECTING,
   'retire-zone': CORRECTING,
   'export-zones': SUPERVISION_LOOKERS,
+  'export-letter': SUPERVISION_LOOKERS,
+  'show-my-letter': { citizen: 'own' },
   'show-boundary': SUPERVISION_LOOKERS,
   'set-boundary': { 'bureau-head': 'region' },
   'request-leave': CORRECTING,

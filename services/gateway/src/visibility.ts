@@ -6,13 +6,13 @@ import type { Gateway } from './gateway.ts'
 import { EDGE } from './ids.ts'
 import type { Conversation } from './views/conversation.ts'
 
-export const attestation = async (gateway: Gateway, lawyerId: string,
-  { question }: Conversation): Promise<AttestedByPool | null> => {
-  const { consultationId, countyCode, channel, askerId, opponents, askerParties, isProbe } = question
+const asAsked = ({ question: { consultationId, countyCode, channel, askerId, opponents, askerParties, isProbe } }: Conversation): JsonObject =>
+  ({ consultationId, countyCode, channel, askerId, opponents, askerParties, isProbe })
+
+/** @param about null: what holds of him whatever the question, without a word on conflicts */
+export const attestation = async (gateway: Gateway, lawyerId: string, about: Conversation | null): Promise<AttestedByPool | null> => {
   try {
-    const reply = await gateway.ask('lawyer-pool', 'attest', {
-      lawyerId, consultation: { consultationId, countyCode, channel, askerId, opponents, askerParties, isProbe },
-    } as JsonObject, EDGE)
+    const reply = await gateway.ask('lawyer-pool', 'attest', { lawyerId, consultation: about && asAsked(about) } as JsonObject, EDGE)
     const parsed = AttestedByPool.safeParse(reply)
     if (!parsed.success) throw new Fault('internal', 'lawyer-pool: the attestation has another shape', { retry: 'never' })
     return parsed.data
@@ -41,6 +41,9 @@ export const mayLook = (conversation: Conversation, by: AttestedByPool): boolean
   return by.status === 'active' && by.personId !== question.askerId && by.isProbe === question.isProbe
     && (question.channel !== 'enterprise' || by.enterprise) && isCovered(conversation, by)
 }
+
+/** Whether he may, unless the question itself stands between: a conflict, or that it is his own. @param by attested without a question */
+export const mightLook = (conversation: Conversation, by: AttestedByPool): boolean => mayLook(conversation, { ...by, conflict: false, personId: null })
 
 /**
  * The whole question, or what may leave the county. Counsel of the county see all of it; others with the asker's consent

@@ -232,13 +232,17 @@ describe('live updates', () => {
     expect(JSON.parse(desk.seen.at(-1)!.data!).consultationId).toBe('q4')
   })
 
-  it('show a lawyer the questions the pool says he may look at', async () => {
+  it('show a lawyer the questions the pool says he may look at, and ask about no other; what happens to him counts from then on', async () => {
+    const asked: (string | null)[] = []
+    const against = new Set(['q2'])
     await world.bus.respond('qry.lawyer-pool.attest', async (body) => {
-      const { data } = body as { data: { lawyerId: string; consultation: { consultationId: string } } }
+      const { data } = body as { data: { lawyerId: string; consultation: { consultationId: string } | null } }
+      const about = data.consultation?.consultationId ?? null
+      asked.push(about)
       return {
         lawyerId: data.lawyerId, personId: null, status: 'active', counselOf: [], regionCode: '15', nationwide: true,
         enterprise: false,
-        conflict: data.consultation.consultationId === 'q2', isProbe: false, poolVersion: '1',
+        conflict: about !== null && against.has(about), isProbe: false, poolVersion: '1',
       }
     })
     const lawyer = await (await live(await world.lawyer('zhao', 'lawyer-7'))).ready()
@@ -251,6 +255,17 @@ describe('live updates', () => {
     await tier('q3', 'region')
     await lawyer.until(() => told('q3').includes('tier-opened'))
     expect([told('q1'), told('q2')]).toEqual([[], []])
+    expect(asked).toEqual([null, 'q2', 'q3'])
+
+    const before = told('q3')
+    against.add('q3')
+    await appendTo('lawyer-lawyer-7', 'ConflictDeclared.v1', { lawyerId: 'lawyer-7', party: 'p'.repeat(43), kind: 'client', at: START })
+    await tier('q3', 'nation')
+    await ask('q4', 'somebody')
+    await tier('q4', 'region')
+    await lawyer.until(() => told('q4').includes('tier-opened'))
+    expect(told('q3')).toEqual(before)
+    expect(asked).toEqual([null, 'q2', 'q3', null, 'q3', 'q4'])
   })
 
   it('L1 go on after a break with the last id, without gap and without repetition', async () => {

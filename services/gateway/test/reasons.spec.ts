@@ -15,8 +15,10 @@ const TAKING_UP = ['take-callback', 'take-review', 'acknowledge-danger', 'acknow
 
 /** A policy that is tried on what happened is a question with a long text. */
 const CHANGES_NOTHING = new Set(['try-policy'])
+/** What a device recorded is sent as it is, in bytes: that it was, of which kind and by whom, is an operation in the log. */
+const SENDS_A_FILE = new Set(['import-positions'])
 
-const acts = ROUTES.filter((route) => route.method !== 'GET' && !CHANGES_NOTHING.has(route.id) && isOfOfficesAlone(route))
+const acts = ROUTES.filter((route) => route.method !== 'GET' && !CHANGES_NOTHING.has(route.id) && !SENDS_A_FILE.has(route.id) && isOfOfficesAlone(route))
 const wordsOf = ({ body }: AnyRoute) => {
   const { properties = {}, required = [] } = body === undefined ? {} : z.toJSONSchema(body, { io: 'input', unrepresentable: 'any' }) as { properties?: object; required?: string[] }
   return { fields: Object.keys(properties), required }

@@ -217,6 +217,20 @@ describe('the end', () => {
   })
 })
 
+describe('ninety days', () => {
+  it('are as long as a position is kept', async () => {
+    const { take, kept, clock, idle } = world
+    clock.advance({ minutes: 30 })
+    await take(every([1], 0))
+    clock.advance({ hours: 24 * 90 })
+    await idle()
+    expect((await kept()).length).toBe(1)
+    clock.advance({ hours: 24 })
+    await idle()
+    await expect.poll(async () => (await kept()).length, { timeout: 60_000 }).toBe(0)
+  })
+})
+
 describe('looking', () => {
   it('gives the track as it is kept, with marks, sealed, and where somebody is now', async () => {
     const { take, ask, clock, sealer } = world

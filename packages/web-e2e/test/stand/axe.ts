@@ -6,10 +6,10 @@ const source = readFileSync(fileURLToPath(import.meta.resolve('axe-core/axe.min.
 
 /** What axe finds on the page as it stands, in words; nothing: good. WCAG 2.1 AA and best practices. */
 export const axeViolations = async (page: Page): Promise<readonly string[]> => {
-  await page.evaluate(source)
+  if (!await page.evaluate(() => 'axe' in globalThis)) await page.evaluate(source)
   return page.evaluate(async () => {
-    const { axe } = globalThis as unknown as { axe: { run(): Promise<{ violations: { id: string, help: string, nodes: { html: string }[] }[] }> } }
-    const { violations } = await axe.run()
+    const { axe } = globalThis as unknown as { axe: { run(options: { resultTypes: readonly string[] }): Promise<{ violations: { id: string, help: string, nodes: { html: string }[] }[] }> } }
+    const { violations } = await axe.run({ resultTypes: ['violations'] })
     return violations.map(({ id, help, nodes }) => `${id}: ${help} — ${nodes.map(({ html }) => html.slice(0, 160)).join(' | ')}`)
   })
 }

@@ -10,3 +10,13 @@ export const say = ({ name, from, until, checksPerDay, checkMinutes }: LetterFac
   '四、所获得的信息严格保密，只用于社区矫正工作。本人可以查阅自己的监管依据及其期限，可以向司法所、县司法局询问，也可以向人民检察院申诉、控告、检举。',
   '五、本人承诺保持手机畅通，接到核查后及时回应；不便使用手机的，当面告知司法所，改用其他方式。',
 ].join('\n')
+
+/** What stands below the words, on paper. */
+export const sayHow = ({ signedAt, device, hash }: { readonly signedAt: string; readonly device: string; readonly hash: string }): readonly string[] => [
+  `签署时间：${signedAt}（北京时间）`,
+  '身份核实：本人登记手机收到的验证码',
+  `签署设备：${device}`,
+  `正文校验值（SHA-256）：${hash}`,
+  '本文件由平台加盖电子签名，内容如有改动，签名即告无效。',
+]
+export const SEALED_BY = { name: '公共法律服务平台', reason: '社区矫正承诺书存证' } as const

@@ -5,16 +5,20 @@ import {
   BasisEnd, BasisId, CheckId, CorrectionEnd, DecisionNumber, DeviceId, DeviceKind, Instant, line, OrganisationId, PersonId, PositioningGround, RegionCode, Sealed, SentenceKind,
 } from '@zhijian/contracts'
 import { assert, epochMs, instantAt, type Instant as At } from '@zhijian/kernel'
+import { Readable } from 'node:stream'
 import type { Datum } from '@zhijian/geometry'
 import { recorded } from '@zhijian/operating'
 import { z } from 'zod'
 import { Names, Phone, reasoned, withReason, WithReason } from '../fields.ts'
 import type { Gateway } from '../gateway.ts'
 import { createdId } from '../ids.ts'
+import { sealed } from '../adapters/document-seal.ts'
+import { letterPdf } from '../adapters/letter-pdf.ts'
+import { SEALED_BY, sayHow } from '../i18n/letter.zh-CN.ts'
 import { letterHash, letterText } from '../letter.ts'
 import { DatumField } from '../zone.ts'
 import { namesOf } from '../names.ts'
-import { done, refused, route, type AnyRoute, type Call } from '../route.ts'
+import { done, refused, route, type Answer, type AnyRoute, type Call } from '../route.ts'
 import { citizenOfPhone, isCodeOf, phoneOf } from '../sign-in.ts'
 import { PageQuery, pageOf, pageSchema } from './lists.ts'
 import { outcome } from './outcome.ts'
@@ -88,6 +92,16 @@ const letterFor = async ({ sealer }: Pick<Gateway, 'sealer'>, { name, from, unti
   // The last day: the end is exclusive.
   const lastMs = epochMs(until as At) - 1
   return said === null ? null : letterText({ name: said, from: dateOf(from, utcOffsetMs), until: dateOf(instantAt(lastMs), utcOffsetMs), checksPerDay, checkMinutes: checkMs / 60_000 })
+}
+/** As it was signed, on paper and sealed; null: not signed, or erased. */
+const letterOnPaper = async (gateway: Gateway, { letter, terms }: Document): Promise<Uint8Array | null> => {
+  const opened = letter === null ? null : await openedLetter(gateway, letter)
+  if (opened === null || opened.text === null) return null
+  const signedAt = instantAt(epochMs(opened.signedAt as At) + terms.utcOffsetMs).slice(0, 19).replace('T', ' ')
+  const words = opened.text.split('\n')
+  const how = sayHow({ signedAt, device: opened.device ?? '', hash: letterHash(opened.text) })
+  const pdf = await letterPdf([...words, '', ...how], { title: words[0]!, author: SEALED_BY.name, at: new Date(epochMs(opened.signedAt as At)) })
+  return sealed(gateway.secrets, pdf, { ...SEALED_BY, now: new Date(epochMs(gateway.clock.now())) })
 }
 const mine = async ({ ask }: Pick<Call<unknown, unknown, unknown>, 'ask'>): Promise<readonly Document[]> => z.array(Document).parse(await ask(MONITOR, 'my-supervision', {}))
 
@@ -215,6 +229,32 @@ export const supervisionRoutes: readonly AnyRoute[] = [
       const device = (request.headers['user-agent'] ?? '').slice(0, 300)
       const letter = { text: await gateway.sealer.seal(actor.id, text), identity: 'phone-code', device: await gateway.sealer.seal(actor.id, device) }
       return outcome(await send(MONITOR, 'sign-letter', { superviseeId: supervisee, letter: letter as never }), {})
+    },
+  }),
+  route({
+    ...common, id: 'show-my-letter', method: 'GET', path: '/my-supervision/:supervisee/letter.pdf', params: One, status: 200, idempotency: 'none', rate: 'read', raw: 'file', media: ['application/pdf'],
+    summary: { zh: '下载已签承诺书（PDF，带电子签名）', en: 'The letter as it was signed, as a PDF with a signature that a reader checks (PAdES)' }, response: z.any(), refusals: ['letter-not-signed'], resource: where as never,
+    async handle(call): Promise<Answer<Readable>> {
+      const document = (await mine(call)).find(({ superviseeId }) => superviseeId === call.params.supervisee)
+      const pdf = document === undefined ? null : await letterOnPaper(call.gateway, document)
+      if (pdf === null) return refused('letter-not-signed')
+      return done(Readable.from([Buffer.from(pdf)], { objectMode: false }), { headers: {
+        'content-type': 'application/pdf', 'content-length': String(pdf.length), 'content-disposition': 'attachment; filename="letter.pdf"', 'cache-control': 'no-store', 'content-security-policy': "sandbox; default-src 'none'",
+      } })
+    },
+  }),
+  route({
+    ...common, id: 'export-letter', method: 'POST', path: '/supervisees/:supervisee/letter/exports', params: One, status: 201,
+    summary: { zh: '导出已签承诺书（PDF，先写明目的）', en: 'The same for an officer, base64. The purpose is recorded first' },
+    body: z.strictObject({ purpose: Purpose }), response: z.object({ pdf: z.string() }), refusals: ['no-such-supervisee', 'letter-not-signed'], resource: where as never,
+    async handle({ gateway, params: { supervisee }, body, caller, actor, ask }) {
+      const document = Document.nullable().parse(await ask(MONITOR, 'supervisee', { superviseeId: supervisee }))
+      if (document === null) return refused('no-such-supervisee')
+      const pdf = await recorded(gateway, { operation: 'look-at-supervisee', by: caller!.session.accountId, staffId: actor.id, reason: body.purpose, target: supervisee }, async () => {
+        const made = await letterOnPaper(gateway, document)
+        return made === null ? null : Buffer.from(made).toString('base64')
+      }) as unknown as string | null
+      return pdf === null ? refused('letter-not-signed') : done({ pdf })
     },
   }),
   route({

@@ -54,6 +54,8 @@ const ANCHOR_MS = 7.25 * DAY
 /** An anchor that is older than this is moved: evidence of more than eight days is refused. */
 const OLDEST_ANCHOR_MS = 7.75 * DAY
 const SWEEP_MS = 30_000
+/** So long a fix is kept; what was decided on it stays with the file. */
+const KEPT_MS = 90 * DAY
 /** Rounds in which evidence that is longer than one command is told. */
 const ROUNDS = 20
 const ITSELF: Actor = { id: 'geofence-monitor' as PersonId, role: 'system' }
@@ -208,9 +210,14 @@ export const createPositionIntake = (ports: ServicePorts, parts: PositionParts, 
   }
   let cancel: Cancel = () => {}
   let isClosed = false
+  let expiredAt = 0
   const sweep = (): void => {
     cancel = timers.after(SWEEP_MS, () => {
       const now = nowMs()
+      if (now - expiredAt >= DAY) {
+        expiredAt = now
+        void positions.expire(now - KEPT_MS).catch((error: unknown) => log.error('positions-not-expired', describeError(error)))
+      }
       const those = [...due].filter(([, at]) => at <= now).map(([superviseeId]) => superviseeId)
       void (async () => {
         for (const superviseeId of those) {
