@@ -65,7 +65,7 @@ const Seeing = ({ reach, purpose }: { readonly reach: string; readonly purpose: 
       {county === null ? <p className="note">{t('boundary.none')}</p> : null}
       <MapView label={t('map.title')} drawn={drawn} handles={handles} tiles={null} fit={{ key: reach, box }} onHandle={(id) => void go(`/correction/people/${id}`)} />
       {items === undefined ? null : items.length === 0 ? <p role="status">{t('map.nobody')}</p> : (
-        <table className="plain">
+        <div className="card"><table className="plain">
           <caption>{t('map.list', { count: items.length })}</caption>
           <thead><tr>{(['number', 'map.at', 'map.place', 'map.error', 'map.source', 'state'] as const).map((each) => <th key={each}>{t(each)}</th>)}</tr></thead>
           <tbody>{items.map((seen) => (
@@ -74,7 +74,7 @@ const Seeing = ({ reach, purpose }: { readonly reach: string; readonly purpose: 
               <td>{seen.errorM === null ? '—' : t('metres', { metres: Math.round(seen.errorM) })}</td><td>{t(`source.${seen.source}`)}</td><td><Mark tone={seen.isTracked ? 'warn' : 'good'}>{t(seen.isTracked ? 'tracked' : 'checking')}</Mark></td>
             </tr>
           ))}</tbody>
-        </table>
+        </table></div>
       )}
     </>
   )
