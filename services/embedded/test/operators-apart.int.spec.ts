@@ -129,7 +129,7 @@ runs(title, () => {
       return found.filter(({ report }) => report?.ready).length === 5 && found
     })
     expect(all.map(({ service, ordinal, report, code }) => [service, ordinal, report === null ? code : 'answers'])).toEqual([
-      ['directory', 0, 'answers'], ['lawyer-pool', 0, 'no-responder'], ['consult-router', 0, 'no-responder'], ['notifier', 0, 'answers'], ['notifier', 1, 'answers'],
+      ['directory', 0, 'answers'], ['lawyer-pool', 0, 'no-responder'], ['consult-router', 0, 'no-responder'], ['notifier', 0, 'answers'], ['notifier', 1, 'answers'], ['geofence-monitor', 0, 'no-responder'],
       ['gateway', 0, 'answers'], ['operator', 0, 'answers'],
     ])
     const [one, other] = all.filter(({ service }) => service === 'notifier')
