@@ -43,7 +43,8 @@ it('she is enrolled by her telephone; the list names nobody, and the file opens 
   await page.waitForSelector('text=您没有登记在社区矫正名下')
   const { page: desk } = head
   await goTo(desk, 'correction/people')
-  await desk.waitForSelector('text=辖区内没有在矫的对象')
+  const total = async (): Promise<number> => Number(/共 (\d+) 条/.exec(await desk.textContent('main [role=status]:has-text("共")') ?? '')![1])
+  const before = await total()
   await desk.click('button:has-text("入矫登记")')
   for (const [name, value] of [['phone', PHONE], ['name', '苏日娜'], ['region', '150921100'], ['from', '2026-01-01'], ['until', '2098-12-31']] as const) await desk.fill(`dialog input[name=${name}]`, value)
   await desk.selectOption('dialog select[name=sentence]', 'probation')
@@ -53,6 +54,8 @@ it('she is enrolled by her telephone; the list names nobody, and the file opens 
   await desk.waitForSelector('dialog textarea[name=because]:invalid')
   await because(desk, '卓资县人民法院送达执行通知')
   await sends(desk)
+  // The latest stands first.
+  await desk.waitForSelector(`main [role=status]:has-text("共 ${before + 1} 条")`)
   await desk.waitForSelector('[data-row="0"]:has-text("承诺书未签")')
   expect(await desk.textContent('main')).not.toContain('苏日娜')
   await desk.click('[data-row="0"]')
@@ -157,16 +160,16 @@ const onMap = async (page: Page, x: number, y: number): Promise<void> => {
 it('where the county ends is set by the head out of a file; what is no GeoJSON is refused in words', async () => {
   const { page } = head
   await goTo(page, 'correction/map')
-  await page.click('button:has-text("导入县界")')
+  await page.click('button:has-text("更换县界")')
   await page.fill('dialog textarea[name=geojson]', '{"type":"Point","coordinates":[112,40]}')
   await page.fill('dialog input[name=source]', '自然资源局勘界数据')
-  await because(page, '首次设定')
+  await because(page, '勘界后更新')
   await sends(page)
   await page.waitForSelector('dialog [role=alert]')
   await page.setInputFiles('dialog input[type=file]', { name: 'county.geojson', mimeType: 'application/geo+json', buffer: Buffer.from(BOUNDARY) })
   expect(await axeViolations(page)).toEqual([])
   await sends(page)
-  await page.waitForSelector('button:has-text("更换县界")')
+  await page.waitForSelector('dialog', { state: 'detached' })
 })
 
 it('a zone is drawn by the pointer, moved, changed by numbers, and she reads it on her telephone', async () => {
@@ -316,7 +319,7 @@ it('a check-in comes at a moment that is drawn, holds a number, is judged by an 
   await because(board, '同意')
   expect(await axeViolations(board)).toEqual([])
   await sends(board)
-  await board.waitForSelector('text=没有未办结的报警')
+  await board.waitForSelector('[data-row]:has-text("报到未通过")', { state: 'detached' })
 })
 
 it('she sees who looked at her file, when, and what for', async () => {
