@@ -273,6 +273,20 @@ export const createNotifier = (ports: ServicePorts, own: NotifierPorts): Service
     schema, aggregate: delivery, roles: System, streamId: byDelivery, prepare: (data) => ({ type, ...(data as object) }) as never,
   })
 
+  /**
+   * What the question needs is looked at once more where it is decided: stopping and resuming come from two consumers that nothing puts in
+   * an order, and one that changes nothing leaves no trace by which a late one would be known.
+   */
+  const whileNeeded = (type: string, schema: z.ZodType<{ deliveryId: DeliveryId }>, needsLawyers: boolean) => command({
+    schema, aggregate: delivery, roles: System, streamId: byDelivery,
+    prepare: async (data) => {
+      const consultationId = (await ports.state<Delivery>(delivery as Aggregate<Delivery>, data.deliveryId))?.state.subject?.consultationId
+      const search = consultationId ? await ports.view<Search>(searches.collection.name).get(consultationId) : null
+      if (search && search.needsLawyers !== needsLawyers) throw new Fault('search-moved-on', 'what the question needs has changed since this was sent', { retry: 'later' })
+      return { type, ...(data as object) } as never
+    },
+  })
+
   return {
     name: 'notifier',
     aggregates: [delivery],
@@ -287,8 +301,8 @@ export const createNotifier = (ports: ServicePorts, own: NotifierPorts): Service
       'plan-pushes': write('PlanPushes', PlanPushes),
       'record-receipts': write('RecordReceipts', RecordReceipts),
       'record-reports': write('RecordReports', RecordReports),
-      'stop-delivery': write('StopDelivery', StopDelivery),
-      'resume-delivery': write('ResumeDelivery', ResumeDelivery),
+      'stop-delivery': whileNeeded('StopDelivery', StopDelivery, false),
+      'resume-delivery': whileNeeded('ResumeDelivery', ResumeDelivery, true),
     },
     queries: {
       ...aheadQueries(ports), ...recordQueries(ports, [delivery]),

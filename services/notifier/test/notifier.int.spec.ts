@@ -56,6 +56,17 @@ describe('a question that goes out', () => {
     await again.pass(600)
     expect([again.told('in-app'), again.types().includes('DeliveryStopped')]).toEqual([600, false])
   })
+  it('is neither stopped nor resumed by what was sent before its need changed', async () => {
+    const { happens, arrives, pass, told } = await world()
+    await happens('AudienceRecorded', { ...audience, at: nine })
+    await expect(arrives('stop-delivery', { deliveryId: 'q1-1', reason: 'quorum-met' })).rejects.toMatchObject({ code: 'search-moved-on', retry: 'later' })
+    await pass(45)
+    expect(told('in-app')).toBe(250)
+    await happens('QuorumMet', { counted: 3, at: nine })
+    await expect(arrives('resume-delivery', { deliveryId: 'q1-1' })).rejects.toMatchObject({ code: 'search-moved-on' })
+    await pass(45)
+    expect(told('in-app')).toBe(250)
+  })
   it('is planned once, and nobody is asked for contacts again, when the bus forgot that it had told it', async () => {
     const { happens, pass, close, ground, told } = await world()
     await happens('AudienceRecorded', { ...audience, at: nine })

@@ -1,8 +1,8 @@
 // The notifier on a bus of its own; the facts of other services are written as if their owners had.
 import { memoryBusState, openInProcessBus, type BusState } from '@zhijian/bus'
-import { callEvents, consultationEvents, deliveryEvents, type PushChannel } from '@zhijian/contracts'
+import { callEvents, consultationEvents, deliveryEvents, type PersonId, type PushChannel } from '@zhijian/contracts'
 import { eventId, type NewEvent } from '@zhijian/event-store'
-import { instant, timersOf, type JsonObject } from '@zhijian/kernel'
+import { instant, timersOf, type Json, type JsonObject } from '@zhijian/kernel'
 import { createMetrics, createRuntime, processTokens, silentLog } from '@zhijian/runtime'
 import { memoryReadStore, memoryStore, virtualClock } from '@zhijian/testkit'
 import { sendJournal } from '../src/adapters/send-journal.sqlite.ts'
@@ -33,8 +33,9 @@ export const openWorld = async (options: {
   const ground = options.ground ?? openGround()
   const { clock, store } = ground
   const bus = await openInProcessBus({ store, state: options.state ?? ground.state, timers: timersOf(clock), report: () => {} })
+  const tokens = processTokens(() => clock.now())
   const runtime = createRuntime({
-    store, bus, readStore: memoryReadStore(), clock, timers: timersOf(clock), wallNow: () => clock.now(), tokens: processTokens(() => clock.now()),
+    store, bus, readStore: memoryReadStore(), clock, timers: timersOf(clock), wallNow: () => clock.now(), tokens,
     families: [callEvents, consultationEvents, deliveryEvents], log: silentLog, metrics: createMetrics(),
   })
   runtime.host((ports) => createNotifier(ports, {
@@ -72,6 +73,11 @@ export const openWorld = async (options: {
     async pass(seconds: number): Promise<void> {
       clock.advance({ seconds })
       await runtime.idle()
+    },
+    /** A command that a reaction sent long ago arrives now. */
+    arrives: (name: string, data: JsonObject): Promise<Json> => {
+      const [commandId, actor] = [`late-${name}-0000000001`, { id: 'system' as PersonId, role: 'system' as const }]
+      return bus.request(`cmd.notifier.${name}`, { commandId, data, actor, token: tokens.sign(actor, commandId), requestedAt: clock.now(), correlationId: 'late' } as unknown as Json)
     },
     told: (channelName: string): number => pushes().filter((push) => push.channel === channelName).length,
     types: (): string[] => store.log.filter((event) => event.stream.startsWith('delivery-')).map((event) => event.type.split('.')[0]!),
