@@ -16,7 +16,7 @@ const compressed = () => ({
   async writeBundle(options, bundle) {
     const { writeFile } = await import('node:fs/promises')
     for (const name of Object.keys(bundle)) {
-      if (!/\.(js|css|html|svg|webmanifest)$/.test(name)) continue
+      if (!/\.(m?js|css|html|svg|webmanifest)$/.test(name)) continue
       const file = `${options.dir}/${name}`
       const bytes = readFileSync(file)
       await writeFile(`${file}.gz`, gzipSync(bytes, { level: 9 }))

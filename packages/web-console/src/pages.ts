@@ -20,6 +20,8 @@ export const PAGES: readonly Page[] = [
   // community correction
   { path: 'correction/people', load: () => import('./correction/people.page.tsx') },
   { path: 'correction/people/:supervisee', load: () => import('./correction/file.page.tsx') },
+  { path: 'correction/map', load: () => import('./correction/map.page.tsx') },
+  { path: 'correction/alarms', load: () => import('./correction/alarms.page.tsx') },
   // the bureau
   { path: 'lawyers', load: () => import('./lawyers/page.tsx') },
   { path: 'rosters', load: () => import('./lawyers/rosters.page.tsx') },

@@ -117,23 +117,50 @@ const imports = (register: string, path: string): readonly [login: string, form:
 /** Of a file in which everything can be done. */
 const LIVE = { ground: null, device: null, decision: null, from: AT, until: LATER, by: 'demo-staff-head', endedAt: null, end: null }
 const DEVICE = { kind: 'dedicated', serial: 'WB-1', boundAt: AT, unboundAt: null }
+const LEAVE = { cause: 'medical', from: AT, until: LATER, days: 3, cumulatedDays: 3, level: 'office', proofs: [], hasArea: false, decision: null, toldProcuratorate: false, decidedBy: null, askedAt: AT, decidedAt: null, reportedAt: null, reason: '复查', destination: '呼和浩特', refusal: null }
 const FILE = {
   superviseeId: 's_1', region: '150921100', office: 'justice-office', officers: [], sentence: 'probation', from: AT, until: LATER, phase: 'under-correction', check: null, end: null, name: '巴特尔', names: {},
   bases: [{ ...LIVE, basisId: 'b1', kind: 'checks' }], tracking: { basisId: 'b2', deviceId: 'd2', since: AT }, letter: { text: '承诺书', identity: 'phone-code', device: 'her phone', signedAt: AT },
-  terms: { checksPerDay: 4, checkMs: 900_000, positioningMonths: 3, phoneMayServe: false, utcOffsetMs: 28_800_000 }, devices: [{ ...DEVICE, deviceId: 'd1' }, { ...DEVICE, deviceId: 'd2' }],
+  terms: { checksPerDay: 4, checkMs: 900_000, positioningMonths: 3, phoneMayServe: false, utcOffsetMs: 28_800_000, checkInMs: 3_600_000, leave: { officeDays: 7, grantDays: 30, cumulatedDays: 30, cumulatedMonths: 2, reportMs: 86_400_000 } },
+  silence: null, hints: [], checkIns: { perDay: 1, from: 480, until: 1200, way: 'photo', by: 'demo-staff-head', at: AT }, checkIn: null, transitions: [], alarms: [],
+  zones: [{ name: 'z1@1', zoneId: 'z1', version: 1, kind: 'allowed', schedule: null, label: '住所', shapes: [{ kind: 'circle', centre: [112.57, 40.89], radiusM: 500 }], form: 'circle', isBeyond: false, by: 'demo-staff-head', from: AT, retiredAt: null }],
+  leaves: [{ ...LEAVE, leaveId: 'l1', phase: 'requested' }, { ...LEAVE, leaveId: 'l2', phase: 'approved' }],
+  checkInsDone: [{ checkInId: 'c1', number: '1234', way: 'photo', dueAt: LATER, phase: 'answered', askedAt: AT, answeredAt: AT, judgedBy: null, judgedAt: null, hasPhoto: false }], devices: [{ ...DEVICE, deviceId: 'd1' }, { ...DEVICE, deviceId: 'd2' }],
 }
-const person = (command: string, word: string): readonly [login: string, form: Form] => {
+const opened = async (page: Page, part?: string): Promise<void> => {
+  await page.route(/\/supervisees\/[^/]+\/views$/, (route) => route.fulfill({ status: 201, json: FILE }))
+  await page.goto(`${stand.url}/console/correction/people/s_1`)
+  await page.fill('textarea[name=purpose]', '核对经过')
+  await page.click('main form button[type=submit]')
+  await page.waitForSelector('#person')
+  if (part !== undefined) await page.click(`.ant-segmented-item:has-text("${part}")`)
+}
+const person = (command: string, word: string, part?: string): readonly [login: string, form: Form] => {
   const [method, path] = command.split(' ') as [Form['method'], string]
   return ['head', { name: `${word} (${command})`, method, path, send: (page) => page.click('dialog[open] button[type=submit]'), async open(page) {
-    await page.route(/\/supervisees\/[^/]+\/views$/, (route) => route.fulfill({ status: 201, json: FILE }))
-    await page.goto(`${stand.url}/console/correction/people/s_1`)
-    await page.fill('textarea[name=purpose]', '核对经过')
-    await page.click('main form button[type=submit]')
+    await opened(page, part)
     await press(page, word, 'main')
     await page.waitForSelector('dialog[open]')
     await fill(page, 'dialog[open]')
   } }]
 }
+const drawing = (command: string, word: string): readonly [login: string, form: Form] => {
+  const [method, path] = command.split(' ') as [Form['method'], string]
+  return ['head', { name: `${word} (${command})`, method, path, holds: ['.zone-editor textarea[name=because]', '按评估意见'], send: (page) => page.click('.zone-editor button[type=submit]'), async open(page) {
+    await opened(page, '区域')
+    await press(page, word, 'main')
+    for (const [field, value] of [['input[name=label]', '住所'], ['input[name=centre]', '112.57, 40.89'], ['textarea[name=because]', '按评估意见']] as const) await page.fill(`.zone-editor ${field}`, value)
+  } }]
+}
+const ALARM = {
+  alarmId: 'a1', superviseeId: 's_1', region: '150921100', kind: 'silent', level: 'warning', cause: 'c', since: AT, officers: [], phase: 'raised', isOpen: true, acknowledgeDue: LATER, acknowledgedBy: null, acknowledgedAt: null,
+  proposed: null, closed: null, notes: [], raisedAt: AT,
+}
+const alarm = (command: string, word: string, more: object, now?: true): readonly [login: string, form: Form] => act('head', command, {
+  at: 'correction/alarms', row: '没有信号', word, ...(now === undefined ? {} : { now }), before: (page) => page.route(/\/regions\/\d+\/alarms/, (route) => route.fulfill({ json: { items: [{ ...ALARM, ...more }], total: 1, next: null, names: {} } })),
+})
+const HEARD = { phase: 'acknowledged', acknowledgeDue: null, acknowledgedBy: 'demo-staff-correction-1', acknowledgedAt: AT }
+const PROPOSED = { ...HEARD, proposed: { finding: 'no-breach', by: 'demo-staff-correction-1', at: AT, note: '电话核实' } }
 const Q = 'desk/questions/'
 const LAWYER = { at: 'lawyers', row: '律师' } as const
 
@@ -236,6 +263,23 @@ const FORMS: readonly (readonly [login: string, form: Form])[] = [
     ['DELETE supervisees/{supervisee}/bases/{basis}', '解除'], ['POST supervisees/{supervisee}/position-checks', '发起核查'], ['POST supervisees/{supervisee}/devices', '绑定装置'],
     ['DELETE supervisees/{supervisee}/devices/{device}', '解绑'], ['POST supervisees/{supervisee}/tracking', '开始定位'], ['DELETE supervisees/{supervisee}/tracking', '停止定位'],
   ] as const).map(([command, word]) => person(command, word)),
+  ...([
+    ['DELETE supervisees/{supervisee}/zones/{zone}', '取消区域', '区域'], ['POST supervisees/{supervisee}/leaves', '代为登记请假', '请假外出'], ['POST supervisees/{supervisee}/leaves/{leave}/approval', '批准请假', '请假外出'],
+    ['POST supervisees/{supervisee}/leaves/{leave}/refusal', '不批准', '请假外出'], ['POST supervisees/{supervisee}/leaves/{leave}/return', '销假', '请假外出'], ['PUT supervisees/{supervisee}/check-ins', '安排报到', '报到'],
+    ['DELETE supervisees/{supervisee}/check-ins', '停止报到', '报到'], ['POST supervisees/{supervisee}/check-ins/{checkIn}/verdict', '核对', '报到'],
+  ] as const).map(([command, word, part]) => person(command, word, part)),
+  drawing('POST supervisees/{supervisee}/zones', '新划区域'), drawing('PUT supervisees/{supervisee}/zones/{zone}', '变更区域'),
+  alarm('POST alarms/{alarm}/acknowledgement', '签收', {}, true), alarm('POST alarms/{alarm}/finding', '提出结论', HEARD), alarm('POST alarms/{alarm}/closure', '复核办结', PROPOSED), alarm('DELETE alarms/{alarm}/finding', '退回重查', PROPOSED),
+  act('head', 'PUT counties/{county}/boundary', { at: 'correction/map', word: '导入县界', before: (page) => page.route(/\/boundary(\?.*)?$/, (route) => (route.request().method() === 'GET' ? route.fulfill({ status: 404, contentType: 'application/problem+json', json: { code: 'no-boundary', title: '尚未设定县界', status: 404 } }) : route.fallback())) }),
+  ['head', { name: 'a look at a track', method: 'POST', path: 'supervisees/{supervisee}/track-views', holds: ['.track-look textarea[name=purpose]', '核对经过'], send: (page) => page.click('.track-look button[type=submit]'), async open(page) {
+    await opened(page, '轨迹回放')
+    await page.fill('.track-look textarea[name=purpose]', '核对经过')
+  } }],
+  ['head', { name: 'a look at positions', method: 'POST', path: 'regions/{region}/position-views', async open() { /* Each look begins anew. */ }, async send(page) {
+    await page.goto(`${stand.url}/console/correction/map`)
+    await page.fill('textarea[name=purpose]', '值班巡查')
+    await page.click('main form button[type=submit]')
+  } }],
   reasoned('POST dead-letters/{consumer}/{event}/replays', 'dead-letters', nothing, async (page) => { await dead(page); await press(page, '重放') }),
   reasoned('POST dead-letters/{consumer}/{event}/discards', 'dead-letters', nothing, async (page) => { await dead(page); await press(page, '放弃') }),
   reasoned('POST parked-streams/{stream}/retries', 'dead-letters', body('dead-letters', { parked: [{ stream: 'consultation-q', service: 'consult-router', code: 'bug' }] }), (page) => press(page, '重试')),

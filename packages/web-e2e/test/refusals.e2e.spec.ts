@@ -45,11 +45,12 @@ beforeAll(async () => {
 afterAll(() => stand.close())
 
 const consented = at(() => '/citizen/my-data', '.my-consent')
+const CHECK = { checkId: 'c1', basisId: 'b1', openedAt: '2026-03-02T01:00:00.000Z', closesAt: '2099-01-01T00:00:00.000Z' }
 /** In community correction: a letter to sign, a check that is open. */
 const supervised = (more: object) => async (page: Page): Promise<void> => {
   await page.route('**/api/v1/my-supervision', (route) => route.fulfill({ json: { names: {}, items: [{
     superviseeId: 's_1', region: '150921100', office: 'justice-office', officers: [], sentence: 'probation', from: '2026-03-02T01:00:00.000Z', until: '2099-01-01T00:00:00.000Z', phase: 'under-correction',
-    bases: [], check: null, end: null, isTracked: false, toSign: null, signed: null, ...more,
+    bases: [], check: null, checkIn: null, zones: [], leaves: [], end: null, isTracked: false, toSign: null, signed: null, ...more,
   }] } }))
   await page.goto(`${stand.url}/citizen/supervision`)
 }
@@ -61,7 +62,27 @@ const CITIZEN: readonly Form[] = [
     await page.fill('input[name=code]', '123456')
     await page.check('label:has-text("我已读完") input')
   } },
-  { name: 'a check', method: 'POST', path: 'my-supervision/{supervisee}/position-checks/{check}', send: press('button:has-text("现在回应")'), open: supervised({ check: { checkId: 'c1', basisId: 'b1', openedAt: '2026-03-02T01:00:00.000Z', closesAt: '2099-01-01T00:00:00.000Z' } }) },
+  { name: 'a check', method: 'POST', path: 'my-supervision/{supervisee}/position-checks/{check}', send: press('button:has-text("先回应，不带位置")'), open: async (page) => {
+    await supervised({ check: CHECK })(page)
+    await page.click('button:has-text("发送我的位置并回应")')
+    // It was not let: it says so, and what can be done all the same.
+    await page.waitForSelector('[role=alert]:has-text("手机没有给出位置")')
+  } },
+  { name: 'where she is', method: 'POST', path: 'my-supervision/{supervisee}/positions', send: press('button:has-text("发送我的位置并回应")'), open: async (page) => {
+    await page.context().setGeolocation({ longitude: 112.57, latitude: 40.89, accuracy: 20 })
+    await page.context().grantPermissions(['geolocation'])
+    await supervised({ check: CHECK })(page)
+  } },
+  { name: 'a check-in', method: 'POST', path: 'my-supervision/{supervisee}/check-ins/{checkIn}', send: press('button:has-text("不拍照，请给我打电话")'), open: supervised({ checkIn: { checkInId: 'i1', number: '1234', way: 'photo', dueAt: '2099-01-01T00:00:00.000Z', at: '2026-03-02T01:00:00.000Z' } }) },
+  { name: 'leave', method: 'POST', path: 'my-supervision/{supervisee}/leaves', holds: ['textarea[name=reason]', '陪母亲复查'], send: press('button:has-text("提交申请")'), open: async (page) => {
+    await supervised({})(page)
+    await page.click('button:has-text("申请请假")')
+    for (const [field, value] of [['input[name=from]', '2098-01-05T09:00'], ['input[name=until]', '2098-01-07T09:00'], ['input[name=destination]', '呼和浩特'], ['textarea[name=reason]', '陪母亲复查']] as const) await page.fill(field, value)
+  } },
+  { name: 'leave taken back', method: 'DELETE', path: 'my-supervision/{supervisee}/leaves/{leave}', send: press('button:has-text("撤回申请")'), open: supervised({ leaves: [{
+    leaveId: 'l1', cause: 'medical', from: '2098-01-05T01:00:00.000Z', until: '2098-01-07T01:00:00.000Z', days: 2, cumulatedDays: 2, level: 'office', phase: 'requested', proofs: [], hasArea: false, decision: null,
+    toldProcuratorate: false, decidedBy: null, askedAt: '2026-03-02T01:00:00.000Z', decidedAt: null, reportedAt: null, reason: '复查', destination: '呼和浩特', refusal: null,
+  }] }) },
   { name: 'a follow-up', method: 'POST', path: 'consultations/{consultation}/follow-ups', holds: ['textarea[name=follow-up]', '还要带身份证吗？'], send: press('button:has-text("发送追问")'),
     open: async (page) => { await question(page); await page.fill('textarea[name=follow-up]', '还要带身份证吗？') } },
   { name: 'a complaint', method: 'POST', path: 'consultations/{consultation}/answers/{answer}/complaints', holds: ['textarea[name=complaint]', '答得太笼统。'], send: press('button:has-text("提交投诉")'),

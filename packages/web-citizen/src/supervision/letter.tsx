@@ -43,6 +43,7 @@ export const Letter = ({ of: { superviseeId, toSign, signed } }: { readonly of: 
         <>
           <p>{t('letter.signed', { at: when(signed!.signedAt) })}</p>
           <details className="talk-more"><summary>{t('letter.text')}</summary><div className="mine-letter">{signed!.text ?? t('letter.gone')}</div></details>
+          <p><a className="ask-link" href={`/api/v1/my-supervision/${superviseeId}/letter.pdf`} download="letter.pdf">{t('letter.pdf')}</a></p>
         </>
       )}
     </section>

@@ -4,12 +4,17 @@ import { api, comma, ProblemNotice, reading, SignedIn } from '@zhijian/web-kit'
 import type { ReactNode } from 'react'
 import { useTranslation } from 'react-i18next'
 import { Link } from 'react-router'
+import { useFresh } from '../fresh.ts'
 import { CHINA } from '../when.ts'
 import { Bases } from './basis.tsx'
+import { CheckIn } from './check-in.tsx'
 import { Check } from './check.tsx'
 import { useMine, type Mine } from './data.ts'
+import { Leaves } from './leaves.tsx'
 import { Letter } from './letter.tsx'
+import { Looks } from './looks.tsx'
 import { supervisionWords } from './words.ts'
+import { Zones } from './zones.tsx'
 import '../ask/ask.css'
 import '../question/question.css'
 import './supervision.css'
@@ -40,6 +45,7 @@ const Person = ({ of: { sentence, from, until, region, office, officers, end }, 
 const Supervision = (): ReactNode => {
   const { t } = useTranslation('supervision')
   const { data, error, refetch } = useMine()
+  useFresh('my-supervision')
   return (
     <main className="zj-page mine">
       <h1>{t('title')}</h1>
@@ -49,9 +55,11 @@ const Supervision = (): ReactNode => {
       {data?.items.map((of) => (
         <div key={of.superviseeId}>
           {of.check !== null && <Check key={of.check.checkId} supervisee={of.superviseeId} check={of.check} />}
-          {of.phase !== 'over' && <Bases of={of} />}
+          {of.checkIn !== null && <CheckIn key={of.checkIn.checkInId} supervisee={of.superviseeId} of={of.checkIn} />}
+          {of.phase !== 'over' && <><Bases of={of} /><Zones of={of} /><Leaves of={of} /></>}
           <Letter of={of} />
           <Person of={of} names={data.names} />
+          <Looks supervisee={of.superviseeId} />
         </div>
       ))}
       <p className="zj-hint">{t('rights')}</p>

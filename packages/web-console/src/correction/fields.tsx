@@ -9,15 +9,14 @@ import { Check, Choice, Text } from '../parts/fields.tsx'
 import { endOfDay, instantOf, localOf } from '../parts/when.ts'
 import { useOffices } from './data.ts'
 
-/** Whoever has an office of correction; where one may not read the staff, oneself. */
+/** Whoever has an office of correction. */
 const useOfficers = (): readonly (readonly [id: string, name: string])[] => {
-  const { county, session, role } = useActing()
+  const { county } = useActing()
   const { data } = useQuery({
-    queryKey: ['staff', county, 'correction'], enabled: county !== '' && role === 'bureau-head',
+    queryKey: ['staff', county, 'correction'], enabled: county !== '',
     queryFn: () => reading(api.GET('/api/v1/counties/{county}/staff', { params: { path: { county }, query: { limit: '200' } } })),
   })
-  const found = (data?.items ?? []).filter(({ phase, offices }) => phase === 'present' && offices.some(({ role: each }) => each === 'correction-officer')).map(({ personId, name }) => [personId, name ?? personId] as const)
-  return role === 'correction-officer' ? [[session.accountId, session.accountId]] : found
+  return (data?.items ?? []).filter(({ phase, offices }) => phase === 'present' && offices.some(({ role: each }) => each === 'correction-officer')).map(({ personId, name }) => [personId, name ?? personId] as const)
 }
 
 export const OfficeFields = ({ region, office, officers }: { readonly region: string; readonly office?: string; readonly officers?: readonly string[] }): ReactNode => {

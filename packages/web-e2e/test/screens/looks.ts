@@ -192,6 +192,7 @@ export const console_ = (world: World): App => {
   const story = { route: 'story/:consultation', at: () => `story/${world.answered}` } as const
   const file = (name: 'unsigned' | 'supervised') => ({ route: 'correction/people/:supervisee', who: 'head', at: () => `correction/people/${world[name]}` })
   const opened = then((page) => page.fill('textarea[name=purpose]', '月度走访前了解情况'), click('main form button[type=submit]'), seen('#person'))
+  const part = (name: string) => click(`.ant-segmented-item:has-text("${name}")`)
   const rows = seen('[data-row], .zj-rows-body [role=row], main [role=status]')
   return {
     people: { visitor: () => world.stand.visitor({ wide: true }), ...Object.fromEntries(LOGINS.map((login) => [login, () => world.stand.staff(`demo-staff-${login}`)])) },
@@ -232,6 +233,15 @@ export const console_ = (world: World): App => {
       { ...file('supervised'), name: 'file', open: opened, docs: 'console-correction-file' },
       { ...file('supervised'), name: 'file-unfolded', open: then(opened, unfold) },
       { ...file('supervised'), name: 'file-approve', open: then(opened, button('批准电子定位'), seen('dialog[open]')) },
+      { ...file('supervised'), name: 'file-zones', open: then(opened, part('区域'), seen('.map[data-state=open]'), (page) => page.waitForTimeout(1500)), docs: 'console-correction-zones' },
+      { ...file('supervised'), name: 'file-zone-new', open: then(opened, part('区域'), seen('.map[data-state=open]'), click('tr:has-text("住所") button:has-text("变更区域")'), seen('.map-handle'), (page) => page.waitForTimeout(1500)) },
+      { ...file('supervised'), name: 'file-leaves', open: then(opened, part('请假外出'), seen('#leaves')) },
+      { ...file('supervised'), name: 'file-check-ins', open: then(opened, part('报到'), seen('#check-ins')) },
+      { ...file('supervised'), name: 'file-alarms', open: then(opened, part('报警'), seen('#alarms')) },
+      { ...file('supervised'), name: 'file-track', open: then(opened, part('轨迹回放'), (page) => page.fill('.track-look textarea', '核实报警'), click('.track-look button[type=submit]'), seen('.replay-bar'), seen('.map[data-state=open]'), (page) => page.waitForTimeout(1500)), docs: 'console-correction-replay' },
+      { name: 'alarms', route: 'correction/alarms', who: 'head', open: rows },
+      { name: 'map-purpose', route: 'correction/map', who: 'auditor', open: seen('main h1') },
+      { name: 'map', route: 'correction/map', who: 'head', open: then((page) => page.fill('textarea[name=purpose]', '值班巡查'), click('main form button[type=submit]'), seen('.map[data-state=open]'), seen('caption'), (page) => page.waitForTimeout(1500)), docs: 'console-correction-map' },
       { ...file('supervised'), name: 'file-assign', open: then(opened, button('变更负责机构'), seen('dialog[open]')) },
       { name: 'lawyers', route: 'lawyers', who: 'head', docs: 'console-lawyers', open: seen('[data-row="0"]') },
       { name: 'lawyer', route: 'lawyers', who: 'head', open: firstRow },

@@ -47,6 +47,9 @@ export const send = <T = Record<string, unknown>>(page: Page, method: string, pa
   }
 }, [method, path, body] as const)
 
+/** As the eye has it, roughly; a bureau brings its own. */
+const COUNTY_SHAPE = { type: 'Polygon', coordinates: [[[111.95, 40.75], [112.2, 40.6], [112.6, 40.58], [112.95, 40.7], [113.1, 40.95], [112.9, 41.2], [112.5, 41.28], [112.15, 41.15], [111.95, 40.75]]] }
+
 /** Enrolled by the bureau's head; the second has signed, is tracked under an approval, and a check is open. */
 const supervise = async (stand: Stand): Promise<Pick<World, 'unsigned' | 'supervised'>> => {
   const { page: head, context } = await stand.staff('demo-staff-head')
@@ -70,6 +73,20 @@ const supervise = async (stand: Stand): Promise<Pick<World, 'unsigned' | 'superv
   await send(head, 'POST', `${on}/positioning`, { ground: 'left-without-leave', device: 'dedicated', decision: '卓司矫〔2026〕12号', from: now, until: later(85), because })
   const { deviceId } = await send<{ deviceId: string }>(head, 'POST', `${on}/devices`, { kind: 'dedicated', serial: 'WB-2026-00417', because })
   await send(head, 'POST', `${on}/tracking`, { deviceId, because })
+  await send(head, 'PUT', `counties/${COUNTY}/boundary`, { geojson: JSON.stringify(COUNTY_SHAPE), datum: 'wgs-84', source: '演示', because })
+  const zone = { datum: 'wgs-84', because }
+  await send(head, 'POST', `${on}/zones`, { ...zone, label: '住所', kind: 'allowed', geometry: { kind: 'circle', centre: [112.575, 40.895], radiusM: 4000 } })
+  await send(head, 'POST', `${on}/zones`, { ...zone, label: '上班路线', kind: 'allowed', geometry: { kind: 'corridor', line: [[112.575, 40.895], [112.63, 40.91], [112.70, 40.93]], halfWidthM: 800 } })
+  await send(head, 'POST', `${on}/zones`, { ...zone, label: '被害人住处', kind: 'forbidden', geometry: { kind: 'polygon', coordinates: [[[[112.6, 40.87], [112.62, 40.87], [112.62, 40.885], [112.6, 40.885], [112.6, 40.87]]]] } })
+  await send(head, 'POST', `${on}/leaves`, { cause: 'medical', from: later(3), until: later(5), destination: '呼和浩特市内蒙古医院', reason: '陪母亲复查', because })
+  await send(head, 'PUT', `${on}/check-ins`, { perDay: 2, from: 480, until: 1200, way: 'photo', because })
+  // She walks out of the area; the device tells it in one go.
+  const clock = async (): Promise<number> => Date.parse((await send<{ now: string }>(head, 'GET', 'clock')).now)
+  const begun = await clock()
+  await until('she is out', async () => await clock() > begun + 9 * 20_000 || undefined)
+  await send(head, 'POST', 'positions', { device: deviceId, datum: 'wgs-84', fixes: Array.from({ length: 9 }, (_, n) => ({
+    at: new Date(begun + n * 20_000).toISOString(), lng: 112.575 + n * 0.0024, lat: 40.895 - n * 0.001, errorM: 15 + n * 12, source: 'satellite',
+  })) })
   await context.close()
   return { unsigned, supervised }
 }

@@ -36,18 +36,22 @@ const HEADERS = {
     + "worker-src 'self'; manifest-src 'self'; base-uri 'none'; form-action 'self'; frame-ancestors 'none'",
   'permissions-policy': 'camera=(self), geolocation=(), microphone=(self)',
 } as const
+/** Where she is, a citizen’s phone tells while a check is open, when she lets it. */
+const PERMISSIONS = { citizen: HEADERS['permissions-policy'].replace('geolocation=()', 'geolocation=(self)') } as Readonly<Partial<Record<Site['name'], string>>>
+const headersOf = (name: Site['name']) => ({ ...HEADERS, 'permissions-policy': PERMISSIONS[name] ?? HEADERS['permissions-policy'] })
 
 const YEAR_S = 365 * 24 * 3600
 
 export const serveSite = (fastify: FastifyInstance, { name: site, page: file }: Site): void => {
   const root = dirname(file)
+  const headers = headersOf(site)
   // Asked each time, answered with 304 while it is the same.
-  const page = (reply: FastifyReply): FastifyReply => reply.headers(HEADERS).header('cache-control', 'no-cache').sendFile('index.html', root)
+  const page = (reply: FastifyReply): FastifyReply => reply.headers(headers).header('cache-control', 'no-cache').sendFile('index.html', root)
   void fastify.register(async (scope) => {
     await scope.register(files, {
       root, prefix: `/${site}/`, wildcard: false, index: false, preCompressed: true, globIgnore: ['**/*.{br,gz}'], cacheControl: false,
       setHeaders(reply, path) {
-        for (const [name, value] of Object.entries(HEADERS)) reply.header(name, value)
+        for (const [name, value] of Object.entries(headers)) reply.header(name, value)
         reply.header('cache-control', path.includes('/assets/') ? `public, max-age=${YEAR_S}, immutable` : 'no-cache')
       },
     })

@@ -27,9 +27,9 @@ export const Devices = ({ file: { devices, tracking, terms, phase }, path, onDon
               <td>{!mayAct || unboundAt !== null ? '—' : (
                 <div className="buttons">
                   {tracking?.deviceId === deviceId ? (
-                    <Act word={t('track.stop')} changes={changes} onDone={onDone} send={({ because }, header) => api.DELETE('/api/v1/supervisees/{supervisee}/tracking', { params: { path, header }, body: { because: because! } })}><Because /></Act>
+                    <Act key="stop" word={t('track.stop')} changes={changes} onDone={onDone} send={({ because }, header) => api.DELETE('/api/v1/supervisees/{supervisee}/tracking', { params: { path, header }, body: { because: because! } })}><Because /></Act>
                   ) : (
-                    <Act word={t('track')} primary explain={t('track.explain')} changes={changes} onDone={onDone} send={({ because }, header) => api.POST('/api/v1/supervisees/{supervisee}/tracking', { params: { path, header }, body: { deviceId, because: because! } })}><Because /></Act>
+                    <Act key="track" word={t('track')} primary explain={t('track.explain')} changes={changes} onDone={onDone} send={({ because }, header) => api.POST('/api/v1/supervisees/{supervisee}/tracking', { params: { path, header }, body: { deviceId, because: because! } })}><Because /></Act>
                   )}
                   <Act word={t('unbind')} danger explain={t('unbind.explain')} changes={changes} onDone={onDone}
                     send={({ because }, header) => api.DELETE('/api/v1/supervisees/{supervisee}/devices/{device}', { params: { path: { ...path, device: deviceId }, header }, body: { because: because! } })}><Because /></Act>
