@@ -13,6 +13,10 @@ const HEAD: Actor = { id: 'bao' as PersonId, role: 'bureau-head' }
 const [HER, BEGIN] = ['batu' as PersonId, instant('2026-03-02T01:00:00.000Z')]
 const HOME = { lng: 112.57, lat: 40.89 }
 const minute = (n: number): number => epochMs(BEGIN) + n * 60_000
+/** Else there is nothing to look at. */
+const must = (answer: unknown, wanted: object): void => {
+  for (const [name, value] of Object.entries(wanted)) if ((answer as Record<string, unknown>)[name] !== value) throw new Error(`the world could not be made: ${JSON.stringify(answer)}`)
+}
 const verify = (data: string, ...more: string[]): Promise<Ran> => run(data, ['replay', 'verify', '--with-positions', ...more])
 
 let root: string
@@ -21,7 +25,7 @@ beforeAll(async () => {
   root = newRoot()
   const world = await openWorld(root, BEGIN)
   const { sealer, runtime, url } = world.platform
-  const done = async (by: Actor, command: string, data: object): Promise<void> => expect(await say(world, 'geofence-monitor', command, by, { superviseeId: 's1', ...data })).toMatchObject({ outcome: 'accepted' })
+  const done = async (by: Actor, command: string, data: object): Promise<void> => must(await say(world, 'geofence-monitor', command, by, { superviseeId: 's1', ...data }), { outcome: 'accepted' })
   await done(OFFICER, 'begin-supervision', { person: HER, name: await sealer.seal(HER, '巴图'), region: '150921100', office: 'office-1', officers: ['wu'], sentence: 'probation', from: BEGIN, until: '2026-12-31T00:00:00.000Z' })
   await done(HEAD, 'approve-positioning', { basisId: 'b1', ground: 'left-without-leave', device: 'dedicated', decision: '卓司矫〔2026〕12号', from: BEGIN, until: instantAt(minute(48 * 60)) })
   await done(OFFICER, 'bind-device', { deviceId: 'd1', kind: 'dedicated', serial: await sealer.seal(HER, '1') })
@@ -31,7 +35,7 @@ beforeAll(async () => {
   for (const [n, eastM] of [[1, 0], [10, 0], [20, 0], [40, 2000], [50, 2000]] as const) {
     const fix = { at: instantAt(minute(n)), lng: HOME.lng + eastM / 84_300, lat: HOME.lat, errorM: 8, source: 'satellite' }
     const answered = await fetch(`${url}/api/v1/positions`, { method: 'POST', headers: { 'content-type': 'application/json' }, body: JSON.stringify({ device: 'd1', fixes: [fix] }) })
-    expect(await answered.json()).toMatchObject({ kept: 1 })
+    must(await answered.json(), { kept: 1 })
     await runtime.idle()
   }
   beside = await verify(world.data, '--json')
