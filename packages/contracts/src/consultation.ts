@@ -266,8 +266,10 @@ export const AnswerGiven = event('AnswerGiven', {
   givenAt: Instant,
 })
 const ofAnswer = { answerId: AnswerId, lawyerId: LawyerId }
-export const AnswerHidden = event('AnswerHidden', { ...ofAnswer, reviewerId: PersonId, reason: HideReason, at: Instant })
-export const AnswerRestored = event('AnswerRestored', { ...ofAnswer, reviewerId: PersonId, at: Instant })
+/** Who decided, and which decision it was: the version of ReviewDecided in its review's stream. Before 0.2.0 that was not said. */
+const decided = { reviewerId: PersonId, reviewVersion: z.int().nonnegative().optional() }
+export const AnswerHidden = event('AnswerHidden', { ...ofAnswer, ...decided, reason: HideReason, at: Instant })
+export const AnswerRestored = event('AnswerRestored', { ...ofAnswer, ...decided, at: Instant })
 export const AnswerWithdrawn = event('AnswerWithdrawn', { ...ofAnswer, at: Instant })
 /** Why a lawyer steps back, by kind: who it concerns is his client's secret (律师法 第三十八条). */
 export const RECUSAL_REASONS = ['acts-for-other-side', 'former-client', 'relative', 'same-firm', 'other'] as const
@@ -381,8 +383,8 @@ export const WithdrawAnswer = byLawyer('WithdrawAnswer', { answerId: AnswerId })
 export const Recuse = byLawyer('Recuse', { reason: RecusalReason.optional() })
 export const ReplyFollowUp = byLawyer('ReplyFollowUp', reply)
 
-export const HideAnswer = command('HideAnswer', { answerId: AnswerId, reviewerId: PersonId, reason: HideReason })
-export const RestoreAnswer = command('RestoreAnswer', { answerId: AnswerId, reviewerId: PersonId })
+export const HideAnswer = command('HideAnswer', { answerId: AnswerId, ...decided, reason: HideReason })
+export const RestoreAnswer = command('RestoreAnswer', { answerId: AnswerId, ...decided })
 
 /** `reason`: why there is nobody, when there is nobody. */
 export const RecordAudience = command('RecordAudience', { ...audience, reason: EmptyReason.nullable() })

@@ -35,7 +35,7 @@ for (const [where, ownLog] of LOGS) describeWithNats(`a process per service, the
   let nats: OwnNats
   let users: BrokerUsers
   let router: Running
-  let others: Record<'directory' | 'lawyer-pool' | 'notifier' | 'gateway', Running>
+  let others: Record<'directory' | 'lawyer-pool' | 'geofence-monitor' | 'notifier' | 'gateway', Running>
   let store: ServiceLog
   let keyring: KeyRing
   let bus: Bus
@@ -60,7 +60,7 @@ for (const [where, ownLog] of LOGS) describeWithNats(`a process per service, the
       // First, so that it is the one that relays: killing it kills the relay as well.
       router = run('consult-router')
       await eventually(() => router.log.some(({ code }) => code === 'relaying'), () => `the router relays; it said ${JSON.stringify(router.log)}`)
-      others = { directory: run('directory'), 'lawyer-pool': run('lawyer-pool'), notifier: run('notifier'), gateway: run('gateway') }
+      others = { directory: run('directory'), 'lawyer-pool': run('lawyer-pool'), 'geofence-monitor': run('geofence-monitor'), notifier: run('notifier'), gateway: run('gateway') }
     } else {
       // The other way round, each alone with what was before it: nobody waits for another to be ready.
       const alone = async (service: string): Promise<Running> => {
@@ -68,7 +68,9 @@ for (const [where, ownLog] of LOGS) describeWithNats(`a process per service, the
         await untilReady(started)
         return started
       }
-      others = { gateway: await alone('gateway'), notifier: await alone('notifier'), 'lawyer-pool': await alone('lawyer-pool'), directory: await alone('directory') }
+      others = {
+        gateway: await alone('gateway'), notifier: await alone('notifier'), 'geofence-monitor': await alone('geofence-monitor'), 'lawyer-pool': await alone('lawyer-pool'), directory: await alone('directory'),
+      }
       router = await alone('consult-router')
     }
     await untilReady(...running())
@@ -207,7 +209,7 @@ for (const [where, ownLog] of LOGS) describeWithNats(`a process per service, the
     await untilReady(...running())
     await eventually(async () => (await operator.status()).every(({ lag }) => lag === 0), () => 'all consumers have taken everything')
     expect(await operator.deadLetters.list()).toEqual([])
-    expect((await Promise.all(running().map((each) => each.metric('zhijian_relaying')))).sort()).toEqual(['0', '0', '0', '0', '1'])
+    expect((await Promise.all(running().map((each) => each.metric('zhijian_relaying')))).sort()).toEqual(['0', '0', '0', '0', '0', '1'])
     expect(router.log.filter(({ code }) => code === 'crashed')).toEqual([])
     expect(running().flatMap((each) => each.log).filter(({ code }) => code === 'bus-forbidden')).toEqual([])
   })

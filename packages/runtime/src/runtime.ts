@@ -179,7 +179,7 @@ export const createRuntime = (options: RuntimeOptions): Runtime => {
     return subject
   }
 
-  const send = async (from: ServiceDefinition, outgoing: Outgoing, context: Omit<CommandContext, 'now'> & { readonly causationId?: string }): Promise<CommandReply> => {
+  const send = async (from: ServiceDefinition, outgoing: Outgoing, context: Omit<CommandContext, 'now'>): Promise<CommandReply> => {
     const envelope = {
       commandId: context.commandId, data: outgoing.data, actor: context.actor, token: tokens.sign(context.actor, context.commandId),
       requestedAt: clock.now(), correlationId: context.correlationId,
@@ -273,6 +273,7 @@ export const createRuntime = (options: RuntimeOptions): Runtime => {
         const data = parse(route.schema, envelope.data, `${definition.name}.${name}`) as never
         const context = (): CommandContext => ({
           commandId: envelope.commandId, actor: envelope.actor, now: clock.now(), correlationId: envelope.correlationId,
+          ...(envelope.causationId === undefined ? {} : { causationId: envelope.causationId }),
         })
         const stream = `${route.aggregate.decider.category}-${route.streamId(data, context())}`
         const landed = await executor().done(route.aggregate, stream, envelope.commandId)

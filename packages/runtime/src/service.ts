@@ -55,6 +55,8 @@ export interface CommandContext {
   /** The moment of this preparation: a request may have been on its way for long, and what is attested must hold when the fact is stamped. */
   readonly now: Instant
   readonly correlationId: string
+  /** The event that a reaction sends it after. */
+  readonly causationId?: string
 }
 
 export interface CommandDefinition {

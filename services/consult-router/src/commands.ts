@@ -10,7 +10,7 @@ import type { z } from 'zod'
 import { callAggregate, callbackAggregate, consultationAggregate, dangerAggregate, policyAggregate, reviewAggregate } from './aggregates.ts'
 import { CALL_TERMS } from './call.ts'
 import { CURRENT_RULES, type Consultation } from './consultation.ts'
-import { actingFor, assertSealedFor, attest, complainantOf, placed, policyAt, questionOf, ringing, sideOf, talkedMs, whyNotFree } from './edge.ts'
+import { actingFor, assertSealedFor, attest, complainantOf, decisionBehind, placed, policyAt, questionOf, ringing, sideOf, talkedMs, whyNotFree } from './edge.ts'
 import { POLICY_RULES } from './policy-change.ts'
 import { policyHash } from './policy.ts'
 
@@ -83,8 +83,10 @@ const consultationDefinitions = (ports: ServicePorts): Record<keyof typeof consu
       return { type: 'ReplyFollowUp', ...await by(data, context) }
     }),
 
-    'hide-answer': define(c['hide-answer'], SYSTEM, 'HideAnswer', (data) => ({ type: 'HideAnswer', ...data })),
-    'restore-answer': define(c['restore-answer'], SYSTEM, 'RestoreAnswer', (data) => ({ type: 'RestoreAnswer', ...data })),
+    'hide-answer': define(c['hide-answer'], SYSTEM, 'HideAnswer', async (data, context) =>
+      ({ type: 'HideAnswer', ...data, ...await decisionBehind(ports, data.answerId, context) })),
+    'restore-answer': define(c['restore-answer'], SYSTEM, 'RestoreAnswer', async (data, context) =>
+      ({ type: 'RestoreAnswer', ...data, ...await decisionBehind(ports, data.answerId, context) })),
     'record-audience': define(c['record-audience'], SYSTEM, 'RecordAudience', (data) => ({ type: 'RecordAudience', ...data })),
     'dismiss-agent': define(c['dismiss-agent'], SYSTEM, 'DismissAgent', (data) => ({ type: 'DismissAgent', ...data })),
     'mark-lawyer-unavailable': define(c['mark-lawyer-unavailable'], SYSTEM, 'MarkLawyerUnavailable', (data) => ({ type: 'MarkLawyerUnavailable', ...data })),

@@ -80,8 +80,8 @@ export const recuse = (by: Attested, s: number, reason?: RecusalReason): Command
 export const hide = (name: string, s: number, over: Over<'HideAnswer'> = {}): Command<'HideAnswer'> => ({
   type: 'HideAnswer', at: at(s), consultationId: ID, answerId: answerId(name), reviewerId: 'reviewer' as PersonId, reason: 'contact', ...over,
 })
-export const restore = (name: string, s: number): Command<'RestoreAnswer'> =>
-  ({ type: 'RestoreAnswer', at: at(s), consultationId: ID, answerId: answerId(name), reviewerId: 'reviewer' as PersonId })
+export const restore = (name: string, s: number, over: Over<'RestoreAnswer'> = {}): Command<'RestoreAnswer'> =>
+  ({ type: 'RestoreAnswer', at: at(s), consultationId: ID, answerId: answerId(name), reviewerId: 'reviewer' as PersonId, ...over })
 export const audience = (tier: number, count: number, s: number, over: Over<'RecordAudience'> = {}): Command<'RecordAudience'> => ({
   type: 'RecordAudience', at: at(s), consultationId: ID, tier, count, blob: count === 0 ? null : blob(), poolVersion: 'p1',
   reason: count === 0 ? 'nobody-on-duty' : null, ...over,
@@ -130,8 +130,8 @@ export const quorumMet = (counted: number, s: number): ConsultationEvent => fact
 export const quorumOverdue = (counted: number, s: number): ConsultationEvent => fact('QuorumOverdue', { counted, at: at(s) })
 export const lapsed = (name: string, lapses: number, s: number): ConsultationEvent =>
   fact('ClaimLapsed', { lawyerId: name as LawyerId, lapses, at: at(s) })
-export const hidden = (name: string, s: number): ConsultationEvent =>
-  fact('AnswerHidden', { answerId: answerId(name), lawyerId: name as LawyerId, reviewerId: 'reviewer' as PersonId, reason: 'contact', at: at(s) })
+export const hidden = (name: string, s: number, which: { readonly reviewVersion?: number } = {}): ConsultationEvent =>
+  fact('AnswerHidden', { answerId: answerId(name), lawyerId: name as LawyerId, reviewerId: 'reviewer' as PersonId, ...which, reason: 'contact', at: at(s) })
 export const offered = (name: string, s: number): ConsultationEvent => fact('AnotherLawyerOffered', { lawyerId: name as LawyerId, at: at(s) })
 export const reminded = (name: string, s: number): ConsultationEvent => fact('ThreadReminded', { lawyerId: name as LawyerId, at: at(s) })
 

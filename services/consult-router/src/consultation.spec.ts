@@ -229,11 +229,12 @@ describe('GiveAnswer', () => {
   })
 })
 
+const broken = (count: number, over: { tierDue?: number; quorumDue?: number }, s: number, missing = 3 - count) => fact('QuorumBroken', {
+  counted: count, missing, tierDue: over.tierDue === undefined ? null : at(over.tierDue),
+  quorumDue: over.quorumDue === undefined ? null : at(over.quorumDue), at: at(s),
+})
+
 describe('HideAnswer', () => {
-  const broken = (count: number, over: { tierDue?: number; quorumDue?: number }, s: number, missing = 3 - count) => fact('QuorumBroken', {
-    counted: count, missing, tierDue: over.tierDue === undefined ? null : at(over.tierDue),
-    quorumDue: over.quorumDue === undefined ? null : at(over.quorumDue), at: at(s),
-  })
   it('what is hidden is not counted, and the search goes on where it stood', () => {
     given(...met).when(hide('zhao', 100)).then(hidden('zhao', 100), broken(2, { tierDue: 180, quorumDue: 600 }, 100))
   })
@@ -313,8 +314,8 @@ describe('WithdrawAnswer and Recuse', () => {
 })
 
 describe('RestoreAnswer', () => {
-  const restored = (name: string, s: number) =>
-    fact('AnswerRestored', { answerId: answerId(name), lawyerId: name as LawyerId, reviewerId: 'reviewer' as PersonId, at: at(s) })
+  const restored = (name: string, s: number, which: { readonly reviewVersion?: number } = {}) =>
+    fact('AnswerRestored', { answerId: answerId(name), lawyerId: name as LawyerId, reviewerId: 'reviewer' as PersonId, ...which, at: at(s) })
   it('counts again, and the quorum may be met again', () => {
     given(...met, hide('zhao', 100)).when(restore('zhao', 110)).then(restored('zhao', 110), quorumMet(3, 110))
     given(...met).when(restore('zhao', 110)).thenNothing()
@@ -327,6 +328,21 @@ describe('RestoreAnswer', () => {
     given(...one, hide('zhao', 400)).when(restore('zhao', 601)).then(promiseBroken(600), quorumOverdue(0, 600), ...back(601))
     given(...one, hide('zhao', 700)).when(restore('zhao', 701)).then(...back(701))
     given(...one, hide('zhao', 400), close(500)).when(restore('zhao', 501)).then(...back(501))
+  })
+  it('a decision that comes again after a newer one undoes nothing, whichever way round', () => {
+    const by = (reviewVersion: number) => ({ reviewVersion })
+    // Kept, which was nothing, and then hidden: the first comes again.
+    given(...met, hide('zhao', 100, by(2))).when(restore('zhao', 110, by(1))).thenNothing()
+    given(...met, hide('zhao', 100, by(1)), restore('zhao', 110, by(3))).when(hide('zhao', 120, by(1))).thenNothing()
+    // Hidden, hidden still by the next, which was nothing, and then kept: the second comes again.
+    given(...met, hide('zhao', 100, by(1)), hide('zhao', 105, by(3)), restore('zhao', 110, by(5))).when(hide('zhao', 120, by(3))).thenNothing()
+    // Of every answer by itself.
+    given(...met, hide('zhao', 100, by(1)), hide('qian', 101, by(8))).when(restore('zhao', 110, by(2))).then(restored('zhao', 110, by(2)))
+  })
+  it('a decision that does not say which it is is carried out as it comes', () => {
+    given(...met, hide('zhao', 100), restore('zhao', 110)).when(hide('zhao', 120, { reviewVersion: 1 }))
+      .then(hidden('zhao', 120, { reviewVersion: 1 }), broken(2, { tierDue: 180, quorumDue: 600 }, 120))
+    given(...met, hide('zhao', 100, { reviewVersion: 1 })).when(restore('zhao', 110)).then(restored('zhao', 110), quorumMet(3, 110))
   })
   it('an answer from after the promised time restores nothing', () => {
     given(open(), known(0, 1), known(1, 181), known(2, 361), give(zhao, 600), hide('zhao', 601)).when(restore('zhao', 602)).then(restored('zhao', 602))

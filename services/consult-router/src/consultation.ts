@@ -39,6 +39,8 @@ export interface Answer {
   readonly lawyerId: LawyerId
   readonly givenAt: Instant
   readonly status: 'given' | 'hidden' | 'withdrawn'
+  /** The last decision of its review that changed it; null: none did, or before decisions were told apart. */
+  readonly reviewVersion: number | null
 }
 
 export interface Claim {
@@ -147,8 +149,12 @@ const touched = (s: Consultation, at: Instant): Consultation =>
 const withoutClaim = (s: Consultation, lawyerId: LawyerId): Consultation =>
   disarm({ ...s, claims: s.claims.filter((claim) => claim.lawyerId !== lawyerId) }, 'claim', lawyerId)
 
-const withAnswer = (s: Consultation, answerId: AnswerId | null, status: Answer['status']): Consultation =>
-  ({ ...s, answers: s.answers.map((answer) => (answer.answerId === answerId ? { ...answer, status } : answer)) })
+/** @param reviewVersion the decision that made it so; absent: none, or one that does not say which it is */
+const withAnswer = (s: Consultation, answerId: AnswerId | null, status: Answer['status'], reviewVersion?: number): Consultation => ({
+  ...s,
+  answers: s.answers.map((answer) =>
+    (answer.answerId === answerId ? { ...answer, status, reviewVersion: reviewVersion ?? answer.reviewVersion } : answer)),
+})
 
 const withThread = (s: Consultation, lawyerId: LawyerId, change: (thread: Thread) => Thread): Consultation => {
   const before = threadOf(s, lawyerId) ?? { lawyerId, waitingSince: null, offer: 'none', said: [] }
@@ -240,11 +246,11 @@ export const evolve = (state: ConsultationState, written: ConsultationEvent): Co
       return withoutClaim(s, event.data.lawyerId)
     case 'AnswerGiven': {
       const { answerId, lawyerId, givenAt } = event.data
-      const answers: Answer[] = [...s.answers, { answerId, lawyerId, givenAt, status: 'given' }]
+      const answers: Answer[] = [...s.answers, { answerId, lawyerId, givenAt, status: 'given', reviewVersion: null }]
       return touched(quorumClockStopped(withoutClaim({ ...s, answers }, lawyerId)), givenAt)
     }
     case 'AnswerHidden':
-      return silenceEnded(withAnswer(s, event.data.answerId, 'hidden'), event.data.lawyerId)
+      return silenceEnded(withAnswer(s, event.data.answerId, 'hidden', event.data.reviewVersion), event.data.lawyerId)
     case 'AnswerWithdrawn':
       return touched(silenceEnded(withAnswer(s, event.data.answerId, 'withdrawn'), event.data.lawyerId), event.data.at)
     case 'LawyerRecused': {
@@ -253,7 +259,7 @@ export const evolve = (state: ConsultationState, written: ConsultationEvent): Co
       return touched(silenceEnded(withAnswer(barred, answerId, 'withdrawn'), lawyerId), at)
     }
     case 'AnswerRestored':
-      return quorumClockStopped(withAnswer(s, event.data.answerId, 'given'))
+      return quorumClockStopped(withAnswer(s, event.data.answerId, 'given', event.data.reviewVersion))
     case 'PromiseKept':
     case 'PromiseRestored':
       return disarm({ ...s, promise: 'kept' }, 'promise')
@@ -643,24 +649,36 @@ const giveAnswer = (command: Command<'GiveAnswer'>, s: Consultation): Decided =>
   return told(story)
 }
 
+/**
+ * A later decision of the same review was carried out already: this one comes late, and undoes nothing. A decision that changes
+ * nothing is not recorded and need not be: decisions come in their order, so what is older than it has either changed the answer,
+ * under its own command's id, or was nothing as well; and the next one that changes the answer has a greater version than both.
+ */
+const isOvertaken = ({ reviewVersion }: Pick<Command<'HideAnswer'>, 'reviewVersion'>, answer: Answer): boolean =>
+  reviewVersion !== undefined && answer.reviewVersion !== null && reviewVersion <= answer.reviewVersion
+
+/** As it came: commands from before decisions were told apart have none. */
+const asDecided = ({ reviewerId, reviewVersion }: Pick<Command<'HideAnswer'>, 'reviewerId' | 'reviewVersion'>) =>
+  ({ reviewerId, ...(reviewVersion === undefined ? {} : { reviewVersion }) })
+
 const hideAnswer = (command: Command<'HideAnswer'>, s: Consultation): Decided => {
-  const { answerId, reviewerId, reason, at } = command
+  const { answerId, reason, at } = command
   const answer = s.answers.find((each) => each.answerId === answerId)
   if (!answer) return no('no-such-answer')
-  if (answer.status !== 'given') return nothing
+  if (answer.status !== 'given' || isOvertaken(command, answer)) return nothing
   const story = storyOf(s)
-  tell(story, 'AnswerHidden', { answerId, lawyerId: answer.lawyerId, reviewerId, reason, at })
+  tell(story, 'AnswerHidden', { answerId, lawyerId: answer.lawyerId, ...asDecided(command), reason, at })
   tellLoss(story, s, answer.lawyerId, at)
   return told(story)
 }
 
 const restoreAnswer = (command: Command<'RestoreAnswer'>, s: Consultation): Decided => {
-  const { answerId, reviewerId, at } = command
+  const { answerId, at } = command
   const answer = s.answers.find((each) => each.answerId === answerId)
   if (!answer) return no('no-such-answer')
-  if (answer.status !== 'hidden') return nothing
+  if (answer.status !== 'hidden' || isOvertaken(command, answer)) return nothing
   const story = storyOf(s)
-  tell(story, 'AnswerRestored', { answerId, lawyerId: answer.lawyerId, reviewerId, at })
+  tell(story, 'AnswerRestored', { answerId, lawyerId: answer.lawyerId, ...asDecided(command), at })
   tellIfMet(story, s, at)
   if (s.promise !== 'kept' && answer.givenAt < s.promiseDue) tell(story, 'PromiseRestored', { answerId, at })
   return told(story)

@@ -7,7 +7,7 @@ import {
 import { Fault, isFault, type Instant, type JsonObject } from '@zhijian/kernel'
 import type { CommandContext, ServicePorts } from '@zhijian/runtime'
 import { z } from 'zod'
-import { callAggregate, callbackAggregate, consultationAggregate, policyAggregate } from './aggregates.ts'
+import { callAggregate, callbackAggregate, consultationAggregate, policyAggregate, reviewAggregate } from './aggregates.ts'
 import { whyNoCall, type Call } from './call.ts'
 import { callbackAt, lastCallback } from './callback.ts'
 import { whyNotAsker, type Consultation } from './consultation.ts'
@@ -224,6 +224,13 @@ export const talkedMs = async (
   }
   if (call.phase !== 'ended') throw new Fault('call-not-over', 'the call is not over', { retry: 'never' })
   return call.connectedMs
+}
+
+/** Which decision of a review an answer is hidden or shown by: the version of what the command follows from. Empty: it follows from none. */
+export const decisionBehind = async (ports: ServicePorts, answerId: string, { causationId }: CommandContext): Promise<{ readonly reviewVersion?: number }> => {
+  if (causationId === undefined) return {}
+  const cause = (await ports.history(`${reviewAggregate.decider.category}-${answerId}`)).find(({ id }) => id === causationId)
+  return cause === undefined ? {} : { reviewVersion: cause.version }
 }
 
 /**

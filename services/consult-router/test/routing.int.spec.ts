@@ -222,6 +222,12 @@ describe('what follows', () => {
     await w.send(lawyer('zhao'), 'complain-about-answer', { consultationId: 'q1', answerId: reviewId, lawyerId: 'zhao', complaintId: 'k1', text: sealedFor('zhao') as never })
     await w.send(reviewer, 'decide-review', { reviewId, decision: 'keep', reason: null })
     expect((await w.told('consultation-q1')).slice(-2)).toEqual(['AnswerRestored', 'PromiseRestored'])
+    // Each says which decision it carries out, and the first one that comes late undoes nothing.
+    const decisions = (await w.store.read(`review-${reviewId}`)).filter(({ type }) => type.startsWith('ReviewDecided'))
+    const carried = (await w.store.read('consultation-q1')).filter(({ type }) => /^Answer(Hidden|Restored)/.test(type))
+    expect(carried.map(({ data }) => data.reviewVersion)).toEqual(decisions.map(({ version }) => version))
+    const hide = { consultationId: 'q1', answerId: reviewId, reviewerId: reviewer.id, reason: 'contact' }
+    expect(await w.send(SYSTEM, 'hide-answer', hide, 'late-command-00000001', w.clock.now(), decisions[0]!.id)).toMatchObject({ outcome: 'nothing' })
   })
 
   it('a suspended lawyer lets go of what he holds, and of nothing he has let go of', async () => {

@@ -91,8 +91,8 @@ export const world = async () => {
       } as AttestedMandate)
       return mandateId
     },
-    async send(by: Actor, name: string, data: JsonObject, commandId = `command-${String(commands++).padStart(20, '0')}`, requestedAt = clock.now()): Promise<CommandReply> {
-      const reply = await router.handleCommand(name, { commandId, data, actor: by, token: tokens.sign(by, commandId), requestedAt, correlationId: 'test' })
+    async send(by: Actor, name: string, data: JsonObject, commandId = `command-${String(commands++).padStart(20, '0')}`, requestedAt = clock.now(), causationId?: string): Promise<CommandReply> {
+      const reply = await router.handleCommand(name, { commandId, data, actor: by, token: tokens.sign(by, commandId), requestedAt, correlationId: 'test', ...(causationId === undefined ? {} : { causationId }) })
       await runtime.idle()
       return reply
     },

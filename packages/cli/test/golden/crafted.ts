@@ -1,45 +1,11 @@
 // Short streams for events that a small store rarely has: a mandate that runs out, a question that rests. Decided by this build's
 // own deciders on a clock of their own; what they begin with is a command that some store recorded.
-import { aggregates } from '@zhijian/embedded'
-import { categoryOf, chainHash, decode, encode, GENESIS, type NewEvent } from '@zhijian/event-store'
+import { categoryOf, decode } from '@zhijian/event-store'
 import { assert, days, hours, minutes, plus, seconds, type Instant, type JsonObject } from '@zhijian/kernel'
-import { restoreCommand, sealBatch, settleFolded, unwritten, writeDecided, type Folded } from '@zhijian/runtime/stream'
+import { restoreCommand } from '@zhijian/runtime/stream'
+import { supervisionFrom } from './crafted-supervision.ts'
 import type { GoldenRow } from './histories.ts'
-
-type Command = JsonObject & { readonly type: string }
-interface Act { readonly afterMs: number; readonly command: Command }
-
-/** What the stream would have been, had these commands come so long after `from`, and time passed until the last. */
-const lived = (stream: string, from: Instant, acts: readonly Act[], untilMs: number): GoldenRow[] => {
-  const aggregate = aggregates.find(({ decider }) => decider.category === categoryOf(stream))!
-  const rows: GoldenRow[] = []
-  let folded: Folded<unknown> = unwritten(aggregate)
-  let previous = GENESIS
-  const options = (at: Instant) => ({ source: '/golden', stream, recordedAt: at, hash: 'sha256' as const })
-  const append = (events: readonly NewEvent[], after: Folded<unknown>): void => {
-    for (const event of sealBatch(aggregate, events, after)) {
-      const text = encode(stream, rows.length, event)
-      previous = chainHash('sha256', previous, text)
-      rows.push({ stream, version: rows.length, text, hash: previous })
-    }
-    folded = after
-  }
-  const pass = (at: Instant): void => {
-    const passed = settleFolded(aggregate, folded, at, options(at))
-    if (passed.events.length > 0) append(passed.events, passed.after)
-  }
-  acts.forEach(({ afterMs, command }, number) => {
-    const at = plus(from, afterMs)
-    pass(at)
-    const timed = { ...command, at }
-    const decision = aggregate.decider.decide(timed, folded.state)
-    assert(decision.kind === 'accepted', `${stream}: ${command.type} is ${decision.kind === 'refused' ? decision.code : 'nothing'}`)
-    const written = writeDecided(aggregate, folded, decision.events, timed, { commandId: `golden-${stream}-${number}`, actor: { id: 'system' as never, role: 'system' }, correlationId: stream }, options(at))
-    append(written.events, written.after)
-  })
-  pass(plus(from, untilMs))
-  return rows
-}
+import { lived, type Act, type Command } from './lived.ts'
 
 /** @param rows of a store that has a question, a mandate, a review, a delivery and an account */
 export const craftedFrom = (rows: readonly GoldenRow[]): readonly GoldenRow[] => {
@@ -136,5 +102,6 @@ export const craftedFrom = (rows: readonly GoldenRow[]): readonly GoldenRow[] =>
       duty(days(9) + 1000, 'DropRetentionReview', { reviewId: 'r-2', actorId: 'desk-1' }),
     ], 0),
     ...lived('look-golden', opened.at, [{ afterMs: 0, command: { type: 'RecordLook', lookId: 'golden-look-0001', accountId: 'desk-1', role: 'desk', route: 'show-question', about: 'q1' } }], 0),
+    ...supervisionFrom(opened.at, sealed, countyCode),
   ]
 }

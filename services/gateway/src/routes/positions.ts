@@ -77,7 +77,7 @@ export const positionRoutes: readonly AnyRoute[] = [
   route({
     ...common, id: 'import-positions', method: 'POST', path: '/supervisees/:supervisee/devices/:device/positions', params: One.extend({ device: DeviceId }), status: 200, rate: 'upload',
     summary: { zh: '导入定位装置的轨迹文件（GPX 或 CSV）', en: 'A file out of a bound device: GPX, or a table with time, lng, lat; what no basis covers is counted and not kept' },
-    query: z.strictObject({ kind: z.enum(['gpx', 'csv']), datum: Datum.describe('of a table; GPX is WGS-84 by its own rule') }), bytes: { mediaType: '*/*', max: 20_000_000 }, response: PositionsTaken,
+    query: z.strictObject({ kind: z.enum(['gpx', 'csv']), datum: Datum.describe('of a table; GPX is WGS-84 by its own rule') }), bytes: { mediaType: '*/*', max: 12_000_000 }, response: PositionsTaken,
     refusals: [...REFUSALS, 'file-not-readable'], resource: where as never,
     async handle(call) {
       const { gateway, params: { supervisee, device }, query: { kind, datum }, body, caller, actor } = call
