@@ -15,6 +15,7 @@ export type FindingKind =
   | 'rules-not-shipped'
   | 'goes-on-otherwise'
   | 'seal'
+  | 'track'
 
 export const REPLAY_SENTENCES = {
   'position-back': 'position {position} comes after {previous}',
@@ -37,6 +38,12 @@ export const REPLAY_SENTENCES = {
   'event-unknown': '{event} is not known to this release',
   'rules-missing': 'rule set {rules} is not shipped with this release',
   'passes-otherwise': 'by {time}, with nothing more done, {now} follows here; the release before has {before}',
+  'reading-differs': '{count} readings differ from the positions that are kept; the first, {digest} of {at}, in {what}',
+  'fix-gone': '{count} positions that this was decided on are not kept, though they are not too old; the first is {digest} of {at}',
+  'fix-without-basis': '{count} positions are kept that no basis covers; the first is {digest} of {at}',
+  'transition-untold': 'from the positions that are kept follows {kind} for {condition} since {since}, known at {at}, and it was never said',
+  'transition-uncarried': '{transition} ({kind} for {condition} since {since}, known at {at}) does not follow from the positions that are kept',
+  'track-left': 'the correction is over, and {count} positions are still kept',
   'commanded-otherwise': 'to {command} this release answers {now}; the one before {before}',
 } as const
 

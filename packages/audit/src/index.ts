@@ -1,4 +1,4 @@
-export { REPLAY_SENTENCES, type Finding, type FindingKind, type Verdict } from './findings.ts'
+export { REPLAY_SENTENCES, sentenceOf, type Finding, type FindingKind, type Verdict } from './findings.ts'
 export { BUNDLE, bundleFiles, bundleMaker, bundleText, makeBundle, readBundle, type Bundle, type BundleEvent, type MakeBundle } from './evidence/bundle.ts'
 export { redecide, type Redecided } from './evidence/redecide.ts'
 export { recordQueries, verifyStreams, type CaseVerdict, type Stood } from './records.ts'

@@ -157,4 +157,8 @@ describe('the same fixes', () => {
     expect(withdrawn.map(({ kind }) => kind)).toEqual(['OutOfArea'])
     expect(added).toEqual([])
   })
+  it('are the same whatever else whoever wrote them down has put beside them', () => {
+    const found = findingsOf(order(), [...stay(0, 10, IN), fix(15, OUT), fix(30, OUT)])
+    expect(revisedFindings(found.map((each, place) => ({ ...each, transitionId: `t${place + 1}` })), found)).toEqual({ withdrawn: [], added: [] })
+  })
 })

@@ -149,7 +149,9 @@ export const findingsOf = (order: Order, fixes: readonly FixReadings[]): readonl
   }).sort((a, b) => a.finding.knownAt - b.finding.knownAt || a.place - b.place).map(({ finding }) => finding)
 }
 
-const nameOf = (finding: Finding): string => JSON.stringify(Object.entries(finding).sort(([a], [b]) => (a < b ? -1 : 1)))
+/** Whoever writes them down gives them names besides: those say nothing of what was found. */
+const nameOf = ({ kind, condition, version, zones, basis, leave, rules, since, knownAt, evidence }: Finding): string =>
+  JSON.stringify([kind, condition, version, zones, basis, leave, rules, since, knownAt, evidence])
 
 /** What a late fix changes of what was said: both versions stay in the record. */
 export const revisedFindings = (said: readonly Finding[], found: readonly Finding[]): { readonly withdrawn: readonly Finding[]; readonly added: readonly Finding[] } => {

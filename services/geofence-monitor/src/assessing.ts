@@ -12,7 +12,7 @@ import { no, RECENT_MS, type Asked, type Binding, type Decided, type Said, type 
 import { leaveZone } from './zones.ts'
 
 /** Those that were approved, as packages/positions has them: each lets go of all conditions to stay inside. */
-export const leavesOf = ({ leaves, bindings }: Supervisee): readonly Leave[] => {
+export const leavesOf = ({ leaves, bindings }: Pick<Supervisee, 'leaves' | 'bindings'>): readonly Leave[] => {
   const conditions = [...new Set(bindings.filter(({ kind }) => kind === 'stay-inside').map(({ id }) => id))]
   return leaves.filter(({ phase }) => phase !== 'requested' && phase !== 'refused' && phase !== 'withdrawn').map(({ leaveId, from, until, hasArea }) => ({
     id: leaveId, from: epochMs(from), until: epochMs(until), conditions, zones: hasArea ? [leaveZone(leaveId)] : [],

@@ -1,5 +1,6 @@
 export { readSupervision, type Supervision } from './adapters/supervision-terms.ts'
-export { openFilePositionLog } from './adapters/position-log.file.ts'
+export { lookIntoPositions, openFilePositionLog } from './adapters/position-log.file.ts'
 export { openPositions } from './adapters/positions-opened.ts'
+export { NOT_LOOKED_AT, verifyPositions, type PositionsVerdict } from './adapters/verify-positions.ts'
 export type { PositionParts } from './adapters/position-intake.ts'
 export { createGeofenceMonitor } from './service.ts'

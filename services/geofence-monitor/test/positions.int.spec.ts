@@ -11,7 +11,7 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { USUAL } from '../src/adapters/supervision-terms.ts'
 import { sealedBoxes } from '../src/adapters/position-intake.ts'
 import { openInFolder } from '../src/adapters/position-log.fixtures.ts'
-import { createGeofenceMonitor } from '../src/index.ts'
+import { createGeofenceMonitor, lookIntoPositions, verifyPositions } from '../src/index.ts'
 
 const actor = (id: string, role: Actor['role']): Actor => ({ id: id as PersonId, role })
 const [OFFICER, HEAD, SYSTEM] = [actor('wu', 'correction-officer'), actor('bao', 'bureau-head'), actor('gateway', 'system')]
@@ -62,7 +62,31 @@ const openWorld = async () => {
     clock, ask, sealer, keyring: folder.keyring,
     /** Straight into the folder: acknowledged by somebody who died before anything followed. */
     keep: (fixes: readonly KeptFix[]) => running.positions.append({ person: BATU, superviseeId: 's1' as never }, fixes),
+    compact: () => running.positions.compact(),
+    expire: (before: number) => running.positions.expire(before),
     kept: () => running.positions.read({ person: BATU, superviseeId: 's1' as never }, 0, Infinity),
+    /** Somebody with the folder and the key takes fixes out of it. */
+    async remove(isGone: (fix: KeptFix) => boolean): Promise<void> {
+      const track = { person: BATU, superviseeId: 's1' as never }
+      const left = (await running.positions.read(track, 0, Infinity)).filter((fix) => !isGone(fix))
+      await running.positions.forget(track)
+      await running.positions.append(track, left)
+    },
+    /** Beside the running process. @param forged what somebody has made of an event's text */
+    async audit(forged: (text: string) => string | null = (text) => text) {
+      const positions = await lookIntoPositions(folder.folder, folder.keyring)
+      try {
+        return await verifyPositions({
+          streams: await store.streams('supervisee'), positions, keyring: folder.keyring, sealer, usual: USUAL.assessment,
+          read: async (stream) => (await store.read(stream)).flatMap(({ type, data, version }) => {
+            const text = forged(JSON.stringify({ type, data, version }))
+            return text === null ? [] : [JSON.parse(text)]
+          }),
+        })
+      } finally {
+        await positions.close()
+      }
+    },
     idle: () => running.runtime.idle(),
     async send(by: Actor, command: string, data: object = {}): Promise<CommandReply> {
       const commandId = `command-${String(sent += 1).padStart(12, '0')}`
@@ -245,6 +269,74 @@ describe('looking', () => {
   })
 })
 
+describe('an audit with the keys', () => {
+  const codes = async (forged?: (text: string) => string | null): Promise<readonly string[]> => (await world.audit(forged)).findings.map(({ code }) => code)
+  /** Home, and out of the area, which a late fix shows to have been known earlier. */
+  const left = async (): Promise<void> => {
+    world.clock.advance({ minutes: 120 })
+    await world.take(every([1, 10, 20, 30], 0))
+    await world.take(every([40, 50], 2000))
+    await world.take([fixAt(45, 2000, { receivedAt: minute(60) })])
+  }
+  const DISTANCE = /("at":\d+,[^{}]*"distancesCm":\{"town@1":)(\d{5,})/
+
+  it('finds what was said to follow from what is kept, also from packs and after the next process began', async () => {
+    await left()
+    expect(await world.audit()).toMatchObject({ persons: 1, fixes: 7, transitions: 3, findings: [], cut: [], notLookedAt: { over: [], erased: [], restricted: [], unreadable: [] } })
+    await world.compact()
+    await world.again()
+    expect(await world.audit()).toMatchObject({ persons: 1, fixes: 7, findings: [] })
+  })
+  it('names a distance that was changed by a centimetre, and no place', async () => {
+    await left()
+    let changed = 0
+    const { findings } = await world.audit((text) => text.replace(DISTANCE, (_, before: string, cm: string) => {
+      changed += 1
+      return `${before}${Number(cm) + 1}`
+    }))
+    expect(changed).toBeGreaterThan(0)
+    expect(new Set(findings.map(({ code }) => code))).toEqual(new Set(['reading-differs']))
+    expect(findings[0]).toMatchObject({ stream: 'supervisee-s1', values: { count: 1, what: 'town@1' } })
+    expect(JSON.stringify(findings)).not.toMatch(/112\.5|40\.8/)
+  })
+  it('names a fix that was taken out of the track, and what does not follow without it', async () => {
+    await left()
+    await world.remove(({ at }) => at === minute(50))
+    expect(new Set(await codes())).toEqual(new Set(['fix-gone']))
+    await world.remove(({ at }) => at === minute(45))
+    expect(new Set(await codes())).toEqual(new Set(['fix-gone', 'transition-uncarried']))
+  })
+  it('names what was never told', async () => {
+    await left()
+    expect(await codes((text) => (text.includes('OutOfArea') ? null : text))).toEqual(['transition-untold'])
+    await world.keep([fixAt(60, 0), fixAt(70, 0)])
+    expect((await world.audit()).findings).toMatchObject([{ code: 'transition-untold', values: { kind: 'Kept', condition: 'area' } }])
+    // It is told with the next fix.
+    await world.again()
+    await world.take(every([80], 0))
+    expect(await codes()).toEqual([])
+  })
+  it('names what is kept without a basis', async () => {
+    await left()
+    await world.keep([fixAt(-30, 0), fixAt(48 * 60, 0)])
+    expect((await world.audit()).findings).toMatchObject([{ code: 'fix-without-basis', values: { count: 2 } }])
+  })
+  it('says whom it could not look at, and what was left of one whose correction is over', async () => {
+    await left()
+    await world.send(OFFICER, 'end-correction', { reason: 'revoked' })
+    expect(await world.audit()).toMatchObject({ persons: 0, findings: [], notLookedAt: { over: ['supervisee-s1'] } })
+    await world.keep(every([55], 0))
+    expect(await codes()).toEqual(['track-left'])
+    await world.keyring.destroy(BATU, { reason: 'asked for', by: ['zhao', 'qian'], at: BEGIN })
+    expect(await world.audit()).toMatchObject({ persons: 0, findings: [], notLookedAt: { over: [], erased: ['supervisee-s1'] } })
+  })
+  it('says nothing of what is older than the positions that are kept', async () => {
+    await left()
+    await world.expire(minute(45))
+    expect(await world.audit()).toMatchObject({ persons: 1, fixes: 2, findings: [], cut: ['supervisee-s1'] })
+  })
+})
+
 describe('fixes that are lost, late and come twice', () => {
   it('end in the same decisions, in whichever order they came', async () => {
     const days = fc.array(fc.tuple(fc.constantFrom(0, 0, 500, 2000, 1030), fc.integer({ min: 1, max: 6 })), { minLength: 2, maxLength: 8 })
@@ -263,6 +355,7 @@ describe('fixes that are lost, late and come twice', () => {
           if (isChaotic && draw(12) === 0) await world.again()
         }
         ends.push((await world.said()).sort())
+        expect(await world.audit()).toMatchObject({ persons: 1, findings: [] })
       }
       expect(ends[1]).toEqual(ends[0])
     }), { numRuns: 12, seed: 4711 })

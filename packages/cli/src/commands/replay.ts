@@ -15,6 +15,7 @@ import { askedLines, audienceLine, toldLines } from '../story/lines.ts'
 import { instantSaid, type Terminal } from '../terminal.ts'
 import { duration } from '../text.ts'
 import { evidence } from './replay-evidence.ts'
+import { positionFindings } from './replay-positions.ts'
 import { otherRules } from './replay-rules.ts'
 
 const MARGIN = '      '
@@ -104,24 +105,29 @@ export const replay = (program: Command, context: Context, t: (key: never) => st
     }))
 
   group.command('verify').argument('[stream]', t('option.stream' as never)).description(t('replay.verify' as never))
-    .action(action(context, async ({ terminal, paths, found }, stream: string | undefined) => {
+    .option('--with-positions', t('replay.with-positions' as never), false)
+    .action(action(context, async (run, stream: string | undefined, { withPositions }: { withPositions: boolean }) => {
+      const { terminal, paths, found } = run
       const store = await openLog(paths, context.env)
       try {
         const verifier = createVerifier({ aggregates, ...(stream === undefined ? {} : { only: (name) => name === streamName(stream) }) })
         const integrity = await checkStore(store, outsideOf(paths.folders.seals, store.storeId), (done) => terminal.progress('replay.reading', { events: done }), verifier.take)
         const verdict = verifier.end()
+        const positions = withPositions ? await positionFindings(run, context.env, store, stream === undefined ? null : streamName(stream)) : null
+        const replayed = [...verdict.findings, ...positions?.findings ?? []]
         const findings = [
           ...integrity.findings.map(({ kind, place, code, values, message }) => ({ kind, ...splitPlace(place), position: '', code, values, says: message })),
-          ...verdict.findings,
+          ...replayed,
         ]
-        for (const finding of [...integrity.findings, ...verdict.findings]) tellFinding(terminal, finding)
-        const ok = verdict.ok && integrity.findings.length === 0
+        for (const finding of [...integrity.findings, ...replayed]) tellFinding(terminal, finding)
+        const ok = replayed.length === 0 && integrity.findings.length === 0
         if (ok) terminal.say('replay.ok', { events: verdict.events, streams: verdict.streams, commands: verdict.commands, deadlines: verdict.deadlines, seals: integrity.seals })
         else {
           terminal.say('replay.found', { count: findings.length + integrity.more })
           found()
         }
-        terminal.result({ ...verdict, ok, seals: integrity.seals, sealedUpTo: integrity.sealedUpTo, comparedOutside: integrity.comparedOutside, findings })
+        positions?.tell()
+        terminal.result({ ...verdict, ...(positions === null ? {} : { positions: positions.looked }), ok, seals: integrity.seals, sealedUpTo: integrity.sealedUpTo, comparedOutside: integrity.comparedOutside, findings })
       } finally {
         await store.close()
       }

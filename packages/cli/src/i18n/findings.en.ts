@@ -32,6 +32,7 @@ export const findingsEn: Readonly<Record<keyof typeof findingsZhCN, string>> = {
   'kind.unknown-event': 'unknown event',
   'kind.rules-not-shipped': 'rules not shipped',
   'kind.goes-on-otherwise': 'goes on otherwise',
+  'kind.track': 'not as the positions',
   'place.position': 'position {position}',
   'place.streams': 'ends of streams',
   'place.file': 'the whole file',

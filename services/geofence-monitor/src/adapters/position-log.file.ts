@@ -4,7 +4,7 @@
 // F2 A new pack joins those of its span that are not larger than twice what joins already, so that nothing is written anew more often than its
 //    size doubles.
 // F3 A track that is forgotten is struck out in the packs, and the tail it is in is compacted without it.
-// F4 One process holds a folder.
+// F4 One process holds a folder. Whoever only looks needs no hold: he sees it as it was at one moment.
 //
 //   manifest.json · tail-<n> · pack-<n>
 import { mkdirSync, readFileSync, readdirSync, rmSync, statSync } from 'node:fs'
@@ -50,6 +50,8 @@ const trackOf = (name: string): Track => {
   const at = name.lastIndexOf('/')
   return { person: name.slice(0, at) as PersonId, superviseeId: name.slice(at + 1) as SuperviseeId }
 }
+const bound = (name: string, kind: 'fixes' | 'note'): string => `track\0${name}\0${kind}`
+const openedFixes = (key: Uint8Array, name: string, box: Uint8Array): readonly KeptFix[] => unpacked(openBytes(key, bound(name, 'fixes'), box))
 const isGone = (error: unknown): boolean => isFault(error, 'person-erased') || isFault(error, 'no-such-key')
 
 /** Order of a fix in its track, and whether two are one. */
@@ -112,8 +114,6 @@ export const openFilePositionLog = async (options: FilePositionLogOptions): Prom
   }
   let nextNumber = Math.max(manifest.next, ...tails.map(({ number }) => number + 1), ...manifest.packs.map(({ number }) => number + 1))
 
-  const bound = (name: string, kind: 'fixes' | 'note'): string => `track\0${name}\0${kind}`
-  const openedFixes = (key: Uint8Array, name: string, box: Uint8Array): readonly KeptFix[] => unpacked(openBytes(key, bound(name, 'fixes'), box))
   const sealedFixes = (key: Uint8Array, name: string, fixes: readonly KeptFix[]): Buffer => sealBytes(key, bound(name, 'fixes'), packed(fixes), sealing)
 
   let beginning: Promise<Tail> | null = null
@@ -306,9 +306,6 @@ export const openFilePositionLog = async (options: FilePositionLogOptions): Prom
     await appendToTail(kind, name, box)
     afterWriting()
   }
-  /** What was written before a track was forgotten in a later tail is forgotten with it. */
-  const since = (those: readonly Tail[], name: string): readonly Tail[] => those.slice(Math.max(0, those.findLastIndex(({ forgotten }) => forgotten.has(name))))
-
   return {
     async append(track, fixes) {
       if (fixes.length === 0) return
@@ -316,18 +313,7 @@ export const openFilePositionLog = async (options: FilePositionLogOptions): Prom
       const key = await keyring.keyFor(track.person)
       await write('fixes', name, sealedFixes(key, name, fixes))
     },
-    read: (track, from, until) => reading(async () => {
-      const name = nameOf(track)
-      const key = await keyring.existingKey(track.person).catch((error: unknown) => {
-        if (isFault(error, 'no-such-key')) return null
-        throw error
-      })
-      if (key === null) return []
-      const [place, least] = [keyOf(name), Math.max(from, manifest.keepFrom)]
-      const [thesePacks, theseTails] = [packs.filter(({ span }) => span !== NOTES && (span + 1) * SPAN_MS > least && span * SPAN_MS < until), tails]
-      const boxes = await Promise.all([...thesePacks.map((pack) => pack.boxes(name, place)), ...since(theseTails, name).map((tail) => tail.fixes(name))])
-      return inOrder(boxes.flat().flatMap((box) => openedFixes(key, name, box)).filter(({ at }) => at >= least && at < until))
-    }),
+    read: (track, from, until) => reading(() => fixesOf(keyring, { packs, tails, keepFrom: manifest.keepFrom }, track, from, until)),
     async setNote(track, note) {
       const name = nameOf(track)
       await write('note', name, sealBytes(await keyring.keyFor(track.person), bound(name, 'note'), note, sealing))
@@ -364,6 +350,82 @@ export const openFilePositionLog = async (options: FilePositionLogOptions): Prom
       await turn
       for (const each of [...tails, ...packs]) await each.close()
     },
+  }
+}
+
+/** What was written before a track was forgotten in a later tail is forgotten with it. */
+const since = (those: readonly Tail[], name: string): readonly Tail[] => those.slice(Math.max(0, those.findLastIndex(({ forgotten }) => forgotten.has(name))))
+
+interface Held {
+  readonly packs: readonly Pack[]
+  readonly tails: readonly Tail[]
+  readonly keepFrom: number
+}
+const fixesOf = async (keyring: Pick<KeyRing, 'existingKey'>, { packs, tails, keepFrom }: Held, track: Track, from: number, until: number): Promise<readonly KeptFix[]> => {
+  const name = nameOf(track)
+  const key = await keyring.existingKey(track.person).catch((error: unknown) => {
+    if (isFault(error, 'no-such-key')) return null
+    throw error
+  })
+  if (key === null) return []
+  const [place, least] = [keyOf(name), Math.max(from, keepFrom)]
+  const isStruckOut = tails.some(({ forgotten }) => forgotten.has(name))
+  const those = isStruckOut ? [] : packs.filter(({ span }) => span !== NOTES && (span + 1) * SPAN_MS > least && span * SPAN_MS < until)
+  const boxes = await Promise.all([...those.map((pack) => pack.boxes(name, place)), ...since(tails, name).map((tail) => tail.fixes(name))])
+  return inOrder(boxes.flat().flatMap((box) => openedFixes(key, name, box)).filter(({ at }) => at >= least && at < until))
+}
+
+export interface PositionLook extends Pick<PositionLog, 'read' | 'close'> {
+  /** What was taken before is not kept any more. */
+  readonly keptFrom: number
+}
+/** A compaction replaces files while they are opened; it takes minutes, and opening them a moment. */
+const LOOKS = 20
+
+/**
+ * The positions of a folder as they lie there, for whoever audits them: F4, nothing is written, cut or removed.
+ * @throws Fault `position-log-damaged` (never) · as the disk
+ */
+export const lookIntoPositions = async (folder: string, keyring: Pick<KeyRing, 'existingKey'>): Promise<PositionLook> => {
+  const file = join(folder, 'manifest.json')
+  for (let look = 1; ; look += 1) {
+    const manifest = readManifest(file)
+    const opened: (Pack | Tail)[] = []
+    const isAsItWas = (): boolean => JSON.stringify(readManifest(file)) === JSON.stringify(manifest)
+    try {
+      const packs: Pack[] = []
+      for (const { number, span } of manifest.packs) {
+        packs.push(await Pack.open(join(folder, `pack-${number}`), span, 'looks'))
+        opened.push(packs.at(-1)!)
+      }
+      const tails: Tail[] = []
+      const numbers = filesIn(folder).flatMap((name) => /^tail-(\d+)$/.exec(name)?.[1] ?? []).map(Number)
+      for (const number of numbers.filter((each) => each >= manifest.tailFrom).sort((a, b) => a - b)) {
+        tails.push(await Tail.look(join(folder, `tail-${number}`), number))
+        opened.push(tails.at(-1)!)
+      }
+      if (isAsItWas() || look === LOOKS) {
+        return {
+          keptFrom: manifest.keepFrom,
+          read: (track, from, until) => fixesOf(keyring, { packs, tails, keepFrom: manifest.keepFrom }, track, from, until),
+          async close() { for (const each of opened) await each.close() },
+        }
+      }
+    } catch (error) {
+      if (isAsItWas() || look === LOOKS) {
+        for (const each of opened) await each.close()
+        throw asDiskFault(error)
+      }
+    }
+    for (const each of opened) await each.close()
+  }
+}
+const filesIn = (folder: string): readonly string[] => {
+  try {
+    return readdirSync(folder)
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code === 'ENOENT') return []
+    throw error
   }
 }
 

@@ -1,8 +1,8 @@
 // What binds a person, made ready to be asked for many fixes, and kept as long as nothing of it has changed.
 import { epochMs, type Clock } from '@zhijian/kernel'
-import { PositionOrder, ZoneContent, type Sealed } from '@zhijian/contracts'
+import { PositionOrder, ZoneContent, type AssessmentNumbers, type Sealed } from '@zhijian/contracts'
 import { areaOf, type Area } from '@zhijian/geometry'
-import { MARK_RULES, preparedOrder, type PreparedOrder } from '@zhijian/positions'
+import { MARK_RULES, preparedOrder, type FollowedOrder, type PreparedOrder } from '@zhijian/positions'
 import type { Sealer } from '@zhijian/privacy'
 import type { ServicePorts } from '@zhijian/runtime'
 import { superviseeAggregate } from '../aggregates.ts'
@@ -37,20 +37,24 @@ const union = (areas: readonly Area[]): Area => (areas.length === 1 ? areas[0]! 
   signedDistanceM: (point) => areas.reduce((least, area) => Math.min(least, area.signedDistanceM(point)), Infinity),
 })
 
+/** By name with version; one that cannot be opened any more is not among them. @throws Fault `box-damaged` (never) */
+export const openedAreas = async (sealer: Pick<Sealer, 'openOrNull'>, sealed: Readonly<Record<string, Sealed>>): Promise<ReadonlyMap<string, Area>> => {
+  const areas = new Map<string, Area>()
+  for (const [name, content] of Object.entries(sealed)) {
+    const text = await sealer.openOrNull(content)
+    if (text !== null) areas.set(name, union(ZoneContent.parse(JSON.parse(text)).shapes.map(areaOf)))
+  }
+  return areas
+}
+/** As packages/positions has it. */
+export const followedUnder = (numbers: AssessmentNumbers): Pick<FollowedOrder, 'rules' | 'markRules'> => ({ rules: rulesOf(numbers), markRules: { ...MARK_RULES, floorM: numbers.floorM } })
+
 export const createPositionOrders = ({ ports, sealer, clock, supervision }: { readonly ports: ServicePorts; readonly sealer: Sealer; readonly clock: Clock; readonly supervision: Supervision }) => {
   const known = new Map<string, Kept>()
   const contentOf = async (superviseeId: string, names: readonly string[]): Promise<Record<string, Sealed>> => {
     if (names.length === 0) return {}
     const found = await ports.view<ZoneDocument>(zonesView.collection.name).getMany(names.map((name) => `${superviseeId}.${name.replace(/@(\d+)$/, '.$1')}`))
     return Object.fromEntries([...found.values()].map(({ name, content }) => [name, content as Sealed]))
-  }
-  const areasOf = async (sealed: Readonly<Record<string, Sealed>>): Promise<ReadonlyMap<string, Area>> => {
-    const areas = new Map<string, Area>()
-    for (const [name, content] of Object.entries(sealed)) {
-      const text = await sealer.openOrNull(content)
-      if (text !== null) areas.set(name, union(ZoneContent.parse(JSON.parse(text)).shapes.map(areaOf)))
-    }
-    return areas
   }
   return {
     /** By her stream as the log has it now. Null: there is no such person. */
@@ -67,9 +71,9 @@ export const createPositionOrders = ({ ports, sealer, clock, supervision }: { re
       }
       const sealed = await contentOf(superviseeId, zonesIn(loaded.state))
       const order = orderOf(loaded.state, sealed, supervision)
-      const areas = await areasOf(sealed)
+      const areas = await openedAreas(sealer, sealed)
       const isWhole = [...order.conditions, ...order.leaves].every(({ zones }) => zones.every((name) => areas.has(name)))
-      const followed = { bases: order.windows, conditions: order.conditions, leaves: order.leaves, rules: rulesOf(order.rules), markRules: { ...MARK_RULES, floorM: order.rules.floorM } }
+      const followed = { bases: order.windows, conditions: order.conditions, leaves: order.leaves, ...followedUnder(order.rules) }
       const due = supervisee.nextDeadline(loaded.state)
       const fresh: Kept = {
         order, prepared: isWhole ? preparedOrder(followed, areas) : null, key: JSON.stringify([order.rules, order.leaves]), version: loaded.version, until: due === null ? Infinity : epochMs(due),

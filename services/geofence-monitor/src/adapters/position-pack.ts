@@ -116,9 +116,9 @@ export class Pack {
     this.#fences = read.fences
   }
 
-  /** @throws Fault `position-log-damaged` (never) */
-  static async open(file: string, span: number): Promise<Pack> {
-    const handle = await open(file, constants.O_RDWR).catch((error: NodeJS.ErrnoException) => { throw error.code === 'ENOENT' ? damaged(file) : error })
+  /** @param access to look alone, nothing can be struck out. @throws Fault `position-log-damaged` (never) */
+  static async open(file: string, span: number, access: 'looks' | 'writes' = 'writes'): Promise<Pack> {
+    const handle = await open(file, access === 'looks' ? constants.O_RDONLY : constants.O_RDWR).catch((error: NodeJS.ErrnoException) => { throw error.code === 'ENOENT' ? damaged(file) : error })
     try {
       const bytes = Number((await handle.stat({ bigint: true }) as BigIntStats).size)
       if (bytes < MAGIC.length + FOOT) throw damaged(file)

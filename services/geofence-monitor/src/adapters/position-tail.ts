@@ -62,10 +62,24 @@ export class Tail {
     this.forgotten = read.forgotten
   }
 
+  /** Reads what is whole and writes nothing, also while somebody else writes. @throws as `open`; ENOENT as it is */
+  static async look(file: string, number: number): Promise<Tail> {
+    const handle = await open(file, constants.O_RDONLY)
+    try {
+      const { size } = await handle.stat()
+      const tail = new Tail(file, number, handle, scanned(handle.fd, size))
+      tail.#takes = false
+      return tail
+    } catch (error) {
+      await handle.close()
+      throw asDiskFault(error)
+    }
+  }
+
   /** @param onTorn told before anything is cut. @throws Fault `store-full` · `store-unavailable` (later) */
   static async open(file: string, number: number, onTorn: (torn: TornTail) => void): Promise<Tail> {
     try {
-      const read = scanned(file, onTorn)
+      const read = mended(file, onTorn)
       return new Tail(file, number, await open(file, constants.O_RDWR), read)
     } catch (error) {
       throw asDiskFault(error)
@@ -171,45 +185,52 @@ const remember = (tracks: Map<string, Places>, forgotten: Set<string>, kind: Kin
   else places.fixes.push(offset, length)
 }
 
+/** What is whole of a file, from its beginning. @param length of what is looked at */
+const scanned = (fd: number, length: number) => {
+  const tracks = new Map<string, Places>()
+  const forgotten = new Set<string>()
+  let size = 0
+  let window: Buffer = Buffer.alloc(0)
+  let windowAt = 0
+  const bytesAt = (offset: number, count: number): Buffer | null => {
+    if (offset + count > length) return null
+    if (offset < windowAt || offset + count > windowAt + window.length) {
+      window = Buffer.allocUnsafe(Math.min(length - offset, Math.max(count, 1_048_576)))
+      windowAt = offset
+      for (let done = 0; done < window.length;) {
+        const read = readSync(fd, window, done, window.length - done, offset + done)
+        if (read === 0) return null
+        done += read
+      }
+    }
+    return window.subarray(offset - windowAt, offset - windowAt + count)
+  }
+  if (bytesAt(0, MAGIC.length)?.equals(MAGIC) === true) {
+    size = MAGIC.length
+    for (;;) {
+      const head = bytesAt(size, HEAD)
+      if (head === null) break
+      const [bodyLength, crc] = [head.readUInt32LE(0), head.readUInt32LE(4)]
+      if (bodyLength < 2 || bodyLength > MAX_RECORD) break
+      const body = bytesAt(size + HEAD, bodyLength)
+      if (body === null || crc32(body) !== crc) break
+      const kind = kindOf(body[0]!)
+      const nameLength = body[1]!
+      if (kind === null || 2 + nameLength > bodyLength) break
+      remember(tracks, forgotten, kind, body.toString('utf8', 2, 2 + nameLength), size + HEAD + 2 + nameLength, bodyLength - 2 - nameLength)
+      size += HEAD + bodyLength
+    }
+  }
+  return { size, tracks, forgotten }
+}
+
 /** T2. Reads a file from its beginning, and makes one that is not there. */
-const scanned = (file: string, onTorn: (torn: TornTail) => void) => {
+const mended = (file: string, onTorn: (torn: TornTail) => void) => {
   const fd = openSync(file, constants.O_RDWR | constants.O_CREAT, 0o600)
   try {
-    const tracks = new Map<string, Places>()
-    const forgotten = new Set<string>()
     const length = fstatSync(fd).size
-    let size = 0
-    let window: Buffer = Buffer.alloc(0)
-    let windowAt = 0
-    const bytesAt = (offset: number, count: number): Buffer | null => {
-      if (offset + count > length) return null
-      if (offset < windowAt || offset + count > windowAt + window.length) {
-        window = Buffer.allocUnsafe(Math.min(length - offset, Math.max(count, 1_048_576)))
-        windowAt = offset
-        for (let done = 0; done < window.length;) {
-          const read = readSync(fd, window, done, window.length - done, offset + done)
-          if (read === 0) return null
-          done += read
-        }
-      }
-      return window.subarray(offset - windowAt, offset - windowAt + count)
-    }
-    if (bytesAt(0, MAGIC.length)?.equals(MAGIC) === true) {
-      size = MAGIC.length
-      for (;;) {
-        const head = bytesAt(size, HEAD)
-        if (head === null) break
-        const [bodyLength, crc] = [head.readUInt32LE(0), head.readUInt32LE(4)]
-        if (bodyLength < 2 || bodyLength > MAX_RECORD) break
-        const body = bytesAt(size + HEAD, bodyLength)
-        if (body === null || crc32(body) !== crc) break
-        const kind = kindOf(body[0]!)
-        const nameLength = body[1]!
-        if (kind === null || 2 + nameLength > bodyLength) break
-        remember(tracks, forgotten, kind, body.toString('utf8', 2, 2 + nameLength), size + HEAD + 2 + nameLength, bodyLength - 2 - nameLength)
-        size += HEAD + bodyLength
-      }
-    }
+    const read = scanned(fd, length)
+    let { size } = read
     if (size < length) {
       onTorn({ file, at: size, cutBytes: length - size })
       const cut = Buffer.alloc(length - size)
@@ -223,7 +244,7 @@ const scanned = (file: string, onTorn: (torn: TornTail) => void) => {
       fsyncSync(fd)
       size = MAGIC.length
     }
-    return { size, tracks, forgotten }
+    return { ...read, size }
   } finally {
     closeSync(fd)
   }

@@ -12,6 +12,12 @@ export interface Reassessed {
   readonly followed: Followed
   /** Of each fix, in order. */
   readonly marks: readonly (readonly Mark[])[]
+  /** All that follows. */
+  readonly found: readonly Finding[]
+  /** Said, and does not follow. */
+  readonly withdrawn: readonly Finding[]
+  /** Follows, and was not said. */
+  readonly added: readonly Finding[]
   /** Null: what was said is what follows. */
   readonly evidence: Evidence | null
   /** What is remembered before the first fix at or after `anchorAt`. */
@@ -39,7 +45,7 @@ export const reassess = (order: PreparedOrder, before: Followed, fixes: readonly
   const isOpen = ({ knownAt, condition, version }: Finding): boolean => knownAt >= since && versions.has(`${condition}@${version}`)
   const { withdrawn, added } = revisedFindings(said.filter(isOpen), found.filter(isOpen))
   const changed = [...withdrawn, ...added]
-  return { followed, marks, anchor: anchor ?? followed, evidence: changed.length === 0 ? null : evidenceOf(order, before, fixes, marks, changed, versions) }
+  return { followed, marks, found, withdrawn, added, anchor: anchor ?? followed, evidence: changed.length === 0 ? null : evidenceOf(order, before, fixes, marks, changed, versions) }
 }
 
 /** E1; null where what was said hangs on a fix that is none any more: the next one takes it back. */
