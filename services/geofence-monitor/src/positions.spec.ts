@@ -44,6 +44,12 @@ describe('zones', () => {
     scenario(supervisee)(play(supervisee, [...tracked, ask('RetireZone', minutes(3), { zoneId: 'home' as never })]).events.map(({ event }) => event))
       .when(ask('RetireZone', minutes(4), { zoneId: 'home' as never })).thenNothing()
   })
+  it('that come back long after have a number that was never had', () => {
+    const bar = (at: Instant): SuperviseeCommand => setZone(at, 'net-bar', { kind: 'forbidden' })
+    const { bindings } = given(...tracked, bar(minutes(1)), bar(minutes(2)), ask('RetireZone', minutes(3), { zoneId: 'net-bar' as never }),
+      setZone(on('02-12 08:00'), 'night', { kind: 'stay' }), setZone(on('02-22 08:00'), 'home'), bar(on('02-25 08:00'))).state
+    expect(bindings.filter(({ id }) => id === 'net-bar').map(({ version, until }) => [version, until === null])).toEqual([[2, false], [3, true]])
+  })
 })
 
 describe('positions', () => {

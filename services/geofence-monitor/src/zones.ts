@@ -13,11 +13,14 @@ const MOST_ZONES = 20
 const nameOf = ({ zoneId, version }: Pick<Zone, 'zoneId' | 'version'>): string => `${zoneId}@${version}`
 export const leaveZone = (leaveId: string): string => `leave-${leaveId}@1`
 
-/** Z2 @param binds null: the condition is no more */
+const newestOf = (bindings: readonly Binding[], id: string): number => Math.max(0, ...bindings.filter((each) => each.id === id).map((each) => each.version))
+
+/** Z2; the last of each condition is remembered for ever, so that no number comes twice. @param binds null: the condition is no more */
 const rebound = (bindings: readonly Binding[], id: string, at: Instant, binds: Omit<Binding, 'id' | 'version' | 'from' | 'until'> | null): readonly Binding[] => {
   const now = epochMs(at)
-  const version = Math.max(0, ...bindings.filter((each) => each.id === id).map((each) => each.version)) + 1
-  const kept = bindings.map((each) => (each.id === id && each.until === null ? { ...each, until: now } : each)).filter((each) => each.until === null || each.until >= now - RECENT_MS || each.version === version - 1)
+  const version = newestOf(bindings, id) + 1
+  const kept = bindings.map((each) => (each.id === id && each.until === null ? { ...each, until: now } : each))
+    .filter((each) => each.until === null || each.until >= now - RECENT_MS || each.version === newestOf(bindings, each.id))
   return binds === null ? kept : [...kept, { id, version, ...binds, from: now, until: null }]
 }
 
