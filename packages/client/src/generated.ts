@@ -20592,10 +20592,7 @@ export interface operations {
                             at: string;
                             receivedAt: string;
                             /** @description [lng, lat], WGS-84 */
-                            place: [
-                                number,
-                                number
-                            ];
+                            place: number[];
                             errorM: number | null;
                             source: string;
                             superviseeId: string;
@@ -20657,10 +20654,7 @@ export interface operations {
                             at: string;
                             receivedAt: string;
                             /** @description [lng, lat], WGS-84 */
-                            place: [
-                                number,
-                                number
-                            ];
+                            place: number[];
                             errorM: number | null;
                             source: string;
                             digest: string;

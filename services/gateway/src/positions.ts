@@ -62,6 +62,6 @@ export const openedBoxes = async (gateway: Pick<Gateway, 'sealer'>, boxes: reado
   return fixes
 }
 
-export const ShownFix = z.object({ at: z.string(), receivedAt: z.string(), place: z.tuple([z.number(), z.number()]).describe('[lng, lat], WGS-84'), errorM: z.number().nullable(), source: z.string() })
+export const ShownFix = z.object({ at: z.string(), receivedAt: z.string(), place: z.array(z.number()).length(2).describe('[lng, lat], WGS-84'), errorM: z.number().nullable(), source: z.string() })
 export const shownFix = ({ at, receivedAt, lng, lat, errorM, source }: KeptFix): z.input<typeof ShownFix> =>
   ({ at: instantAt(at) satisfies Instant, receivedAt: instantAt(receivedAt), place: [lng, lat], errorM, source })

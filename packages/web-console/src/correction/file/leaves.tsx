@@ -24,7 +24,7 @@ const Area = (): ReactNode => {
       {!isNamed ? null : (
         <div className="columns">
           <Text label={t('zone.label')} name="label" required maxLength={60} autoComplete="off" />
-          <Text label={t('centre')} hint={t('centre.hint')} name="centre" required pattern="\s*-?\d+(\.\d+)?\s*[,，\s]\s*-?\d+(\.\d+)?\s*" autoComplete="off" />
+          <Text label={t('centre')} hint={t('centre.hint')} name="centre" required pattern="\s*-?\d+(\.\d+)?\s*[,\uff0c\s]\s*-?\d+(\.\d+)?\s*" autoComplete="off" />
           <Text label={t('radius')} name="radius" type="number" min={100} max={300_000} required defaultValue="20000" />
         </div>
       )}

@@ -70,7 +70,7 @@ const Replay = ({ file, fixes }: { readonly file: File; readonly fixes: readonly
           {known.findings.length === 0 ? <p>{t('replay.nothing')}</p> : <ul className="replay-said">{known.findings.toReversed().map((each) => (
             <li key={each.transitionId}>
               <Mark tone={TONES[each.kind]}>{t(`said.${each.kind}`)}</Mark> {t('replay.since', { at: when(each.since) })}
-              <br /><span className="soft">{t('replay.cites', { zones: each.zones.join('、') || '—', basis: each.basis, rules: each.rules, fixes: each.evidence.length })}</span>
+              <br /><span className="soft">{t('replay.cites', { zones: each.zones.join(' · ') || '—', basis: each.basis, rules: each.rules, fixes: each.evidence.length })}</span>
               {each.withdrawnAt === null ? null : <><br /><Mark tone="warn">{t('replay.later', { at: when(each.withdrawnAt) })}</Mark></>}
             </li>
           ))}</ul>}

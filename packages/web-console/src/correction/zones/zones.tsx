@@ -161,7 +161,7 @@ export const Zones = (acts: FileActs): ReactNode => {
               <td>{!mayAct || zone.kind === null ? '—' : (
                 <div className="buttons">
                   <Button htmlType="button" onClick={() => begin(zone)}>{t('zone.change')}</Button>
-                  <Act word={t('zone.retire')} title={`${t('zone.retire')}：${zone.label ?? zone.name}`} danger explain={t('zone.retire.explain')} changes={[]} onDone={onDone}
+                  <Act word={t('zone.retire')} title={t('zone.retire.of', { zone: zone.label ?? zone.name })} danger explain={t('zone.retire.explain')} changes={[]} onDone={onDone}
                     send={({ because }, header) => api.DELETE('/api/v1/supervisees/{supervisee}/zones/{zone}', { params: { path: { ...path, zone: zone.zoneId }, header }, body: { because: because! } })}><Because /></Act>
                 </div>
               )}</td>
