@@ -32,7 +32,8 @@ const siteOf = (name, from) => {
 export const bundleForSpecs = async () => {
   if (isCurrent()) return
   const [{ rolldown }, { PROGRAMS, WITHOUT }] = await Promise.all([import('rolldown'), import('../release/bundle.mjs')])
-  const programs = [...Object.values(PROGRAMS), ...['distributed', 'setup'].map((name) => `services/embedded/dist/src/${name}/main.js`)]
+  // The program that sets up servers stays as it is: it reaches into the client of KurrentDB, which then would be there twice. It starts once.
+  const programs = [...Object.values(PROGRAMS), 'services/embedded/dist/src/distributed/main.js']
   const nameOf = (/** @type {string} */ program) => program.replaceAll(/\/|\.js$/g, '-')
   const build = await rolldown({
     input: Object.fromEntries(programs.map((program) => [nameOf(program), join(root, program)])), cwd: root, platform: 'node', logLevel: 'silent',
