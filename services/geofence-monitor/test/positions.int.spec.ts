@@ -167,6 +167,20 @@ describe('a position', () => {
     await world.again()
     expect(await kept()).toEqual([])
   })
+  it('out of a check is kept while that check is open, and counted when it comes after', async () => {
+    const { take, clock, send, kept } = world
+    clock.advance({ hours: 48 })
+    const end = 48 * 60
+    const sent = async (by: Actor, command: string, data: object) => expect(await send(by, command, data)).toMatchObject({ outcome: 'accepted' })
+    await sent({ id: BATU, role: 'citizen' }, 'sign-letter', { letter: { text: await sealedText('承诺书'), identity: 'phone-code', device: await sealedText('手机') } })
+    await sent(OFFICER, 'permit-checks', { basisId: 'b2', from: instantAt(minute(end)), until: instantAt(minute(end + 1440)) })
+    await sent(OFFICER, 'open-check', { checkId: 'check-1' })
+    clock.advance({ minutes: 2 })
+    expect(await take([fixAt(end + 1, 0)], null)).toMatchObject({ kept: 1, withoutBasis: 0 })
+    clock.advance({ minutes: 14 })
+    expect(await take([fixAt(end + 2, 0)], null)).toEqual({ kept: 0, withoutBasis: 1, marks: {} })
+    expect((await kept()).length).toBe(1)
+  })
   it('of a device that is not tracked is counted and not kept; of one that nobody bound is refused', async () => {
     const { take, kept, clock } = world
     clock.advance({ minutes: 5 })

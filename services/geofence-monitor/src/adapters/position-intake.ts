@@ -1,7 +1,7 @@
 // Who takes positions: one person after the other's fix, each person's in turn. What is here: the order in which things are done; what follows
 // from a fix is decided elsewhere.
-// N1 Nothing is kept that was not taken within a basis of the person's own stream, as the log has it when the fix comes: it is counted, and that is all.
-//    A track's fixes are those of the device that is tracked.
+// N1 Nothing is kept that was not taken within a basis of the person's own stream, as the log has it when the fix comes, nor what comes when that basis is
+//    over: it is counted, and that is all. A track's fixes are those of the device that is tracked.
 // N2 What is acknowledged is on the disk. What follows from it may come later, also after a crash: whoever begins with a person compares what follows from
 //    her fixes with what was said.
 // N3 In memory there is of each person what the next fix needs, as text; of everything else the log is asked.
@@ -241,9 +241,12 @@ export const createPositionIntake = (ports: ServicePorts, parts: PositionParts, 
       const track: Track = { person: order.person, superviseeId }
       const arrived = (await openedBoxes(boxes, order.person)).map((fix) => packable(fix))
       // N1
+      const open = order.windows.filter(({ from, until }) => from <= nowMs() && nowMs() < until)
       const kept = arrived.filter((fix) => {
         const window = basisAt(order.windows, fix.at)
-        return window !== null && (window.kind === 'information-check' || (deviceId !== null && deviceId === order.tracked))
+        if (window === null) return false
+        if (window.kind === 'information-check') return open.some(({ id }) => id === window.id)
+        return deviceId !== null && deviceId === order.tracked && open.some(({ kind }) => kind === 'electronic-positioning')
       })
       const withoutBasis = arrived.length - kept.length
       count('without-basis', withoutBasis)
