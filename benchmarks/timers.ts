@@ -38,7 +38,7 @@ const once = (make: () => Contestant, count: number, way: 'at once' | 'spread' |
     const perAlarm = (performance.now() - warmFrom) / WARM
     while (await contestant.rung() < WARM) await pause(50)
 
-    const leadMs = 4000 + count * perAlarm * 1.5
+    const leadMs = Math.ceil(4000 + count * perAlarm * 1.5)
     const dueMs = Date.now() + leadMs
     const stepMs = way === 'spread' ? SPREAD_MS / count : 0
     const putFrom = performance.now()
