@@ -118,7 +118,7 @@ export const startLive = async (starting: Starting): Promise<{ stop(): Promise<v
   const supervision = readSupervision(options.supervisionFile)
   print(say('opening', { folder: folder.root }))
   const platform = await openPlatform({
-    ...starting, forgetting, supervision, hash: options.hash, suite: options.suite, ...(options.witnessesFile === undefined ? {} : { witnessesFile: options.witnessesFile }), http: options, onSetAside: (what, file) => print(say(`set-aside.${what}`, { file })),
+    ...starting, forgetting, supervision, hash: options.hash, suite: options.suite, ...(options.witnessesFile === undefined ? {} : { witnessesFile: options.witnessesFile }), ...(options.scanner === undefined ? {} : { scanner: options.scanner }), http: options, onSetAside: (what, file) => print(say(`set-aside.${what}`, { file })),
     codeSender: channels?.codeSender ?? withoutCodes, ...callsOf(options),
     ...(channels === null ? {} : { telling: channels.telling, reports: channels.reports }), ...(channels?.wechat ? { wechat: channels.wechat } : {}),
   })

@@ -17,7 +17,7 @@ import { epochMs, Fault, isFault, minutes, withinMs, type Clock, type Instant } 
 import { answerOn } from '@zhijian/nest'
 import { openSendJournal, pushMeter } from '@zhijian/notifier'
 import {
-  createBlobs, createSealer, folderBytes, forgetErased, openSqliteKeyRing, openSqliteLookup, openUploads, type BlobStore, type KeyRing, type Lookup, type Sealer, type SuiteName,
+  clamd, createBlobs, createSealer, folderBytes, forgetErased, openSqliteKeyRing, openSqliteLookup, openUploads, type BlobStore, type KeyRing, type Lookup, type Sealer, type SuiteName,
 } from '@zhijian/privacy'
 import { openSqliteReadStore } from '@zhijian/read-store/sqlite'
 import type { ReadStore } from '@zhijian/read-store'
@@ -41,6 +41,8 @@ export interface PlatformOptions {
   /** Where it is measured; default: somewhere of its own. */
   readonly metrics?: Metrics
   readonly hash: 'sha256' | 'sm3'
+  /** ClamAV’s clamd on this machine; absent: nothing looks for malware in what is sent. */
+  readonly scanner?: string
   /** Who else is told of seals (JSON). */
   readonly witnessesFile?: string
   /** What is sealed and signed with from now on. Default `aes`. */
@@ -151,7 +153,7 @@ export const openPlatform = async (options: PlatformOptions): Promise<Platform> 
     const lookup = later(await naming(files.lookup, () => openSqliteLookup({ file: files.lookup, keyFile: files.lookupKey })))
     await forgetErased(keyring, lookup)
     const blobs = createBlobs({ bytes: folderBytes(folders.blobs), keyring, suite })
-    const uploads = await openUploads({ folder: folders.uploads, keyring, blobs, clock: options.systemClock, limits: ALL_UPLOADS, suite })
+    const uploads = await openUploads({ folder: folders.uploads, keyring, blobs, clock: options.systemClock, limits: ALL_UPLOADS, suite, ...(options.scanner === undefined ? {} : { scanner: clamd({ address: options.scanner }) }) })
     const readStore = later(await openSqliteReadStore({ file: files.views, setAside: damaged('views') }))
     const { metrics = createMetrics() } = options
     const bus = later(await openInProcessBus({

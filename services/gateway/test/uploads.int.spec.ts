@@ -1,10 +1,12 @@
 import { consultationEvents, CommandEnvelope, consultationCommands, type PersonId } from '@zhijian/contracts'
 import { eventId } from '@zhijian/event-store'
+import { clamd } from '@zhijian/privacy'
+import { EICAR, startClamdDouble } from '@zhijian/privacy/clamd-double'
 import type { Json } from '@zhijian/kernel'
 import { readdirSync } from 'node:fs'
 import { join } from 'node:path'
 import { deflateSync, crc32 } from 'node:zlib'
-import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
+import { afterEach, beforeEach, describe, expect, it, onTestFinished, vi } from 'vitest'
 import { clipLengthMs } from '../src/clip-length.ts'
 import { openWorld, START, type World } from './world.ts'
 
@@ -219,5 +221,50 @@ describe('a file of a question', () => {
     const { file } = (await send(picture(10), 'photo', 'image/png', {}, desk)).body
     const body = { text: '这份合同有效吗？', files: [file.digest], onBehalf: { phone: '13947400003' } }
     expect((await world.ask({ method: 'POST', path: 'consultations', token: desk, body })).body.code).toBe('no-such-blob')
+  })
+})
+
+describe('where a scanner looks', () => {
+  const infected = { kind: 'document', mediaType: 'text/plain', bytes: EICAR.length }
+  const withScanner = async () => {
+    const daemon = await startClamdDouble()
+    onTestFinished(() => daemon.end())
+    await world.close()
+    world = await openWorld({ scanner: clamd({ address: daemon.address, withinMs: 60_000 }) })
+    citizen = await world.citizen('13947400001')
+    return daemon
+  }
+  const sealedFiles = () => readdirSync(world.folder, { recursive: true, withFileTypes: true }).filter((each) => each.isFile() && each.parentPath.startsWith(join(world.folder, 'blobs')))
+
+  it('an infected file is refused in words, never kept, and noted with who sent it: once, however often it is asked', async () => {
+    await withScanner()
+    const { body: { id } } = await begin(infected)
+    await append(id, 0, EICAR)
+    for (let time = 0; time < 2; time += 1) {
+      const refused = await finish(id)
+      expect([refused.status, refused.body.code, refused.body.title]).toEqual([422, 'file-infected', '文件含有病毒，没有收下'])
+    }
+    expect([sealedFiles(), readdirSync(join(world.folder, 'uploads'))]).toEqual([[], []])
+    const { accountId } = (await world.ask({ path: 'auth/session', token: citizen })).body
+    const auditor = await world.staff('auditor-1', 'auditor')
+    const audit = async () => (await world.ask({ path: 'audit', token: auditor })).body.items
+    await vi.waitFor(async () => expect((await audit()).filter(({ action }: { action: string }) => action === 'refuse-infected-file')).toMatchObject([
+      { kind: 'security', actorId: 'scanner', aboutId: accountId, outcome: 'done' },
+    ]), { timeout: 300_000 })
+    expect(world.errors).toEqual([])
+  })
+  it('nothing is taken while it is away; what was sent waits, and is taken when it is back', async () => {
+    const daemon = await withScanner()
+    await daemon.stop()
+    const bytes = picture(20)
+    const { body: { id } } = await begin({ kind: 'photo', mediaType: 'image/png', bytes: bytes.length })
+    await append(id, 0, bytes)
+    const away = await finish(id)
+    expect([away.status, away.body.code, away.headers.get('retry-after'), away.body.title]).toEqual([503, 'file-not-scanned', '5', '暂时不能检查文件是否带病毒，文件还没有发出'])
+    expect(sealedFiles()).toEqual([])
+    await daemon.start()
+    expect((await finish(id)).body.file).toMatchObject({ mediaType: 'image/png' })
+    // What is kept is what was looked at.
+    expect(daemon.scanned.map((each) => each.equals(bytes))).toEqual([true])
   })
 })

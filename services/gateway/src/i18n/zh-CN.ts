@@ -332,6 +332,8 @@ export const zhCN: Readonly<Record<string, Text>> = {
   'text-too-long': { title: '文字过长', detail: '最多 20000 个字符。' },
   'blob-too-large': { title: '文件过大' },
   'type-not-allowed': { title: '不支持这种文件类型', detail: '文件类型以实际内容为准，与扩展名无关。' },
+  'file-infected': { title: '文件含有病毒，没有收下', detail: '请在您的手机或电脑上杀毒，或换一份文件、改拍照片再发。此次上传已登记。' },
+  'file-not-scanned': { title: '暂时不能检查文件是否带病毒，文件还没有发出', detail: '已上传的部分保留 24 小时，请过一会儿再试；也可以先不带附件办理。紧急情况请拨打 12348。' },
   'no-such-blob': { title: '没有这个文件' },
   'blob-damaged': { title: '文件损坏，无法读取' },
   'no-such-position': { title: '请求的数据版本不存在', detail: '请去掉 Zhijian-At-Least 请求头，或使用平台返回的位置。' },
