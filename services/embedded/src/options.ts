@@ -3,6 +3,7 @@ import { isIP } from 'node:net'
 import { parseArgs } from 'node:util'
 import { CountyCode } from '@zhijian/contracts'
 import { Fault } from '@zhijian/kernel'
+import { readSites } from '@zhijian/gateway'
 import { SCANNER_ADDRESS } from '@zhijian/privacy'
 import { startFlags } from './start-settings.ts'
 
@@ -29,6 +30,8 @@ export interface StartOptions {
   readonly tls?: { readonly certFile: string; readonly keyFile: string }
   readonly trustedProxies: readonly string[]
   readonly publicOrigin?: string
+  /** Instead: a host of its own for each application. */
+  readonly sites?: NonNullable<ReturnType<typeof readSites>>
   /** At once, from everybody, and from one address; default the gateway's. */
   readonly connections?: number
   readonly connectionsPerAddress?: number
@@ -69,6 +72,14 @@ const originOf = (text: string | undefined): string | undefined => {
     throw usage('origin', '--origin takes https://HOST, without a path')
   }
   return url.origin
+}
+
+const sitesOf = (text: string | undefined, origin: string | undefined): Pick<StartOptions, 'sites'> => {
+  if (text === undefined) return {}
+  if (origin !== undefined) throw usage('origin-or-sites', '--origin and --sites exclude each other')
+  const sites = readSites(text)
+  if (sites === null) throw usage('sites', '--sites (ZHIJIAN_SITES) takes citizen=https://HOST,lawyer=https://HOST,console=https://HOST, three hosts')
+  return { sites }
 }
 
 /** @returns null when help was asked for. @throws Fault `usage` */
@@ -119,6 +130,7 @@ export const startOptions = (args: readonly string[], env: Readonly<Record<strin
     ...optional('backups', values.backups ?? env.ZHIJIAN_BACKUPS), ...optional('countyFile', values.county),
     ...optional('channelsFile', channels), ...optional('forgettingFile', values.forgetting ?? env.ZHIJIAN_FORGETTING), ...optional('supervisionFile', values.supervision ?? env.ZHIJIAN_SUPERVISION), ...optional('hardshipFile', values.hardship ?? env.ZHIJIAN_HARDSHIP), ...optional('scanner', scanner), ...optional('witnessesFile', values.witnesses ?? env.ZHIJIAN_WITNESSES),
     ...optional('publicOrigin', originOf(values.origin ?? env.ZHIJIAN_ORIGIN)),
+    ...sitesOf(values.sites ?? env.ZHIJIAN_SITES, values.origin ?? env.ZHIJIAN_ORIGIN),
     ...count('connections', values.connections ?? env.ZHIJIAN_CONNECTIONS, '--connections', 10), ...count('connectionsPerAddress', values['connections-per-address'] ?? env.ZHIJIAN_CONNECTIONS_PER_ADDRESS, '--connections-per-address', 1),
     port: number(values.port ?? env.PORT ?? '8080', '--port', 0, 65_535),
     speed: number(values.speed ?? '1', '--speed', 1, 10_000),

@@ -27,6 +27,7 @@ export const START_SETTINGS = {
   'tls-key': { value: '文件', help: '证书的私钥' },
   'behind-proxy': { value: '地址', several: true, help: '提供加密的代理的准确 IP 地址，可写多次' },
   origin: { value: '网址', env: 'ZHIJIAN_ORIGIN', help: '浏览器里的网址，如 https://law.example.gov.cn' },
+  sites: { value: '网址', env: 'ZHIJIAN_SITES', help: '代替 --origin：三个应用各用一个主机名，写成 citizen=https://…,lawyer=https://…,console=https://…' },
   connections: { value: '数', env: 'ZHIJIAN_CONNECTIONS', help: '同时的连接数，默认 20000，其中五分之三可以是实时更新；进程须获准打开这么多文件' },
   'connections-per-address': { value: '数', env: 'ZHIJIAN_CONNECTIONS_PER_ADDRESS', help: '其中同一地址的连接数，默认 512；多人共用一个地址时可加大，代理和本机不受此限' },
   turn: { value: '地址', env: 'TURN_URLS', help: '音视频通话的中继，如 turn:turn.example.gov.cn:3478，可用逗号隔开写多个' },

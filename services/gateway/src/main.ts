@@ -11,7 +11,7 @@ import { edgeChannels, withoutCodes } from './adapters/bureau-channels.ts'
 import { openEdgeState } from './adapters/edge-state.sqlite.ts'
 import { openSecretStore } from './adapters/secret-store.sqlite.ts'
 import { turnRelay } from './adapters/turn.file.ts'
-import { gatewayConfig } from './config.ts'
+import { gatewayConfig, readSites } from './config.ts'
 import { gatewayService } from './definition.ts'
 import { readHardshipStandards } from './hardship.ts'
 import { say } from './i18n/terminal.ts'
@@ -67,6 +67,8 @@ await runService({
     if (!isLoopback && cert === undefined && trustedProxies.length === 0) {
       throw new Fault('usage', 'a platform that others can reach serves HTTPS (--tls-cert, --tls-key) or names its proxy (--behind-proxy)', { retry: 'never' })
     }
+    if (origin !== undefined && settings.sites !== undefined) throw new Fault('usage', '--origin (ZHIJIAN_ORIGIN) and --sites (ZHIJIAN_SITES) exclude each other', { retry: 'never' })
+    const sites = settings.sites === undefined ? undefined : readSites(settings.sites)!
     const turn = turnRelay(relays, turnSecretFile, turnMinutes)
     assert(ways, 'the service is made before its face')
     const { folders, birth } = folder
@@ -83,7 +85,7 @@ await runService({
       ...ways, ...(edge?.wechat ? { wechat: edge.wechat } : {}), ...(edge ? { reports: edge.reports } : {}), ...(turn === undefined ? {} : { turn }),
       config: gatewayConfig({
         host, port, trustedProxies, connections, connectionsPerAddress, county: birth.county, demonstration: !storeIsLive, directCalls: directCalls === 'on' || (!storeIsLive && turn === undefined),
-        ...(origin === undefined ? {} : { publicOrigin: origin }),
+        ...(origin === undefined ? {} : { publicOrigin: origin }), ...(sites === undefined ? {} : { sites }),
         ...(cert === undefined || key === undefined ? {} : { tls: { cert: pem(cert, '--tls-cert'), key: pem(key, '--tls-key') } }),
       }),
     })
@@ -92,7 +94,7 @@ await runService({
     return {
       url,
       operations: operationsOf({
-        ...parts, receipt, county: birth.county, url: origin ?? url, accounts: gateway, probe: PROBE,
+        ...parts, receipt, county: birth.county, url: sites?.console ?? origin ?? url, accounts: gateway, probe: PROBE,
         deadLetters: {
           replay: (consumer, eventId) => askItsService(doors(), 'letter-again', consumer, eventId),
           discard: (consumer, eventId) => askItsService(doors(), 'letter-over', consumer, eventId),

@@ -14,7 +14,7 @@ export const EDGE_CODES = {
   'enrolment-unfinished': 403, 'too-many-requests': 429, 'too-many-streams': 429, 'report-not-accepted': 403,
   // signing in
   'credentials-not-accepted': 401, 'sign-in-blocked': 429,
-  'code-not-accepted': 401, 'link-not-accepted': 401, 'use-password': 403, 'wechat-not-offered': 404, 'calls-not-offered': 404, 'ticket-not-accepted': 401,
+  'code-not-accepted': 401, 'link-not-accepted': 401, 'use-password': 403, 'use-own-site': 403, 'wechat-not-offered': 404, 'calls-not-offered': 404, 'ticket-not-accepted': 401,
   'password-too-short': 422, 'password-too-long': 422, 'password-too-common': 422, 'phone-taken': 409,
   // what it touches
   'no-such-thing': 404, 'file-not-readable': 422, 'notice-outdated': 409, 'look-over': 403, 'receipt-not-yet': 409, 'receipts-not-offered': 404, 'bundles-not-offered': 404, 'what-if-too-long': 422,

@@ -2,11 +2,13 @@
 import { CHANNELS, takes } from '@zhijian/host'
 import { SCANNER_ADDRESS } from '@zhijian/privacy'
 import { z } from 'zod'
+import { readSites } from './config.ts'
 
 export const GATEWAY_OPTIONS = {
   port: takes.whole('PORT', 0, 65_535, 8080, 'of the whole edge, /healthz, /readyz and /metrics with it'),
   'behind-proxy': takes.list('ZHIJIAN_PROXIES', z.ipv4().or(z.ipv6()), 'the exact IP address of a proxy that ends TLS', 'who may say whom a request is from'),
   origin: takes.text('ZHIJIAN_ORIGIN', z.url(), 'a URL without a path', 'how browsers reach this platform'),
+  sites: takes.text('ZHIJIAN_SITES', z.string().max(1000).refine((text) => readSites(text) !== null), 'citizen=https://HOST,lawyer=https://HOST,console=https://HOST', 'instead of an origin: a host of its own for each application, which is served there alone, with cookies and storage that no other has'),
   channels: CHANNELS,
   'tls-cert': takes.path('ZHIJIAN_TLS_CERT', 'certificate; given with its key: HTTPS'),
   'tls-key': takes.path('ZHIJIAN_TLS_KEY', 'its key'),

@@ -37,6 +37,7 @@ export const zhCN: Readonly<Record<string, Text>> = {
   'sign-in-blocked': { title: '失败次数过多，暂时不能登录', detail: '请稍后再试；如不是本人操作，请联系管理员。' },
   'code-not-accepted': { title: '验证码不正确或已过期' },
   'link-not-accepted': { title: '链接无效、已使用或已过期', detail: '一次性链接 15 分钟内有效，请联系管理员重新取得。' },
+  'use-own-site': { title: '这个网址不供您的账号使用', detail: '请到 {site} 登录。' },
   'use-password': { title: '工作人员和律师请用密码和动态口令登录' },
   'wechat-not-offered': { title: '本平台未开通微信登录', detail: '请用手机验证码登录。' },
   'calls-not-offered': { title: '本平台未开通音视频通话', detail: '请用文字或语音留言，或拨打 12348。' },
