@@ -4451,7 +4451,7 @@ export interface components {
                 };
             };
         };
-        /** @description `account-suspended` 账号已停用 · `cross-site-request` 请求来自其他网站，已拒绝 · `use-password` 工作人员和律师请用密码和动态口令登录 */
+        /** @description `account-suspended` 账号已停用 · `cross-site-request` 请求来自其他网站，已拒绝 · `use-own-site` 这个网址不供您的账号使用 · `use-password` 工作人员和律师请用密码和动态口令登录 */
         Problem403_15: {
             headers: {
                 [name: string]: unknown;
@@ -4459,7 +4459,7 @@ export interface components {
             content: {
                 "application/problem+json": components["schemas"]["Problem"] & {
                     /** @enum {unknown} */
-                    code?: "account-suspended" | "cross-site-request" | "use-password";
+                    code?: "account-suspended" | "cross-site-request" | "use-own-site" | "use-password";
                 };
             };
         };
@@ -4499,7 +4499,7 @@ export interface components {
                 };
             };
         };
-        /** @description `account-suspended` 账号已停用 · `cross-site-request` 请求来自其他网站，已拒绝 */
+        /** @description `account-suspended` 账号已停用 · `cross-site-request` 请求来自其他网站，已拒绝 · `use-own-site` 这个网址不供您的账号使用 */
         Problem403_19: {
             headers: {
                 [name: string]: unknown;
@@ -4507,7 +4507,7 @@ export interface components {
             content: {
                 "application/problem+json": components["schemas"]["Problem"] & {
                     /** @enum {unknown} */
-                    code?: "account-suspended" | "cross-site-request";
+                    code?: "account-suspended" | "cross-site-request" | "use-own-site";
                 };
             };
         };
