@@ -166,30 +166,34 @@ it('a recording is measured, not believed', async () => {
   expect((await send(wav(12), 'audio', 'audio/wav')).body.lengthMs).toBe(12_000)
 })
 
+/** A question of hers with these files, as it stands in the log. @returns its id, and the command that was sent */
+const askWith = async (...digests: readonly string[]) => {
+  const commands: Json[] = []
+  await world.bus.respond('cmd.consult-router.open-consultation', async (body) => {
+    commands.push(consultationCommands['open-consultation'].parse(CommandEnvelope.parse(body).data) as Json)
+    return { outcome: 'accepted', version: 0, position: '1', repeated: false }
+  })
+  const asked = await world.ask({ method: 'POST', path: 'consultations', token: citizen, body: { text: '这份合同有效吗？请看照片。', files: digests } })
+  expect(asked.status).toBe(201)
+  const data = commands[0] as { attachments: { ref: Json; kind: string }[]; consultationId: string }
+  const id = data.consultationId
+  const person = (await world.ask({ path: 'auth/session', token: citizen })).body.accountId as PersonId
+  await world.store.append(`consultation-${id}`, [{
+    id: eventId(START, 'test', 0), type: consultationEvents.storedType('ConsultationOpened'),
+    data: { ...commands[0] as object, consultationId: id, askerId: person, regionCode: '15', mandate: null, isProbe: false,
+      openedAt: START, promiseDue: START, terms: { quorum: 3 }, policy: { hours: [], utcOffsetMinutes: 480, claimMaximumMs: 300_000 } } as never,
+    meta: { source: '/test', time: START, recordedat: START, cause: 'command:Test', actorid: 'x', actorrole: 'system',
+      correlationid: 'c', hashalg: 'sha256' },
+  }], 'no-stream')
+  return { id, attachments: data.attachments }
+}
+
 describe('a file of a question', () => {
   it('is attached by who sent it, and fetched by who may see it, in part or whole', async () => {
-    const commands: Json[] = []
-    await world.bus.respond('cmd.consult-router.open-consultation', async (body) => {
-      commands.push(consultationCommands['open-consultation'].parse(CommandEnvelope.parse(body).data) as Json)
-      return { outcome: 'accepted', version: 0, position: '1', repeated: false }
-    })
     const bytes = picture(300)
     const { file } = (await send(bytes, 'photo', 'image/png')).body
-    const asked = await world.ask({ method: 'POST', path: 'consultations', token: citizen,
-      body: { text: '这份合同有效吗？请看照片。', files: [file.digest] } })
-    expect(asked.status).toBe(201)
-    const data = commands[0] as { attachments: { ref: Json; kind: string }[]; consultationId: string }
-    expect(data.attachments).toEqual([{ ref: file, kind: 'photo' }])
-
-    const id = data.consultationId
-    const person = (await world.ask({ path: 'auth/session', token: citizen })).body.accountId as PersonId
-    await world.store.append(`consultation-${id}`, [{
-      id: eventId(START, 'test', 0), type: consultationEvents.storedType('ConsultationOpened'),
-      data: { ...commands[0] as object, consultationId: id, askerId: person, regionCode: '15', mandate: null, isProbe: false,
-        openedAt: START, promiseDue: START, terms: { quorum: 3 }, policy: { hours: [], utcOffsetMinutes: 480, claimMaximumMs: 300_000 } } as never,
-      meta: { source: '/test', time: START, recordedat: START, cause: 'command:Test', actorid: 'x', actorrole: 'system',
-        correlationid: 'c', hashalg: 'sha256' },
-    }], 'no-stream')
+    const { id, attachments } = await askWith(file.digest)
+    expect(attachments).toEqual([{ ref: file, kind: 'photo' }])
 
     const path = `consultations/${id}/files/${file.digest}`
     const whole = await fetch(`${world.url}/api/v1/${path}`, { headers: { authorization: `Bearer ${citizen}` } })
@@ -208,6 +212,22 @@ describe('a file of a question', () => {
     expect([head.status, head.headers.get('content-length'), head.headers.get('content-type'), opening.mock.calls.length]).toEqual([200, String(bytes.length), 'image/png', 0])
     expect((await world.ask({ path, token: await world.citizen('13947400002') })).status).toBe(404)
     expect((await world.ask({ path: `consultations/${id}/files/${'0'.repeat(64)}`, token: citizen })).status).toBe(404)
+  })
+  it('that is two things at once is served as the one that was announced, alone in a sandbox, and as a download where no page shows it', async () => {
+    const PAGE = Buffer.from('<html><script>alert(1)</script></html>')
+    const pdf = Buffer.from('%PDF-1.4\n1 0 obj <</Type /Catalog /OpenAction <</S /JavaScript /JS (app.alert\\(1\\))>>>> endobj\ntrailer <</Root 1 0 R>>\n%%EOF\n')
+    const archive = Buffer.concat([Buffer.from('504b0506', 'hex'), Buffer.alloc(18)])
+    const sent = await Promise.all(([
+      ['photo', 'image/png', Buffer.concat([picture(20), PAGE]), 'inline'], ['document', 'application/pdf', Buffer.concat([pdf, archive]), 'attachment'],
+      ['document', 'text/plain', PAGE, 'attachment'], ['audio', 'audio/wav', Buffer.concat([wav(1), PAGE]), 'inline'],
+    ] as const).map(async ([kind, mediaType, bytes, shown]) => ({ mediaType, shown, file: (await send(bytes, kind, mediaType)).body.file })))
+    const { id } = await askWith(...sent.map(({ file }) => file.digest))
+    for (const { mediaType, shown, file } of sent) {
+      const { headers, text } = await world.ask({ path: `consultations/${id}/files/${file.digest}`, token: citizen })
+      expect([headers.get('content-type')!.split(';')[0], headers.get('x-content-type-options'), headers.get('content-security-policy'), headers.get('content-disposition')!.split(';')[0], headers.get('cross-origin-resource-policy')])
+        .toEqual([mediaType, 'nosniff', "sandbox; default-src 'none'", shown, 'same-origin'])
+      if (mediaType === 'image/png') expect(text).not.toContain('<script>')
+    }
   })
   it('that somebody else sent cannot be attached', async () => {
     const { file } = (await send(picture(10), 'photo', 'image/png')).body
