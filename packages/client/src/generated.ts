@@ -12056,7 +12056,7 @@ export interface operations {
                         items: {
                             deliveryId: string;
                             at: string;
-                            notice: ("question-waits" | "answer-arrived" | "follow-up-asked" | "follow-up-answered" | "thread-reminder" | "another-lawyer-offered" | "promise-broken" | "promise-voided" | "quorum-overdue" | "audience-missing" | "tiers-exhausted" | "danger-raised" | "danger-escalated" | "callback-requested" | "callback-overdue" | "review-opened" | "review-overdue" | "answer-hidden" | "call-missed" | "call-rings" | "complaint-decided" | "alarm-raised" | "alarm-escalated" | "alarm-withdrawn" | "position-check" | "check-in-due" | "leave-requested" | "leave-decided") | null;
+                            notice: ("question-waits" | "answer-arrived" | "follow-up-asked" | "follow-up-answered" | "thread-reminder" | "another-lawyer-offered" | "promise-broken" | "promise-voided" | "quorum-overdue" | "audience-missing" | "tiers-exhausted" | "danger-raised" | "danger-escalated" | "callback-requested" | "callback-overdue" | "review-opened" | "review-overdue" | "answer-hidden" | "call-missed" | "call-rings" | "complaint-decided" | "alarm-raised" | "alarm-escalated" | "alarm-withdrawn" | "separation-hint" | "position-check" | "check-in-due" | "leave-requested" | "leave-decided") | null;
                             consultationId: string | null;
                             topic: string | null;
                             /** @description of a hidden answer */
@@ -17816,6 +17816,15 @@ export interface operations {
                                 by: string | null;
                             }[];
                             raisedAt: string;
+                            /**
+                             * @description of late, about the person: no finding and no cause of the alarm; on the board alone
+                             * @default []
+                             */
+                            hints: {
+                                kind: string;
+                                signs: string[];
+                                at: string;
+                            }[];
                             proposed: {
                                 /** @enum {string} */
                                 finding: "breach" | "no-breach" | "device-fault" | "position-wrong" | "with-leave" | "searched-for";
@@ -19969,6 +19978,15 @@ export interface operations {
                                 by: string | null;
                             }[];
                             raisedAt: string;
+                            /**
+                             * @description of late, about the person: no finding and no cause of the alarm; on the board alone
+                             * @default []
+                             */
+                            hints: {
+                                kind: string;
+                                signs: string[];
+                                at: string;
+                            }[];
                             proposed: {
                                 /** @enum {string} */
                                 finding: "breach" | "no-breach" | "device-fault" | "position-wrong" | "with-leave" | "searched-for";

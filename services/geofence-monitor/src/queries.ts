@@ -113,7 +113,10 @@ export const createQueries = (ports: ServicePorts, supervision: Supervision): Re
         const where = { [within(region)]: region, isOpen }
         const view = ports.view<AlarmDocument>(alarms.collection.name)
         const found = await view.find({ where, sort: [['raisedAt', 'desc']], limit, ...(cursor === undefined ? {} : { cursor }) })
-        return json({ ...found, total: await view.count(where) })
+        // What was hinted about her of late stands at the alarm: for whoever calls her.
+        const people = await documents().getMany([...new Set(found.items.map(({ superviseeId }) => superviseeId))])
+        const items = found.items.map((each) => ({ ...each, hints: people.get(each.superviseeId)?.hints ?? [] }))
+        return json({ ...found, items, total: await view.count(where) })
       },
     }),
     /** One's own, the latest first. */
