@@ -117,7 +117,7 @@ const read = (config: unknown) => {
 const stamping = () => ({ url: `http://127.0.0.1:${(authority.address() as AddressInfo).port}`, caFile: 'ca.pem' })
 const letter = async (config: object): Promise<Uint8Array> => {
   const bureau = (await read(config))!
-  const now = new Date()
+  const now = new Date(bureau.validFrom.getTime() + 60_000)
   return sealed(bureau.seal, await letterPdf(['接受手机定位监管承诺书', '本人巴特尔。'], { title: '承诺书', author: bureau.name, at: now }), { name: bureau.name, reason: '承诺书', now }, bureau.stamps)
 }
 
