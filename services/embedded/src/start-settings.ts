@@ -22,6 +22,7 @@ export const START_SETTINGS = {
   supervision: { value: '文件', env: 'ZHIJIAN_SUPERVISION', help: '社区矫正核查和定位的期限（JSON）：每日次数、每次时长、每次批准最长几个月、手机可否代替装置、位置保存多少天等' },
   hardship: { value: '文件', env: 'ZHIJIAN_HARDSHIP', help: '各省、旗县的经济困难标准和出处（JSON），供法律援助预查参考' },
   scanner: { value: '地址', env: 'ZHIJIAN_SCANNER', help: '本机的 ClamAV，如 unix:/run/clamav/clamd.ctl：文件先查毒再收；查不了就不收。不设则不查毒' },
+  'document-seal': { value: '文件', env: 'ZHIJIAN_DOCUMENT_SEAL', help: '本局自有的电子签名证书（PKCS#12，或 PEM 证书链和私钥）和可信时间戳服务（JSON）；不写则由平台自签' },
   channels: { value: '文件', env: 'ZHIJIAN_CHANNELS', help: '正式平台：短信、微信、企业微信、邮件、登录验证码' },
   'tls-cert': { value: '文件', help: '证书，与 --tls-key 一起：以 HTTPS 提供服务' },
   'tls-key': { value: '文件', help: '证书的私钥' },

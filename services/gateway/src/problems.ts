@@ -104,7 +104,7 @@ const FAULTS: Readonly<Record<string, number>> = {
   'not-in-call': 403, 'call-not-over': 409,
   'range-not-satisfiable': 416, 'too-many-uploads': 429, 'not-this-lawyer': 403, 'sealed-for-another': 500,
   'bad-attestation': 500, 'lookup-key-mismatch': 500,
-  'positions-not-taken': 503, 'positions-in-use': 503, 'position-log-damaged': 500, 'box-of-another': 500,
+  'document-not-sealed': 503, 'positions-not-taken': 503, 'positions-in-use': 503, 'position-log-damaged': 500, 'box-of-another': 500,
 }
 
 export const STATUS: Readonly<Record<string, number>> = { ...REFUSALS, ...FAULTS, ...EDGE_CODES }

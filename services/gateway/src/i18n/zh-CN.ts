@@ -285,6 +285,7 @@ export const zhCN: Readonly<Record<string, Text>> = {
   'no-positions': { title: '没有收到位置', detail: '请检查上报的内容或文件是否为空。' },
   'unknown-datum': { title: '坐标系不认识', detail: '可用：wgs-84、gcj-02、bd-09。' },
   'track-too-long': { title: '查阅的时间过长', detail: '每次不超过 31 天，请分次查阅。' },
+  'document-not-sealed': { title: '文件暂时无法加盖电子签名', detail: '请稍后再试；仍然不行的，请联系当地司法局（证书到期，或者时间戳服务连接不上）。' },
   'positions-not-taken': { title: '暂时不能接收位置', detail: '请稍后重试；装置会自动补报。' },
   'positions-in-use': { title: '位置正由另一进程接收', detail: '请稍后重试。' },
   'position-log-damaged': { title: '位置文件损坏', detail: '请联系平台维护人员。' },
