@@ -14,10 +14,10 @@ const read = (content: string) => {
 
 it('are the usual where nothing is said, and what is said where it is', () => {
   expect(readSupervision(undefined)).toEqual(USUAL)
-  const said = read('{"checksPerDay":2,"checkMinutes":10,"phoneMayServe":true,"leave":{"officeDays":3,"reportHours":12},"assessment":{"number":2,"dwellMinutes":10},"silence":{"warnMinutes":60},"alarms":{"alarmMinutes":5},"archive":{"rule":"社区矫正档案","years":5}}')
+  const said = read('{"checksPerDay":2,"checkMinutes":10,"phoneMayServe":true,"leave":{"officeDays":3,"reportHours":12},"assessment":{"number":3,"dwellMinutes":10},"silence":{"warnMinutes":60},"alarms":{"alarmMinutes":5},"archive":{"rule":"社区矫正档案","years":5}}')
   expect(said).toEqual({
     terms: { ...USUAL.terms, checksPerDay: 2, checkMs: 600_000, phoneMayServe: true, leave: { ...USUAL.terms.leave, officeDays: 3, reportMs: 43_200_000 } },
-    assessment: { ...USUAL.assessment, number: 2, dwellMs: 600_000 }, silence: { ...USUAL.silence, warnAfterMs: 3_600_000 }, alarms: { ...USUAL.alarms, alarmMs: 300_000 }, archive: { rule: '社区矫正档案', years: 5 },
+    assessment: { ...USUAL.assessment, number: 3, dwellMs: 600_000 }, silence: { ...USUAL.silence, warnAfterMs: 3_600_000 }, alarms: { ...USUAL.alarms, alarmMs: 300_000 }, archive: { rule: '社区矫正档案', years: 5 },
   })
 })
 
