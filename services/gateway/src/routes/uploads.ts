@@ -63,7 +63,7 @@ export const uploadRoutes: readonly AnyRoute[] = [
     async handle(call) {
       const { gateway, body } = call
       const { consultationId, phone, ...announced } = body
-      const person = consultationId !== undefined ? (await conversationOf(gateway, consultationId))!.question.askerId
+      const person = consultationId !== undefined ? (await conversationOf(call, consultationId))!.question.askerId
         : phone !== undefined ? await askerBy(call, phone)
           : sendsLists(call.actor) ? await nextList(gateway.keyring, gateway.clock.now()) : personOf(call.caller!.session.accountId)
       const id = await beginUpload(gateway, account(call), person, announced)
