@@ -28,7 +28,7 @@ export type FixReadings = z.infer<typeof FixReadings>
 const Side = z.enum(['inside', 'outside'])
 const Assessed = z.strictObject({
   side: Side.nullable(),
-  candidate: z.strictObject({ to: Side, since: Ms, first: FixDigest, nearestCm: Cm, lately: z.array(FixDigest.nullable()).max(20) }).nullable(),
+  candidate: z.strictObject({ to: Side, since: Ms, first: FixDigest, nearestCm: Cm, lately: z.array(FixDigest.nullable()).max(20), far: z.array(z.boolean()).max(20).optional() }).nullable(),
   lastAt: Ms.nullable(),
 })
 /** What is remembered of one condition before the first of the readings. */
@@ -43,6 +43,8 @@ const FloorM = z.strictObject({ satellite: z.int().min(0), wifi: z.int().min(0),
 export const AssessmentNumbers = z.strictObject({
   number: z.int().min(1), widenPercent: z.int().min(100).max(1000), floorM: FloorM, exitM: z.int().min(0).max(10_000), enterM: z.int().min(0).max(10_000), dwellMs: z.int().min(0).max(86_400_000),
   confirmations: z.int().min(1).max(20), of: z.int().min(1).max(20), gapMs: z.int().min(60_000).max(7 * 86_400_000),
+  /** Of readings near a border; absent in the first set: all readings count the same. */
+  near: z.strictObject({ times: z.record(z.enum(['satellite', 'wifi', 'cell', 'unknown']), z.int().min(1).max(100)), confirmations: z.int().min(1).max(20), of: z.int().min(1).max(20) }).optional(),
 })
 export type AssessmentNumbers = z.infer<typeof AssessmentNumbers>
 export const SilenceNumbers = z.strictObject({
@@ -54,9 +56,12 @@ export const FindingKind = z.enum(['Kept', 'OutOfArea', 'InForbiddenZone', 'Leav
 export const LastHeard = z.strictObject({ fixAt: Ms, lifeAt: Ms, batteryPercent: z.int().min(0).max(100).nullable(), isCharging: z.boolean(), isStopped: z.boolean(), isNetworkWeak: z.boolean() })
 export const SilenceRung = z.enum(['heard', 'reminded', 'warned', 'alarmed', 'lost'])
 export const SilenceReason = z.enum(['power', 'network', 'app', 'unknown'])
+/** Of a check-in that was missed or failed, or a check that nobody answered. */
+export const CheckSign = z.enum(['check-in-missed', 'check-in-failed', 'does-not-answer'])
+export type CheckSign = z.infer<typeof CheckSign>
 /** Signs for whoever calls her; no finding, and no alarm. */
 export const PositionHint = z.discriminatedUnion('kind', [
-  z.strictObject({ kind: z.literal('separation'), signs: z.array(z.enum(['does-not-move', 'check-in-missed', 'check-in-failed', 'does-not-answer'])).min(2).max(4) }),
+  z.strictObject({ kind: z.literal('separation'), signs: z.array(z.enum(['does-not-move', ...CheckSign.options])).min(2).max(4) }),
   z.strictObject({ kind: z.literal('mock'), digests: z.array(FixDigest).min(1).max(100) }),
   z.strictObject({ kind: z.literal('impossible-speed'), digests: z.array(FixDigest).min(1).max(100) }),
 ])
@@ -76,6 +81,8 @@ export const PositionOrder = z.object({
   rules: AssessmentNumbers, silenceRules: SilenceNumbers, rung: SilenceRung,
   /** Devices that may send, and which one is tracked now. */
   devices: z.array(z.object({ deviceId: z.string(), kind: z.enum(['dedicated', 'phone']) })), tracked: z.string().nullable(),
+  /** Signs of late that she may not be where her device is. */
+  signs: z.array(z.strictObject({ sign: CheckSign, at: Ms })).default([]),
   /** What was found and not withdrawn, in the form of packages/positions. */
   said: z.array(z.object({
     transitionId: z.string(), kind: FindingKind, condition: z.string(), version: z.int(), zones: z.array(z.string()), basis: z.string(), leave: z.string().nullable(), rules: z.int(), since: Ms,

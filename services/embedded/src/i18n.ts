@@ -86,6 +86,9 @@ const zhCN = {
   'why.usage.demo-host': '示范平台只在本机提供服务，不能指定别的地址；给别人用请以 --live 启动',
   'why.usage.demo-only': '{option} 只用于示范平台，正式平台（--live）不能用',
   'why.usage.live-only': '{option} 只用于正式平台，请加上 --live',
+  'why.usage.sites': '--sites 要写成 citizen=https://主机名,lawyer=https://主机名,console=https://主机名，三个主机名各不相同',
+  'why.usage.origin-or-sites': '--origin 与 --sites 只能指定一个',
+  'why.usage.scanner': '--scanner 要写成 unix:/路径 或 tcp:127.0.0.1:端口（ClamAV 不加密，只能在本机）',
   'why.usage.turn-pair': '--turn 与 --turn-secret-file 要一起指定',
   'why.usage.turn': '--turn 要写成 turn:主机:端口，多个之间用逗号，至多 16 个',
   'why.usage.tls-pair': '--tls-cert 与 --tls-key 要一起指定',
@@ -160,6 +163,7 @@ const zhCN = {
   'role.system-admin': '系统管理员',
   'role.security-admin': '安全管理员',
   'role.auditor': '审计员',
+  'role.procurator': '检察监督（检察院）',
 } as const
 
 export type Line = keyof typeof zhCN

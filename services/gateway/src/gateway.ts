@@ -11,6 +11,7 @@ import { silentLog, type ActorTokens, type Log } from '@zhijian/runtime'
 import { account, type Account } from './account.ts'
 import { createCallSignals, type CallSignals } from './call-signals.ts'
 import { createDeadlines, type Deadlines } from './ahead.ts'
+import type { BureauSeal } from './adapters/bureau-seal.ts'
 import type { GatewayConfig } from './config.ts'
 import type { HardshipStandards } from './hardship.ts'
 import type { CodeSender, EdgeState, ReportDoors, SecretStore, TurnRelay, WeChatOAuth } from './ports.ts'
@@ -39,6 +40,8 @@ export interface GatewayPorts {
   readonly turn?: TurnRelay
   /** What is said of economic hardship; absent: nothing. */
   readonly hardship?: HardshipStandards
+  /** The bureau's own certificate under documents; null: the platform makes one. */
+  readonly documentSeal?: BureauSeal | null
   /** Absent: this gateway gives no receipts. */
   readonly receipt?: MakeReceipt
   /** Absent: this gateway gives no bundles. */

@@ -10,6 +10,7 @@ import { createQueries } from './queries.ts'
 import { createReactions } from './reactions.ts'
 import { alarms } from './views/alarms.ts'
 import { checkIns } from './views/check-ins.ts'
+import { decisions } from './views/decisions.ts'
 import { devices } from './views/devices.ts'
 import { leaves } from './views/leaves.ts'
 import { supervisees } from './views/supervisees.ts'
@@ -26,6 +27,6 @@ export const createGeofenceMonitor = (ports: ServicePorts, supervision: Supervis
     queries: { ...createQueries(ports, supervision), ...positionQueries(ports, intake) },
     reactions: [...createReactions(ports), ...positionReactions(intake)],
     sends: ['raise-alarm', 'withdraw-alarm', 'ease-alarm', 'assess-positions', 'note-silence', 'note-hint'].map((name) => `cmd.geofence-monitor.${name}`),
-    views: [supervisees, zones, devices, leaves, checkIns, transitions, alarms],
+    views: [supervisees, zones, devices, leaves, checkIns, transitions, alarms, decisions],
   }
 }

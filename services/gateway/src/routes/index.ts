@@ -25,6 +25,7 @@ import { receiptRoutes } from './receipts.ts'
 import { reportRoutes } from './reports.ts'
 import { sessionRoutes } from './session.ts'
 import { storyRoutes } from './story.ts'
+import { oversightRoutes } from './oversight.ts'
 import { supervisionAlarmRoutes } from './supervision-alarms.ts'
 import { supervisionLeaveRoutes } from './supervision-leave.ts'
 import { supervisionZoneRoutes } from './supervision-zones.ts'
@@ -33,7 +34,7 @@ import { uploadRoutes } from './uploads.ts'
 
 export const ROUTES: readonly AnyRoute[] = [
   ...publicRoutes, ...sessionRoutes, ...mineRoutes, ...consultationRoutes, ...mandateRoutes, ...privacyRoutes, ...myDataRoutes, ...erasureRoutes, ...uploadRoutes, ...lawyerRoutes, ...myPracticeRoutes, ...deskRoutes,
-  ...bureauRoutes, ...directoryRoutes, ...accountRoutes, ...promiseBoardRoutes, ...deadlineRoutes, ...storyRoutes, ...supervisionRoutes, ...supervisionZoneRoutes, ...supervisionLeaveRoutes, ...supervisionAlarmRoutes, ...positionRoutes,
+  ...bureauRoutes, ...directoryRoutes, ...accountRoutes, ...promiseBoardRoutes, ...deadlineRoutes, ...storyRoutes, ...supervisionRoutes, ...supervisionZoneRoutes, ...supervisionLeaveRoutes, ...supervisionAlarmRoutes, ...oversightRoutes, ...positionRoutes,
   ...liveRoutes, ...callRoutes, ...receiptRoutes, ...reportRoutes, ...operatorRoutes(() => ROUTES),
 ]
 
