@@ -22,6 +22,7 @@ export const PAGES: readonly Page[] = [
   { path: 'correction/people/:supervisee', load: () => import('./correction/file.page.tsx') },
   { path: 'correction/map', load: () => import('./correction/map.page.tsx') },
   { path: 'correction/alarms', load: () => import('./correction/alarms.page.tsx') },
+  { path: 'correction/figures', load: () => import('./correction/figures.page.tsx') },
   // the bureau
   { path: 'lawyers', load: () => import('./lawyers/page.tsx') },
   { path: 'rosters', load: () => import('./lawyers/rosters.page.tsx') },

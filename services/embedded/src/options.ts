@@ -43,6 +43,8 @@ export interface StartOptions {
   readonly supervisionFile?: string
   /** What counts as economic hardship (JSON, `readHardshipStandards`). */
   readonly hardshipFile?: string
+  /** What maps are drawn on (JSON, `readMapTiles`). */
+  readonly mapTilesFile?: string
   readonly hash: 'sha256' | 'sm3'
   readonly suite: 'aes' | 'sm'
   /** Who else is told of seals (JSON). */
@@ -112,7 +114,7 @@ export const startOptions = (args: readonly string[], env: Readonly<Record<strin
     data: values.data ?? env.ZHIJIAN_DATA ?? 'var',
     ...optional('seals', values.seals ?? env.ZHIJIAN_SEALS), ...optional('keys', values.keys ?? env.ZHIJIAN_KEYS),
     ...optional('backups', values.backups ?? env.ZHIJIAN_BACKUPS), ...optional('countyFile', values.county),
-    ...optional('channelsFile', channels), ...optional('forgettingFile', values.forgetting ?? env.ZHIJIAN_FORGETTING), ...optional('supervisionFile', values.supervision ?? env.ZHIJIAN_SUPERVISION), ...optional('hardshipFile', values.hardship ?? env.ZHIJIAN_HARDSHIP), ...optional('witnessesFile', values.witnesses ?? env.ZHIJIAN_WITNESSES),
+    ...optional('channelsFile', channels), ...optional('forgettingFile', values.forgetting ?? env.ZHIJIAN_FORGETTING), ...optional('supervisionFile', values.supervision ?? env.ZHIJIAN_SUPERVISION), ...optional('hardshipFile', values.hardship ?? env.ZHIJIAN_HARDSHIP), ...optional('mapTilesFile', values['map-tiles'] ?? env.ZHIJIAN_MAP_TILES), ...optional('witnessesFile', values.witnesses ?? env.ZHIJIAN_WITNESSES),
     ...optional('publicOrigin', originOf(values.origin ?? env.ZHIJIAN_ORIGIN)),
     ...count('connections', values.connections ?? env.ZHIJIAN_CONNECTIONS, '--connections', 10), ...count('connectionsPerAddress', values['connections-per-address'] ?? env.ZHIJIAN_CONNECTIONS_PER_ADDRESS, '--connections-per-address', 1),
     port: number(values.port ?? env.PORT ?? '8080', '--port', 0, 65_535),

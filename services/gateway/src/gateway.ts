@@ -13,6 +13,7 @@ import { createCallSignals, type CallSignals } from './call-signals.ts'
 import { createDeadlines, type Deadlines } from './ahead.ts'
 import type { GatewayConfig } from './config.ts'
 import type { HardshipStandards } from './hardship.ts'
+import type { MapTiles } from './map-tiles.ts'
 import type { CodeSender, EdgeState, ReportDoors, SecretStore, TurnRelay, WeChatOAuth } from './ports.ts'
 import { liveFacts, type LiveFacts } from './live-viewer.ts'
 import { LIMITS } from './config.ts'
@@ -39,6 +40,8 @@ export interface GatewayPorts {
   readonly turn?: TurnRelay
   /** What is said of economic hardship; absent: nothing. */
   readonly hardship?: HardshipStandards
+  /** What maps are drawn on; absent or null: nothing. */
+  readonly mapTiles?: MapTiles | null
   /** Absent: this gateway gives no receipts. */
   readonly receipt?: MakeReceipt
   /** Absent: this gateway gives no bundles. */

@@ -14,6 +14,7 @@ import { turnRelay } from './adapters/turn.file.ts'
 import { gatewayConfig } from './config.ts'
 import { gatewayService } from './definition.ts'
 import { readHardshipStandards } from './hardship.ts'
+import { readMapTiles } from './map-tiles.ts'
 import { say } from './i18n/terminal.ts'
 import { problemBody } from './problem-body.ts'
 import type { CodeSender, EdgeState, SecretStore } from './ports.ts'
@@ -78,7 +79,7 @@ await runService({
     const gateway = await createGateway({
       ...parts, receipt, bundle, systemClock, codeSender: storeIsLive ? edge?.codeSender ?? withoutCodes : shownHere, registry: metrics.registry,
       readiness,
-      hardship: readHardshipStandards(settings.hardship),
+      hardship: readHardshipStandards(settings.hardship), mapTiles: readMapTiles(settings['map-tiles']),
       uploads: await openUploads({ folder: folders.uploads, keyring, blobs, clock: systemClock, limits: ALL_UPLOADS, suite: settings.suite }),
       ...ways, ...(edge?.wechat ? { wechat: edge.wechat } : {}), ...(edge ? { reports: edge.reports } : {}), ...(turn === undefined ? {} : { turn }),
       config: gatewayConfig({

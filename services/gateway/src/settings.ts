@@ -16,6 +16,7 @@ export const GATEWAY_OPTIONS = {
   'turn-secret-file': takes.path('TURN_SECRET_FILE', 'holds the secret that the relay shares'),
   'direct-calls': takes.oneOf('ZHIJIAN_DIRECT_CALLS', ['on', 'off'], 'off', 'calls go from browser to browser where they can, each learning the other’s address; off: through the relay alone. A demonstration without a relay lets them'),
   hardship: takes.path('ZHIJIAN_HARDSHIP', 'what counts as economic hardship in which province or county, with its source, as JSON; none: the page of legal aid says that it knows none'),
+  'map-tiles': takes.path('ZHIJIAN_MAP_TILES', 'the server whose tiles maps of the console are drawn on, as JSON: kind (raster or vector), url with {z}, {x} and {y}, attribution, datum; browsers of staff may then ask it, and it alone. None: no tiles, and nobody is asked'),
   connections: takes.whole('ZHIJIAN_CONNECTIONS', 10, 1_000_000, 20_000, 'how many connections at once, from everybody; three fifths of them may be live streams. The process must be allowed as many open files'),
   'connections-per-address': takes.whole('ZHIJIAN_CONNECTIONS_PER_ADDRESS', 1, 1_000_000, 512, 'how many of them from one address (of IPv6: one network of 64 bits), and how many live streams from there; proxies that were named, and this machine, are not bound by it. More where many people share an address'),
   'turn-minutes': takes.whole('TURN_MINUTES', 1, 1440, 10, 'how long a credential lets calls begin'),

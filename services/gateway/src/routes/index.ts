@@ -26,6 +26,7 @@ import { reportRoutes } from './reports.ts'
 import { sessionRoutes } from './session.ts'
 import { storyRoutes } from './story.ts'
 import { supervisionAlarmRoutes } from './supervision-alarms.ts'
+import { supervisionFigureRoutes } from './supervision-figures.ts'
 import { supervisionLeaveRoutes } from './supervision-leave.ts'
 import { supervisionZoneRoutes } from './supervision-zones.ts'
 import { supervisionRoutes } from './supervision.ts'
@@ -33,7 +34,7 @@ import { uploadRoutes } from './uploads.ts'
 
 export const ROUTES: readonly AnyRoute[] = [
   ...publicRoutes, ...sessionRoutes, ...mineRoutes, ...consultationRoutes, ...mandateRoutes, ...privacyRoutes, ...myDataRoutes, ...erasureRoutes, ...uploadRoutes, ...lawyerRoutes, ...myPracticeRoutes, ...deskRoutes,
-  ...bureauRoutes, ...directoryRoutes, ...accountRoutes, ...promiseBoardRoutes, ...deadlineRoutes, ...storyRoutes, ...supervisionRoutes, ...supervisionZoneRoutes, ...supervisionLeaveRoutes, ...supervisionAlarmRoutes, ...positionRoutes,
+  ...bureauRoutes, ...directoryRoutes, ...accountRoutes, ...promiseBoardRoutes, ...deadlineRoutes, ...storyRoutes, ...supervisionRoutes, ...supervisionZoneRoutes, ...supervisionLeaveRoutes, ...supervisionAlarmRoutes, ...supervisionFigureRoutes, ...positionRoutes,
   ...liveRoutes, ...callRoutes, ...receiptRoutes, ...reportRoutes, ...operatorRoutes(() => ROUTES),
 ]
 
