@@ -57,26 +57,37 @@ const toBox2 = (west: number, south: number, east: number, north: number, { lng,
 /** Metres to the box, 0 inside it. */
 export const toBoxM = ({ west, south, east, north }: Box, point: Point, scale: Scale): number => Math.sqrt(toBox2(west, south, east, north, point, scale))
 
+/** Square metres to the nearest edge of a run. */
+const toRun2 = (edges: Float64Array, run: number, { lng, lat }: Point, { east, north }: Scale): number => {
+  let least = Infinity
+  const end = Math.min(edges.length, (run + 1) * RUN * 4)
+  for (let edge = run * RUN * 4; edge < end; edge += 4) {
+    const x0 = (edges[edge]! - lng) * east
+    const y0 = (edges[edge + 1]! - lat) * north
+    const dx = (edges[edge + 2]! - lng) * east - x0
+    const dy = (edges[edge + 3]! - lat) * north - y0
+    const length2 = dx * dx + dy * dy
+    const along = length2 === 0 ? 0 : Math.max(0, Math.min(1, -(x0 * dx + y0 * dy) / length2))
+    const x = x0 + along * dx
+    const y = y0 + along * dy
+    const away = x * x + y * y
+    if (away < least) least = away
+  }
+  return least
+}
+
 /** Metres to the nearest place of the border. @param scale of the point */
 export const toBorderM = ({ edges, boxes }: Border, point: Point, scale: Scale): number => {
-  let least = Infinity
-  for (let run = 0; run * 4 < boxes.length; run += 1) {
-    const at = run * 4
-    if (toBox2(boxes[at]!, boxes[at + 1]!, boxes[at + 2]!, boxes[at + 3]!, point, scale) >= least) continue
-    const end = Math.min(edges.length, (run + 1) * RUN * 4)
-    for (let edge = run * RUN * 4; edge < end; edge += 4) {
-      const x0 = (edges[edge]! - point.lng) * scale.east
-      const y0 = (edges[edge + 1]! - point.lat) * scale.north
-      const dx = (edges[edge + 2]! - point.lng) * scale.east - x0
-      const dy = (edges[edge + 3]! - point.lat) * scale.north - y0
-      const length2 = dx * dx + dy * dy
-      const along = length2 === 0 ? 0 : Math.max(0, Math.min(1, -(x0 * dx + y0 * dy) / length2))
-      const x = x0 + along * dx
-      const y = y0 + along * dy
-      const away = x * x + y * y
-      if (away < least) least = away
-    }
+  const box2 = (run: number): number => toBox2(boxes[run * 4]!, boxes[run * 4 + 1]!, boxes[run * 4 + 2]!, boxes[run * 4 + 3]!, point, scale)
+  const runs = boxes.length / 4
+  // The run with the nearest box first: most others need not be walked through then.
+  let [first, firstBox2] = [0, Infinity]
+  for (let run = 0; run < runs; run += 1) {
+    const away = box2(run)
+    if (away < firstBox2) [first, firstBox2] = [run, away]
   }
+  let least = toRun2(edges, first, point, scale)
+  for (let run = 0; run < runs; run += 1) if (run !== first && box2(run) < least) least = Math.min(least, toRun2(edges, run, point, scale))
   return Math.sqrt(least)
 }
 

@@ -18,12 +18,17 @@ export interface Scale {
   readonly north: number
 }
 
+/** Of the latitude that was asked for last: of one fix it is asked for each zone. */
+let last: readonly [lat: number, scale: Scale] = [NaN, { east: 0, north: 0 }]
+
 /** @param lat degrees */
 export const scaleAt = (lat: number): Scale => {
+  if (last[0] === lat) return last[1]
   const sin = Math.sin(lat * RADIANS)
   const w = 1 - E2 * sin * sin
   const root = Math.sqrt(w)
-  return { east: RADIANS * A * Math.cos(lat * RADIANS) / root, north: RADIANS * A * (1 - E2) / (w * root) }
+  last = [lat, { east: RADIANS * A * Math.cos(lat * RADIANS) / root, north: RADIANS * A * (1 - E2) / (w * root) }]
+  return last[1]
 }
 
 /** Metres, by the scale half way: within 0.01 % of the ellipsoid's geodesic up to 50 km, in the latitudes of China. */

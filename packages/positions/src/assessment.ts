@@ -59,7 +59,8 @@ export interface Transition {
   readonly evidence: readonly string[]
 }
 
-const wrongM = ({ errorM, source }: Pick<Reading, 'errorM' | 'source'>, { widen, floorM }: AssessmentRules): number =>
+/** Metres that a reading is taken to be wrong by. */
+export const wrongM = ({ errorM, source }: Pick<Reading, 'errorM' | 'source'>, { widen, floorM }: AssessmentRules): number =>
   errorOf({ errorM: errorM === null ? null : errorM * widen, source }, floorM)
 const verdict = (distanceM: number, wrong: number, { exitM, enterM }: AssessmentRules): Verdict => {
   if (distanceM - wrong > exitM) return 'outside'
@@ -100,6 +101,8 @@ export const assess = (before: Assessed, reading: Reading, rules: AssessmentRule
   const wrong = wrongM(reading, rules)
   const says = verdict(distanceM, wrong, rules)
   const { side } = before
+  // The ordinary case: it is where it was.
+  if (says === side && before.candidate === null) return { now: { side, candidate: null, lastAt: at }, transition: null }
   let candidate = before.lastAt !== null && at - before.lastAt <= rules.gapMs ? before.candidate : null
   if (says === 'cannot-tell' && (candidate === null || beyondM(candidate.to, distanceM) + wrong >= candidate.nearestM)) return { now: before, transition: null }
   if (candidate !== null) {

@@ -78,24 +78,27 @@ const leaveAt = (leaves: readonly Leave[], condition: string, at: number): Leave
 const lastEnded = (leaves: readonly Leave[], condition: string, at: number): Leave | null =>
   leaves.filter((leave) => leave.conditions.includes(condition) && leave.until <= at).reduce<Leave | null>((last, each) => (last === null || each.until > last.until ? each : last), null)
 
-const nearestM = (zones: readonly string[], distancesM: FixReadings['distancesM']): number => {
+/** Signed metres to a zone's border, by its name with version. */
+export type DistanceTo = (zone: string) => number
+const distanceIn = ({ distancesM }: FixReadings): DistanceTo => (zone) => {
+  const distanceM = distancesM[zone]
+  // To say nothing of a zone must not read as far away from it.
+  if (distanceM === undefined) throw new RangeError(`a reading lacks its distance to ${zone}`)
+  return distanceM
+}
+const nearestM = (zones: readonly string[], distanceTo: DistanceTo): number => {
   let least = Infinity
-  for (const zone of zones) {
-    const distanceM = distancesM[zone]
-    // To say nothing of a zone must not read as far away from it.
-    if (distanceM === undefined) throw new RangeError(`a reading lacks its distance to ${zone}`)
-    least = Math.min(least, distanceM)
-  }
+  for (const zone of zones) least = Math.min(least, distanceTo(zone))
   return least
 }
 /** Deeper inside than anything on earth is from anything: a number, so that what is remembered can be written down. */
 const KEPT_M = -1e8
 /** Positive where the condition is broken; D3. */
-const breachM = (condition: Condition, leave: Leave | null, fix: FixReadings): number => {
-  if (!isInForce(condition.schedule, fix.at) || (leave !== null && leave.zones.length === 0)) return KEPT_M
-  if (condition.kind === 'stay-inside') return nearestM([...condition.zones, ...(leave?.zones ?? [])], fix.distancesM)
-  const leaveM = leave === null ? Infinity : nearestM(leave.zones, fix.distancesM)
-  return Math.min(-nearestM(condition.zones, fix.distancesM), leaveM)
+const breachM = (condition: Condition, leave: Leave | null, at: number, distanceTo: DistanceTo): number => {
+  if (!isInForce(condition.schedule, at) || (leave !== null && leave.zones.length === 0)) return KEPT_M
+  const leaveM = leave === null ? Infinity : nearestM(leave.zones, distanceTo)
+  const zonesM = nearestM(condition.zones, distanceTo)
+  return Math.min(condition.kind === 'stay-inside' ? zonesM : -zonesM, leaveM)
 }
 
 /** What is remembered of one condition: a few numbers, however many readings there were. */
@@ -109,16 +112,20 @@ export interface Watch {
 export const UNWATCHED: Watch = { bound: NOWHERE, bare: NOWHERE, bareSince: null }
 
 /** One reading later than all before it. */
-export const watch = (before: Watch, condition: Condition, fix: FixReadings, order: Order): { readonly now: Watch; readonly finding: Finding | null } => {
+export const watch = (before: Watch, condition: Condition, fix: FixReadings, order: Order): Watched => watchFrom(before, condition, fix, order, distanceIn(fix))
+
+export interface Watched { readonly now: Watch; readonly finding: Finding | null }
+/** As `watch`, where distances are reckoned when they are asked for. */
+export const watchFrom = (before: Watch, condition: Condition, fix: Omit<FixReadings, 'distancesM'>, order: Omit<Order, 'conditions'>, distanceTo: DistanceTo): Watched => {
   const basis = basisAt(order.bases, fix.at)
   if (basis === null) return { now: before, finding: null }
   const { leaves, rules } = order
   const leave = leaveAt(leaves, condition.id, fix.at)
   const seen = (distanceM: number): Reading => ({ at: fix.at, distanceM, errorM: fix.errorM, source: fix.source, digest: fix.digest })
-  const bareM = breachM(condition, null, fix)
+  const bareM = breachM(condition, null, fix.at, distanceTo)
   const bare = assess(before.bare, seen(bareM), rules)
   // Without a leave, and where none has left a difference, both are one.
-  const bound = leave === null && before.bound === before.bare ? bare : assess(before.bound, seen(leave === null ? bareM : breachM(condition, leave, fix)), rules)
+  const bound = leave === null && before.bound === before.bare ? bare : assess(before.bound, seen(leave === null ? bareM : breachM(condition, leave, fix.at, distanceTo)), rules)
   const bareSince = bare.transition === null ? before.bareSince : bare.transition.to === 'outside' ? bare.transition.since : null
   const now = { bound: bound.now, bare: bare.now, bareSince }
   if (bound.transition === null) return { now, finding: null }

@@ -59,7 +59,7 @@ export const inFixOrder = (a: ReceivedFix, b: ReceivedFix): number =>
 const isReachable = (from: Fix, to: Fix, { mostSpeed, floorM }: MarkRules): boolean =>
   distanceM(from, to) - errorOf(from, floorM) - errorOf(to, floorM) <= mostSpeed * Math.abs(to.at - from.at) / 1000
 
-/** What is remembered of the fixes so far. Plain JSON. */
+/** What is remembered of the fixes so far. */
 export interface Marking {
   readonly last: { readonly at: number; readonly digest: string } | null
   readonly plausible: Fix | null
@@ -69,6 +69,10 @@ export interface Marking {
 export const UNMARKED: Marking = { last: null, plausible: null, doubted: null }
 
 const bare = ({ at, lng, lat, errorM, source, isMock }: Fix): Fix => ({ at, lng, lat, errorM, source, isMock })
+/** As it is put away: plain JSON, and no more of a fix than the next one needs. */
+export const remembered = ({ last, plausible, doubted }: Marking): Marking => ({
+  last: last === null ? null : { at: last.at, digest: last.digest }, plausible: plausible === null ? null : bare(plausible), doubted: doubted === null ? null : bare(doubted),
+})
 
 /**
  * What is noticed about one fix that is later than all before it. A place that cannot be reached from the last plausible one is marked, unless the
@@ -81,10 +85,9 @@ export const mark = ({ last, plausible, doubted }: Marking, fix: ReceivedFix, ru
   if (fix.receivedAt - fix.at > rules.ancientMs) marks.push('ancient')
   if (fix.lng === 0 && fix.lat === 0) marks.push('null-island')
   if (fix.isMock) marks.push('mock')
-  const now = { at: fix.at, digest: fix.digest }
-  if (marks.length > 0) return { now: { last: now, plausible, doubted }, marks }
-  if (plausible === null || isReachable(plausible, fix, rules) || (doubted !== null && isReachable(doubted, fix, rules))) return { now: { last: now, plausible: bare(fix), doubted: null }, marks }
-  return { now: { last: now, plausible, doubted: bare(fix) }, marks: ['impossible-speed'] }
+  if (marks.length > 0) return { now: { last: fix, plausible, doubted }, marks }
+  if (plausible === null || isReachable(plausible, fix, rules) || (doubted !== null && isReachable(doubted, fix, rules))) return { now: { last: fix, plausible: fix, doubted: null }, marks }
+  return { now: { last: fix, plausible, doubted: fix }, marks: ['impossible-speed'] }
 }
 
 /** Every fix with what is noticed about it, in the order in which they were taken. */

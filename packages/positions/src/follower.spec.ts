@@ -11,8 +11,8 @@ const BEGIN = Date.parse('2026-03-02T00:00:00Z')
 const minute = (n: number): number => BEGIN + n * 60_000
 const circle = (east: number, north: number, radiusM: number) => areaOf({ kind: 'circle', centre: at(east, north), radiusM })
 
-/** A town to stay in, two schools to keep out of, one of them only for a while, and a far one. */
-const ZONES = new Map([['town@1', circle(0, 0, 2000)], ['school@1', circle(600, 0, 200)], ['school@2', circle(600, 0, 400)], ['park@1', circle(-900, 300, 150)], ['far@1', circle(90_000, 0, 300)], ['market@1', circle(3000, 0, 900)]])
+/** A town to stay in, two schools to keep out of, one of them only for a while, a far one, and two that are kept out of together: in the town, and across its border. */
+const ZONES = new Map([['town@1', circle(0, 0, 2000)], ['school@1', circle(600, 0, 200)], ['school@2', circle(600, 0, 400)], ['park@1', circle(-900, 300, 150)], ['far@1', circle(90_000, 0, 300)], ['market@1', circle(3000, 0, 900)], ['gate@1', circle(1950, 60, 90)], ['mill@1', circle(-2600, 0, 200)]])
 const condition = (id: string, version: number, kind: BoundCondition['kind'], more: Partial<BoundCondition> = {}): BoundCondition =>
   ({ id, version, kind, zones: [`${id}@${version}`], schedule: null, from: 0, until: null, ...more })
 const ORDER: FollowedOrder = {
@@ -20,13 +20,14 @@ const ORDER: FollowedOrder = {
   leaves: [{ id: 'l1', from: minute(300), until: minute(420), conditions: ['town'], zones: ['market@1'] }],
   conditions: [
     condition('town', 1, 'stay-inside'), condition('school', 1, 'keep-out', { until: minute(500) }), condition('school', 2, 'keep-out', { from: minute(500) }), condition('park', 1, 'keep-out'), condition('far', 1, 'keep-out'),
+    condition('works', 1, 'keep-out', { zones: ['gate@1', 'mill@1'] }),
   ],
   rules: ASSESSMENT_RULES, markRules: MARK_RULES,
 }
 const PREPARED = preparedOrder(ORDER, ZONES)
 
 const places = fc.oneof(
-  fc.tuple(fc.integer({ min: -4000, max: 4000 }), fc.integer({ min: -600, max: 600 })), fc.constantFrom([600, 0], [-900, 300], [3000, 0], [0, 0], [2600, 0], [90_000, 0] as const),
+  fc.tuple(fc.integer({ min: -4000, max: 4000 }), fc.integer({ min: -600, max: 600 })), fc.constantFrom([600, 0], [-900, 300], [3000, 0], [0, 0], [2600, 0], [90_000, 0], [1900, 60], [2040, 60], [1700, 60], [-2600, 0], [-1960, 0] as const),
 )
 let serial = 0
 const anyFix: fc.Arbitrary<ReceivedFix> = fc.record({ when: fc.integer({ min: -30, max: 1500 }), place: places, errorM: fc.constantFrom(null, 8, 40, 900), source: fc.constantFrom(...SOURCES), late: fc.integer({ min: 0, max: 300 }), isMock: fc.boolean().map((b) => b && serial % 5 === 0) })

@@ -1,13 +1,14 @@
 // One person, fix after fix: marks, readings and findings at once, in time that does not grow with the number of zones. It says what
 // `marked`, `readingsOf` and `findingsOf` say of all fixes together (follower.spec.ts), and remembers a few numbers.
-// W1 A forbidden zone that is farther away than anything a fix could be wrong by, of which it is settled that she is not in it, stays settled:
-//    nothing is reckoned there.
+// W1 A condition of which it is settled that it is kept stays so while nothing a fix could be wrong by reaches its border: nothing is reckoned
+//    there. So of one place it is known how far around it nothing has to be reckoned at all, and most fixes lie no farther from it. Neither
+//    schedule nor leave matters to that: they only ever let go.
 // W2 Fixes come in their order. One that is late is no business of this: whoever has it begins again from what was remembered before it.
-import { areasOf, type Area, type Areas } from '@zhijian/geometry'
-import { UNWATCHED, watch, type Basis, type Condition, type Finding, type FixReadings, type Leave, type Watch } from './decision.ts'
-import type { Assessed, AssessmentRules } from './assessment.ts'
-import { mark, UNMARKED, type Mark, type Marking, type MarkRules, type ReceivedFix } from './fix.ts'
-import { readingsOf } from './readings.ts'
+import { areasOf, distanceM, leastDistanceM, type Area, type Areas, type Point } from '@zhijian/geometry'
+import { UNWATCHED, watchFrom, type Basis, type Condition, type Finding, type FixReadings, type Leave, type Watch } from './decision.ts'
+import { wrongM, type Assessed, type AssessmentRules } from './assessment.ts'
+import { mark, remembered, UNMARKED, type Mark, type Marking, type MarkRules, type ReceivedFix } from './fix.ts'
+import { distancesFrom, readingsOf } from './readings.ts'
 
 /** In one version, while it bound; `until` null: it does. */
 export interface BoundCondition extends Condition {
@@ -25,27 +26,25 @@ export interface FollowedOrder {
 export interface PreparedOrder extends FollowedOrder {
   readonly zones: ReadonlyMap<string, Area>
   readonly near: Areas
-  /** Conditions by the place of their zone in the index. */
+  /** Conditions to keep out, by the place of their zone in the index. */
   readonly ofZone: readonly (readonly number[])[]
-  /** Those that every fix is looked at for: they have several zones, or one to stay in. */
-  readonly always: readonly number[]
+  /** Places of conditions to stay inside. */
+  readonly inner: readonly number[]
 }
 
 export const versionOf = ({ id, version }: Pick<Condition, 'id' | 'version'>): string => `${id}@${version}`
-const isAlways = ({ kind, zones }: Condition): boolean => kind === 'stay-inside' || zones.length !== 1
-
 /** @throws RangeError where a zone is not there */
 export const preparedOrder = (order: FollowedOrder, zones: ReadonlyMap<string, Area>): PreparedOrder => {
   for (const name of [...order.conditions, ...order.leaves].flatMap((each) => each.zones)) if (!zones.has(name)) throw new RangeError(`an order lacks its zone ${name}`)
-  const single = [...new Set(order.conditions.filter((each) => !isAlways(each)).map((each) => each.zones[0]!))]
-  const placeOf = new Map(single.map((name, place) => [name, place]))
-  const ofZone: number[][] = single.map(() => [])
-  const always: number[] = []
-  for (const [at, each] of order.conditions.entries()) {
-    if (isAlways(each)) always.push(at)
-    else ofZone[placeOf.get(each.zones[0]!)!]!.push(at)
+  const forbidden = [...new Set(order.conditions.filter(({ kind }) => kind === 'keep-out').flatMap((each) => each.zones))]
+  const placeOf = new Map(forbidden.map((name, place) => [name, place]))
+  const ofZone: number[][] = forbidden.map(() => [])
+  const inner: number[] = []
+  for (const [at, { kind, zones: names }] of order.conditions.entries()) {
+    if (kind === 'stay-inside') inner.push(at)
+    else for (const name of names) ofZone[placeOf.get(name)!]!.push(at)
   }
-  return { ...order, zones, near: areasOf(single.map((name) => zones.get(name)!)), ofZone, always }
+  return { ...order, zones, near: areasOf(forbidden.map((name) => zones.get(name)!)), ofZone, inner }
 }
 
 /** Plain JSON; a kilobyte holds it. */
@@ -59,17 +58,24 @@ export const UNFOLLOWED: Followed = { marking: UNMARKED, settled: [], watches: {
 
 const KEPT: Assessed = { side: 'inside', candidate: null, lastAt: null }
 const NONE: readonly Finding[] = []
+const NONE_MARKED: readonly Mark[] = []
+const NOTHING = { marks: NONE_MARKED, findings: NONE }
 const SETTLED: Watch = { bound: KEPT, bare: KEPT, bareSince: null }
 const isKept = ({ side, candidate }: Assessed): boolean => side === 'inside' && candidate === null
 const isSettled = ({ bound, bare, bareSince }: Watch): boolean => isKept(bound) && isKept(bare) && bareSince === null
+
+/** How far around a fix forbidden zones are looked for: more finds more of them, less is walked through sooner. */
+const AROUND_M = 1000
 
 export class Follower {
   readonly #order: PreparedOrder
   #marking: Marking
   /** By the place of the condition. */
   readonly #watches: Watch[]
-  /** Places of conditions that are not settled and not looked at always. */
+  /** Places of conditions that are not settled. */
   readonly #open = new Set<number>()
+  /** W1: nearer to this place than so many metres lies no border of what is settled. */
+  #clear: { readonly of: Point; readonly metres: number } | null = null
 
   constructor(order: PreparedOrder, { marking, settled, watches }: Followed = UNFOLLOWED) {
     this.#order = order
@@ -79,7 +85,7 @@ export class Follower {
       const name = versionOf(condition)
       return watches[name] ?? (kept.has(name) ? SETTLED : UNWATCHED)
     })
-    for (const [at, condition] of order.conditions.entries()) if (!isAlways(condition) && !isSettled(this.#watches[at]!)) this.#open.add(at)
+    for (const [at, each] of this.#watches.entries()) if (!isSettled(each)) this.#open.add(at)
   }
 
   /** When the last fix was taken; null: there was none. */
@@ -90,29 +96,51 @@ export class Follower {
   take(fix: ReceivedFix): { readonly marks: readonly Mark[]; readonly findings: readonly Finding[] } {
     const { now, marks } = mark(this.#marking, fix, this.#order.markRules)
     this.#marking = now
-    return { marks, findings: marks.length > 0 ? NONE : this.#look(fix) }
+    return marks.length > 0 ? { marks, findings: NONE } : this.#look(fix)
   }
 
-  #look(fix: ReceivedFix): readonly Finding[] {
-    const { conditions, always, near, ofZone, rules } = this.#order
-    const reachM = Math.max((fix.errorM ?? 0) * rules.widen, rules.floorM[fix.source]) + Math.max(rules.exitM, rules.enterM) + 1
-    const places = [...always]
-    for (const zone of near.near(fix, reachM)) for (const place of ofZone[zone]!) if (!this.#open.has(place)) places.push(place)
-    for (const place of this.#open) places.push(place)
+  #look(fix: ReceivedFix): { readonly marks: readonly Mark[]; readonly findings: readonly Finding[] } {
+    const { conditions, rules } = this.#order
+    const reachM = wrongM(fix, rules) + Math.max(rules.exitM, rules.enterM) + 1
+    const isClear = this.#clear !== null && distanceM(this.#clear.of, fix) * 1.01 + reachM < this.#clear.metres
+    if (isClear && this.#open.size === 0) return NOTHING
+    const places = [...this.#open]
+    if (!isClear) this.#lookAround(fix, reachM, places)
     if (places.length > 1) places.sort((a, b) => a - b)
+    const distanceTo = distancesFrom(fix, this.#order.zones)
     const found: Finding[] = []
     for (const place of places) {
       const condition = conditions[place]!
       if (fix.at < condition.from || (condition.until !== null && fix.at >= condition.until)) continue
-      const { now, finding } = watch(this.#watches[place]!, condition, seenFrom(fix, condition, this.#order), this.#order)
+      const { now, finding } = watchFrom(this.#watches[place]!, condition, fix, this.#order, distanceTo)
       this.#watches[place] = now
-      if (!isAlways(condition)) {
-        if (isSettled(now)) this.#open.delete(place)
-        else this.#open.add(place)
-      }
+      if (!isSettled(now)) this.#open.add(place)
+      // What is settled from now on was not looked at when it was found how far it is clear.
+      else if (this.#open.delete(place)) this.#clear = null
       if (finding !== null) found.push(finding)
     }
-    return found
+    return found.length === 0 ? NOTHING : { marks: NONE_MARKED, findings: found }
+  }
+
+  /** How far around here nothing that is settled can change, and what of it may change with this fix. */
+  #lookAround(here: Point, reachM: number, places: number[]): void {
+    const { conditions, zones, near, ofZone, inner } = this.#order
+    const open = this.#open
+    const within = new Set<number>()
+    let metres = Math.max(AROUND_M, 2 * reachM)
+    const lookAt = (place: number): void => {
+      const { kind, zones: names } = conditions[place]!
+      if (kind === 'keep-out' && names.every((name) => leastDistanceM(zones.get(name)!, here) > Math.max(metres, reachM))) return
+      let nearest = Infinity
+      for (const name of names) nearest = Math.min(nearest, zones.get(name)!.signedDistanceM(here))
+      const clearM = kind === 'keep-out' ? nearest : -nearest
+      if (clearM <= reachM) within.add(place)
+      metres = Math.min(metres, clearM)
+    }
+    for (const place of inner) if (!open.has(place)) lookAt(place)
+    for (const zone of near.near(here, Math.max(metres, reachM))) for (const place of ofZone[zone]!) if (!open.has(place) && !within.has(place)) lookAt(place)
+    this.#clear = { of: here, metres }
+    places.push(...within)
   }
 
   watchOf(condition: Pick<Condition, 'id' | 'version'>): Watch {
@@ -128,7 +156,7 @@ export class Follower {
       if (isSettled(each)) settled.push(versionOf(condition))
       else if (each !== UNWATCHED) watches[versionOf(condition)] = each
     }
-    return { marking: this.#marking, settled, watches }
+    return { marking: remembered(this.#marking), settled, watches }
   }
 }
 
