@@ -3701,6 +3701,46 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/regions/{region}/supervision-decisions": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * 辖区社区矫正决定、依据和不批准（不含姓名）
+         * @description What was decided in correction, on which ground, and what was refused, of a county, a town or a village; nobody is named
+         */
+        get: operations["list-supervision-decisions"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/regions/{region}/supervision-looks": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * 谁查阅过辖区内的档案、轨迹和位置，目的是什么
+         * @description Who looked at files, tracks and positions of a county, a town or a village, when, and what for. A page may hold fewer than it asks for
+         */
+        get: operations["list-supervision-looks"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/positions": {
         parameters: {
             query?: never;
@@ -6483,7 +6523,7 @@ export interface components {
                 };
             };
         };
-        /** @description `idempotency-key-reused` 同一个 Idempotency-Key 用于了不同的内容 · `lawyer-not-linked` 账号尚未关联律师 · `role-by-office` 岗位角色由任职给予，不能直接授予 · `roles-exclude-each-other` 系统管理员、安全管理员和审计员须由不同的人担任 */
+        /** @description `idempotency-key-reused` 同一个 Idempotency-Key 用于了不同的内容 · `lawyer-not-linked` 账号尚未关联律师 · `region-needed` 检察监督须写明辖区 · `role-by-office` 岗位角色由任职给予，不能直接授予 · `roles-exclude-each-other` 系统管理员、安全管理员、审计员和检察监督人员须由不同的人担任 */
         Problem409_176: {
             headers: {
                 [name: string]: unknown;
@@ -6491,7 +6531,7 @@ export interface components {
             content: {
                 "application/problem+json": components["schemas"]["Problem"] & {
                     /** @enum {unknown} */
-                    code?: "idempotency-key-reused" | "lawyer-not-linked" | "role-by-office" | "roles-exclude-each-other";
+                    code?: "idempotency-key-reused" | "lawyer-not-linked" | "region-needed" | "role-by-office" | "roles-exclude-each-other";
                 };
             };
         };
@@ -7705,11 +7745,11 @@ export interface operations {
                         /** @enum {string} */
                         kind: "citizen" | "lawyer" | "staff";
                         /** @description What this account may act as; name one in the header Zhijian-Role */
-                        roles: ("citizen" | "enterprise" | "lawyer" | "desk" | "reviewer" | "duty-officer" | "bureau-head" | "policy-admin" | "correction-officer" | "system-admin" | "security-admin" | "auditor" | "probe" | "system")[];
+                        roles: ("citizen" | "enterprise" | "lawyer" | "desk" | "reviewer" | "duty-officer" | "bureau-head" | "policy-admin" | "correction-officer" | "system-admin" | "security-admin" | "auditor" | "procurator" | "probe" | "system")[];
                         /** @description Role by role, how far: from the offices in force now and the platform's own roles */
                         grants: {
                             /** @enum {string} */
-                            role: "enterprise" | "lawyer" | "desk" | "reviewer" | "duty-officer" | "bureau-head" | "policy-admin" | "correction-officer" | "system-admin" | "security-admin" | "auditor" | "probe";
+                            role: "enterprise" | "lawyer" | "desk" | "reviewer" | "duty-officer" | "bureau-head" | "policy-admin" | "correction-officer" | "system-admin" | "security-admin" | "auditor" | "procurator" | "probe";
                             region: string | null;
                             organisation: string | null;
                         }[];
@@ -7780,11 +7820,11 @@ export interface operations {
                         /** @enum {string} */
                         kind: "citizen" | "lawyer" | "staff";
                         /** @description What this account may act as; name one in the header Zhijian-Role */
-                        roles: ("citizen" | "enterprise" | "lawyer" | "desk" | "reviewer" | "duty-officer" | "bureau-head" | "policy-admin" | "correction-officer" | "system-admin" | "security-admin" | "auditor" | "probe" | "system")[];
+                        roles: ("citizen" | "enterprise" | "lawyer" | "desk" | "reviewer" | "duty-officer" | "bureau-head" | "policy-admin" | "correction-officer" | "system-admin" | "security-admin" | "auditor" | "procurator" | "probe" | "system")[];
                         /** @description Role by role, how far: from the offices in force now and the platform's own roles */
                         grants: {
                             /** @enum {string} */
-                            role: "enterprise" | "lawyer" | "desk" | "reviewer" | "duty-officer" | "bureau-head" | "policy-admin" | "correction-officer" | "system-admin" | "security-admin" | "auditor" | "probe";
+                            role: "enterprise" | "lawyer" | "desk" | "reviewer" | "duty-officer" | "bureau-head" | "policy-admin" | "correction-officer" | "system-admin" | "security-admin" | "auditor" | "procurator" | "probe";
                             region: string | null;
                             organisation: string | null;
                         }[];
@@ -7844,11 +7884,11 @@ export interface operations {
                         /** @enum {string} */
                         kind: "citizen" | "lawyer" | "staff";
                         /** @description What this account may act as; name one in the header Zhijian-Role */
-                        roles: ("citizen" | "enterprise" | "lawyer" | "desk" | "reviewer" | "duty-officer" | "bureau-head" | "policy-admin" | "correction-officer" | "system-admin" | "security-admin" | "auditor" | "probe" | "system")[];
+                        roles: ("citizen" | "enterprise" | "lawyer" | "desk" | "reviewer" | "duty-officer" | "bureau-head" | "policy-admin" | "correction-officer" | "system-admin" | "security-admin" | "auditor" | "procurator" | "probe" | "system")[];
                         /** @description Role by role, how far: from the offices in force now and the platform's own roles */
                         grants: {
                             /** @enum {string} */
-                            role: "enterprise" | "lawyer" | "desk" | "reviewer" | "duty-officer" | "bureau-head" | "policy-admin" | "correction-officer" | "system-admin" | "security-admin" | "auditor" | "probe";
+                            role: "enterprise" | "lawyer" | "desk" | "reviewer" | "duty-officer" | "bureau-head" | "policy-admin" | "correction-officer" | "system-admin" | "security-admin" | "auditor" | "procurator" | "probe";
                             region: string | null;
                             organisation: string | null;
                         }[];
@@ -7939,11 +7979,11 @@ export interface operations {
                         /** @enum {string} */
                         kind: "citizen" | "lawyer" | "staff";
                         /** @description What this account may act as; name one in the header Zhijian-Role */
-                        roles: ("citizen" | "enterprise" | "lawyer" | "desk" | "reviewer" | "duty-officer" | "bureau-head" | "policy-admin" | "correction-officer" | "system-admin" | "security-admin" | "auditor" | "probe" | "system")[];
+                        roles: ("citizen" | "enterprise" | "lawyer" | "desk" | "reviewer" | "duty-officer" | "bureau-head" | "policy-admin" | "correction-officer" | "system-admin" | "security-admin" | "auditor" | "procurator" | "probe" | "system")[];
                         /** @description Role by role, how far: from the offices in force now and the platform's own roles */
                         grants: {
                             /** @enum {string} */
-                            role: "enterprise" | "lawyer" | "desk" | "reviewer" | "duty-officer" | "bureau-head" | "policy-admin" | "correction-officer" | "system-admin" | "security-admin" | "auditor" | "probe";
+                            role: "enterprise" | "lawyer" | "desk" | "reviewer" | "duty-officer" | "bureau-head" | "policy-admin" | "correction-officer" | "system-admin" | "security-admin" | "auditor" | "procurator" | "probe";
                             region: string | null;
                             organisation: string | null;
                         }[];
@@ -8000,11 +8040,11 @@ export interface operations {
                         /** @enum {string} */
                         kind: "citizen" | "lawyer" | "staff";
                         /** @description What this account may act as; name one in the header Zhijian-Role */
-                        roles: ("citizen" | "enterprise" | "lawyer" | "desk" | "reviewer" | "duty-officer" | "bureau-head" | "policy-admin" | "correction-officer" | "system-admin" | "security-admin" | "auditor" | "probe" | "system")[];
+                        roles: ("citizen" | "enterprise" | "lawyer" | "desk" | "reviewer" | "duty-officer" | "bureau-head" | "policy-admin" | "correction-officer" | "system-admin" | "security-admin" | "auditor" | "procurator" | "probe" | "system")[];
                         /** @description Role by role, how far: from the offices in force now and the platform's own roles */
                         grants: {
                             /** @enum {string} */
-                            role: "enterprise" | "lawyer" | "desk" | "reviewer" | "duty-officer" | "bureau-head" | "policy-admin" | "correction-officer" | "system-admin" | "security-admin" | "auditor" | "probe";
+                            role: "enterprise" | "lawyer" | "desk" | "reviewer" | "duty-officer" | "bureau-head" | "policy-admin" | "correction-officer" | "system-admin" | "security-admin" | "auditor" | "procurator" | "probe";
                             region: string | null;
                             organisation: string | null;
                         }[];
@@ -8156,11 +8196,11 @@ export interface operations {
                         /** @enum {string} */
                         kind: "citizen" | "lawyer" | "staff";
                         /** @description What this account may act as; name one in the header Zhijian-Role */
-                        roles: ("citizen" | "enterprise" | "lawyer" | "desk" | "reviewer" | "duty-officer" | "bureau-head" | "policy-admin" | "correction-officer" | "system-admin" | "security-admin" | "auditor" | "probe" | "system")[];
+                        roles: ("citizen" | "enterprise" | "lawyer" | "desk" | "reviewer" | "duty-officer" | "bureau-head" | "policy-admin" | "correction-officer" | "system-admin" | "security-admin" | "auditor" | "procurator" | "probe" | "system")[];
                         /** @description Role by role, how far: from the offices in force now and the platform's own roles */
                         grants: {
                             /** @enum {string} */
-                            role: "enterprise" | "lawyer" | "desk" | "reviewer" | "duty-officer" | "bureau-head" | "policy-admin" | "correction-officer" | "system-admin" | "security-admin" | "auditor" | "probe";
+                            role: "enterprise" | "lawyer" | "desk" | "reviewer" | "duty-officer" | "bureau-head" | "policy-admin" | "correction-officer" | "system-admin" | "security-admin" | "auditor" | "procurator" | "probe";
                             region: string | null;
                             organisation: string | null;
                         }[];
@@ -12164,7 +12204,7 @@ export interface operations {
                         items: {
                             deliveryId: string;
                             at: string;
-                            notice: ("question-waits" | "answer-arrived" | "follow-up-asked" | "follow-up-answered" | "thread-reminder" | "another-lawyer-offered" | "promise-broken" | "promise-voided" | "quorum-overdue" | "audience-missing" | "tiers-exhausted" | "danger-raised" | "danger-escalated" | "callback-requested" | "callback-overdue" | "review-opened" | "review-overdue" | "answer-hidden" | "call-missed" | "call-rings" | "complaint-decided" | "alarm-raised" | "alarm-escalated" | "alarm-withdrawn" | "position-check" | "check-in-due" | "leave-requested" | "leave-decided") | null;
+                            notice: ("question-waits" | "answer-arrived" | "follow-up-asked" | "follow-up-answered" | "thread-reminder" | "another-lawyer-offered" | "promise-broken" | "promise-voided" | "quorum-overdue" | "audience-missing" | "tiers-exhausted" | "danger-raised" | "danger-escalated" | "callback-requested" | "callback-overdue" | "review-opened" | "review-overdue" | "answer-hidden" | "call-missed" | "call-rings" | "complaint-decided" | "alarm-raised" | "alarm-escalated" | "alarm-withdrawn" | "separation-hint" | "position-check" | "check-in-due" | "leave-requested" | "leave-decided") | null;
                             consultationId: string | null;
                             topic: string | null;
                             /** @description of a hidden answer */
@@ -16239,7 +16279,7 @@ export interface operations {
                             phase: "active" | "suspended";
                             grants: {
                                 /** @enum {string} */
-                                role: "enterprise" | "lawyer" | "desk" | "reviewer" | "duty-officer" | "bureau-head" | "policy-admin" | "correction-officer" | "system-admin" | "security-admin" | "auditor" | "probe";
+                                role: "enterprise" | "lawyer" | "desk" | "reviewer" | "duty-officer" | "bureau-head" | "policy-admin" | "correction-officer" | "system-admin" | "security-admin" | "auditor" | "procurator" | "probe";
                                 region: string | null;
                                 organisation: string | null;
                             }[];
@@ -16409,7 +16449,7 @@ export interface operations {
                         phase: "active" | "suspended";
                         grants: {
                             /** @enum {string} */
-                            role: "enterprise" | "lawyer" | "desk" | "reviewer" | "duty-officer" | "bureau-head" | "policy-admin" | "correction-officer" | "system-admin" | "security-admin" | "auditor" | "probe";
+                            role: "enterprise" | "lawyer" | "desk" | "reviewer" | "duty-officer" | "bureau-head" | "policy-admin" | "correction-officer" | "system-admin" | "security-admin" | "auditor" | "procurator" | "probe";
                             region: string | null;
                             organisation: string | null;
                         }[];
@@ -16451,7 +16491,7 @@ export interface operations {
             };
             path: {
                 account: string;
-                role: "enterprise" | "lawyer" | "desk" | "reviewer" | "duty-officer" | "bureau-head" | "policy-admin" | "correction-officer" | "system-admin" | "security-admin" | "auditor" | "probe";
+                role: "enterprise" | "lawyer" | "desk" | "reviewer" | "duty-officer" | "bureau-head" | "policy-admin" | "correction-officer" | "system-admin" | "security-admin" | "auditor" | "procurator" | "probe";
             };
             cookie?: never;
         };
@@ -16518,7 +16558,7 @@ export interface operations {
             };
             path: {
                 account: string;
-                role: "enterprise" | "lawyer" | "desk" | "reviewer" | "duty-officer" | "bureau-head" | "policy-admin" | "correction-officer" | "system-admin" | "security-admin" | "auditor" | "probe";
+                role: "enterprise" | "lawyer" | "desk" | "reviewer" | "duty-officer" | "bureau-head" | "policy-admin" | "correction-officer" | "system-admin" | "security-admin" | "auditor" | "procurator" | "probe";
             };
             cookie?: never;
         };
@@ -17963,6 +18003,15 @@ export interface operations {
                                 by: string | null;
                             }[];
                             raisedAt: string;
+                            /**
+                             * @description of late, about the person: no finding and no cause of the alarm; on the board alone
+                             * @default []
+                             */
+                            hints: {
+                                kind: string;
+                                signs: string[];
+                                at: string;
+                            }[];
                             proposed: {
                                 /** @enum {string} */
                                 finding: "breach" | "no-breach" | "device-fault" | "position-wrong" | "with-leave" | "searched-for";
@@ -20417,6 +20466,15 @@ export interface operations {
                                 by: string | null;
                             }[];
                             raisedAt: string;
+                            /**
+                             * @description of late, about the person: no finding and no cause of the alarm; on the board alone
+                             * @default []
+                             */
+                            hints: {
+                                kind: string;
+                                signs: string[];
+                                at: string;
+                            }[];
                             proposed: {
                                 /** @enum {string} */
                                 finding: "breach" | "no-breach" | "device-fault" | "position-wrong" | "with-leave" | "searched-for";
@@ -20986,6 +21044,134 @@ export interface operations {
             504: components["responses"]["Problem504_5"];
         };
     };
+    "list-supervision-decisions": {
+        parameters: {
+            query?: {
+                cursor?: string;
+                limit?: string;
+            };
+            header?: {
+                /** @description Which of the account's roles to act in. */
+                "Zhijian-Role"?: components["parameters"]["Role"];
+                /** @description A receipt's position: wait until the answer includes it. */
+                "Zhijian-At-Least"?: components["parameters"]["AtLeast"];
+            };
+            path: {
+                region: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        items: {
+                            superviseeId: string;
+                            region: string;
+                            sentence: string;
+                            decisions: {
+                                /** @enum {string} */
+                                what: "enrolled" | "office-assigned" | "checks-permitted" | "positioning-approved" | "basis-ended" | "basis-lapsed" | "tracking-started" | "zone-set" | "zone-retired" | "leave-approved" | "leave-refused" | "ended";
+                                /** @description basis, zone with its version, leave or office */
+                                about: string | null;
+                                /** @description of positioning one of five; of an end why */
+                                ground: string | null;
+                                /** @description number of the paper */
+                                decision: string | null;
+                                /** @description device, kind of zone, or level of a leave */
+                                kind: string | null;
+                                from: string | null;
+                                until: string | null;
+                                toldProcuratorate: boolean;
+                                /** @description null: by itself */
+                                by: string | null;
+                                at: string;
+                            }[];
+                            lastAt: string;
+                        }[];
+                        next: string | null;
+                        /** @description of members of staff and lawyers who occur, by id */
+                        names: {
+                            [key: string]: string;
+                        };
+                    };
+                };
+            };
+            400: components["responses"]["Problem400_91"];
+            401: components["responses"]["Problem401_27"];
+            403: components["responses"]["Problem403_39"];
+            404: components["responses"]["Problem404_7"];
+            410: components["responses"]["Problem410_29"];
+            414: components["responses"]["Problem414_8"];
+            429: components["responses"]["Problem429_2"];
+            500: components["responses"]["Problem500_3"];
+            503: components["responses"]["Problem503_4"];
+            504: components["responses"]["Problem504_5"];
+        };
+    };
+    "list-supervision-looks": {
+        parameters: {
+            query?: {
+                cursor?: string;
+                limit?: string;
+            };
+            header?: {
+                /** @description Which of the account's roles to act in. */
+                "Zhijian-Role"?: components["parameters"]["Role"];
+                /** @description A receipt's position: wait until the answer includes it. */
+                "Zhijian-At-Least"?: components["parameters"]["AtLeast"];
+            };
+            path: {
+                region: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        items: {
+                            at: string;
+                            by: string;
+                            /** @enum {string} */
+                            what: "look-at-supervisee" | "look-at-track" | "look-at-positions";
+                            /** @description the person, or the district whose map it was */
+                            about: string;
+                            region: string;
+                            /** @description in the words of whoever looked; null: erased */
+                            purpose: string | null;
+                            outcome: string | null;
+                        }[];
+                        next: string | null;
+                        /** @description of members of staff and lawyers who occur, by id */
+                        names: {
+                            [key: string]: string;
+                        };
+                    };
+                };
+            };
+            400: components["responses"]["Problem400_91"];
+            401: components["responses"]["Problem401_27"];
+            403: components["responses"]["Problem403_39"];
+            404: components["responses"]["Problem404_7"];
+            410: components["responses"]["Problem410_29"];
+            414: components["responses"]["Problem414_8"];
+            429: components["responses"]["Problem429_2"];
+            500: components["responses"]["Problem500_3"];
+            503: components["responses"]["Problem503_4"];
+            504: components["responses"]["Problem504_5"];
+        };
+    };
     "send-positions": {
         parameters: {
             query?: never;
@@ -21382,7 +21568,7 @@ export interface operations {
     live: {
         parameters: {
             query?: {
-                role?: "citizen" | "enterprise" | "lawyer" | "desk" | "reviewer" | "duty-officer" | "bureau-head" | "policy-admin" | "correction-officer" | "system-admin" | "security-admin" | "auditor" | "probe" | "system";
+                role?: "citizen" | "enterprise" | "lawyer" | "desk" | "reviewer" | "duty-officer" | "bureau-head" | "policy-admin" | "correction-officer" | "system-admin" | "security-admin" | "auditor" | "procurator" | "probe" | "system";
                 clocks?: "true";
                 lastEventId?: string;
             };

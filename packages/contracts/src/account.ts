@@ -25,7 +25,7 @@ export type GrantedRole = z.infer<typeof GrantedRole>
  * What is granted to an account: the roles of the platform itself and of those who are no staff. What staff may do follows from
  * their offices in the directory; a grant of such a role is of a store of before.
  */
-export const PlatformRole = GrantedRole.extract(['enterprise', 'lawyer', 'system-admin', 'security-admin', 'auditor', 'probe'])
+export const PlatformRole = GrantedRole.extract(['enterprise', 'lawyer', 'system-admin', 'security-admin', 'auditor', 'procurator', 'probe'])
 export type PlatformRole = z.infer<typeof PlatformRole>
 
 /** A role and how far it reaches: a division and all within it, an organisation, both (it must lie in both), or everywhere. */
@@ -126,7 +126,7 @@ export const accountCommands = {
 export type AccountCommandName = keyof typeof accountCommands
 
 export const ACCOUNT_REFUSALS = [
-  'no-such-account', 'account-suspended', 'own-account', 'roles-exclude-each-other', 'lawyer-not-linked', 'another-lawyer-linked',
+  'no-such-account', 'account-suspended', 'own-account', 'roles-exclude-each-other', 'region-needed', 'lawyer-not-linked', 'another-lawyer-linked',
   'second-factor-enrolled', 'no-second-factor', 'wechat-bound-already',
 ] as const
 export type AccountRefusal = (typeof ACCOUNT_REFUSALS)[number]

@@ -91,7 +91,7 @@ export type BlobRef = z.infer<typeof BlobRef>
 
 export const ROLES = [
   'citizen', 'enterprise', 'lawyer', 'desk', 'reviewer', 'duty-officer', 'bureau-head', 'policy-admin',
-  'correction-officer', 'system-admin', 'security-admin', 'auditor', 'probe', 'system',
+  'correction-officer', 'system-admin', 'security-admin', 'auditor', 'procurator', 'probe', 'system',
 ] as const
 /** What an actor acts as. Counsel of a county are lawyers with an appointment, which lawyer-pool attests. */
 export const Role = z.enum(ROLES)

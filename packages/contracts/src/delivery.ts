@@ -13,7 +13,7 @@ export const NOTICES = [
   'question-waits', 'answer-arrived', 'follow-up-asked', 'follow-up-answered', 'thread-reminder', 'another-lawyer-offered',
   'promise-broken', 'promise-voided', 'quorum-overdue', 'audience-missing', 'tiers-exhausted', 'danger-raised', 'danger-escalated',
   'callback-requested', 'callback-overdue', 'review-opened', 'review-overdue', 'answer-hidden', 'call-missed', 'call-rings', 'complaint-decided',
-  'alarm-raised', 'alarm-escalated', 'alarm-withdrawn', 'position-check', 'check-in-due', 'leave-requested', 'leave-decided',
+  'alarm-raised', 'alarm-escalated', 'alarm-withdrawn', 'separation-hint', 'position-check', 'check-in-due', 'leave-requested', 'leave-decided',
 ] as const
 export const Notice = z.enum(NOTICES)
 export type Notice = z.infer<typeof Notice>

@@ -55,9 +55,12 @@ export const FindingKind = z.enum(['Kept', 'OutOfArea', 'InForbiddenZone', 'Leav
 export const LastHeard = z.strictObject({ fixAt: Ms, lifeAt: Ms, batteryPercent: z.int().min(0).max(100).nullable(), isCharging: z.boolean(), isStopped: z.boolean(), isNetworkWeak: z.boolean() })
 export const SilenceRung = z.enum(['heard', 'reminded', 'warned', 'alarmed', 'lost'])
 export const SilenceReason = z.enum(['power', 'network', 'app', 'unknown'])
+/** Of a check-in that was missed or failed, or a check that nobody answered. */
+export const CheckSign = z.enum(['check-in-missed', 'check-in-failed', 'does-not-answer'])
+export type CheckSign = z.infer<typeof CheckSign>
 /** Signs for whoever calls her; no finding, and no alarm. */
 export const PositionHint = z.discriminatedUnion('kind', [
-  z.strictObject({ kind: z.literal('separation'), signs: z.array(z.enum(['does-not-move', 'check-in-missed', 'check-in-failed', 'does-not-answer'])).min(2).max(4) }),
+  z.strictObject({ kind: z.literal('separation'), signs: z.array(z.enum(['does-not-move', ...CheckSign.options])).min(2).max(4) }),
   z.strictObject({ kind: z.literal('mock'), digests: z.array(FixDigest).min(1).max(100) }),
   z.strictObject({ kind: z.literal('impossible-speed'), digests: z.array(FixDigest).min(1).max(100) }),
 ])
@@ -77,6 +80,8 @@ export const PositionOrder = z.object({
   rules: AssessmentNumbers, silenceRules: SilenceNumbers, rung: SilenceRung,
   /** Devices that may send, and which one is tracked now. */
   devices: z.array(z.object({ deviceId: z.string(), kind: z.enum(['dedicated', 'phone']) })), tracked: z.string().nullable(),
+  /** Signs of late that she may not be where her device is. */
+  signs: z.array(z.strictObject({ sign: CheckSign, at: Ms })).default([]),
   /** What was found and not withdrawn, in the form of packages/positions. */
   said: z.array(z.object({
     transitionId: z.string(), kind: FindingKind, condition: z.string(), version: z.int(), zones: z.array(z.string()), basis: z.string(), leave: z.string().nullable(), rules: z.int(), since: Ms,

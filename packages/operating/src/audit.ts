@@ -37,7 +37,7 @@ export interface AuditRow extends JsonObject {
   readonly figures: JsonObject | null
 }
 
-const STAFF: readonly Role[] = ['desk', 'reviewer', 'duty-officer', 'bureau-head', 'policy-admin', 'correction-officer', 'system-admin', 'security-admin', 'auditor']
+const STAFF: readonly Role[] = ['desk', 'reviewer', 'duty-officer', 'bureau-head', 'policy-admin', 'correction-officer', 'system-admin', 'security-admin', 'auditor', 'procurator']
 /** Of accounts, what its own holder does while the edge speaks for him, who is only just proving who he is. */
 const OWN_ACTS = new Set(['RecordSignIn', 'RecordSignOut', 'RecordSignInBlocked', 'ChangePassword', 'EnrolSecondFactor', 'BindWeChat', 'UnbindWeChat'])
 /** Operations that show something, with what it is for. */

@@ -119,6 +119,14 @@ export const operatorService = (ports: Pick<ServicePorts, 'view'>): ServiceDefin
         return { items: page.items, next: page.next }
       },
     }),
+    /** Looks of some kinds at whatever it is, newest first: for whoever oversees them, within a reach that the asker bounds. */
+    'looks-of': query({
+      schema: z.strictObject({ actions: z.array(z.string().max(60)).min(1).max(20), limit: z.int().min(1).max(200), cursor: z.string().max(500).optional() }), roles: ['system'],
+      async run({ actions, limit, cursor }) {
+        const page = await ports.view<AuditRow>(auditView.collection.name).find({ where: { action: { in: actions } }, sort: [['at', 'desc']], limit, ...(cursor === undefined ? {} : { cursor }) })
+        return { items: page.items, next: page.next }
+      },
+    }),
     /** Operations of one name that nobody has seen the end of, oldest first. */
     'without-end': query({
       schema: z.strictObject({ operation: z.string().max(40) }), roles: ['system'],

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { SEPARATION_RULES, SILENCE_RULES, separationOf, silenceOf, type LastHeard } from './index.ts'
+import { FLOOR_M, movedOf, SEPARATION_RULES, SILENCE_RULES, separationOf, silenceOf, type LastHeard } from './index.ts'
 
 const hours = (n: number): number => n * 3_600_000
 const basis = { id: 'decision', kind: 'electronic-positioning' as const, from: hours(0), until: hours(100) }
@@ -42,5 +42,12 @@ describe('a phone without its owner', () => {
     expect(separationOf(night, none, SEPARATION_RULES).isSuspected).toBe(false)
     expect(separationOf(night.slice(0, 3), { ...none, missed: 1, unanswered: 2 }, SEPARATION_RULES).isSuspected).toBe(false)
     expect(separationOf([...night, { at: hours(19), movedM: 400 }], { ...none, failed: 1 }, SEPARATION_RULES)).toEqual({ isSuspected: false, signs: ['check-in-failed'] })
+  })
+  it('lies still by those fixes alone that could tell, whatever they are wrong by', () => {
+    const fix = (hour: number, eastM: number, source: 'satellite' | 'cell', marks: readonly 'mock'[] = []) =>
+      ({ marks, fix: { at: hours(hour), receivedAt: hours(hour), digest: `fix-${hour}`, lng: 112.57 + eastM / 84_300, lat: 40.89, errorM: 8, source, isMock: false } })
+    expect(movedOf([fix(0, 0, 'satellite'), fix(6, 2000, 'cell'), fix(12, 900, 'satellite', ['mock']), fix(18, 25, 'satellite')], FLOOR_M, SEPARATION_RULES)).toEqual([{ at: hours(0), movedM: 0 }, { at: hours(18), movedM: 0 }])
+    expect(movedOf([fix(0, 0, 'satellite'), fix(18, 100, 'satellite')], FLOOR_M, SEPARATION_RULES)[1]!.movedM).toBeCloseTo(70, 0)
+    expect(movedOf([fix(0, 0, 'cell')], FLOOR_M, SEPARATION_RULES)).toEqual([])
   })
 })

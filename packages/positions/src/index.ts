@@ -4,12 +4,12 @@ export {
 } from './decision.ts'
 export { packable, packed, unpacked, type KeptFix } from './block.ts'
 export {
-  inFixOrder, isSound, mark, MARK_RULES, marked, MARKS, SOURCES, UNMARKED, type Fix, type Mark, type MarkedFix, type Marking, type MarkRules, type ReceivedFix, type Source,
+  FLOOR_M, inFixOrder, isSound, mark, MARK_RULES, marked, MARKS, SOURCES, UNMARKED, type Fix, type Mark, type MarkedFix, type Marking, type MarkRules, type ReceivedFix, type Source,
 } from './fix.ts'
 export { Follower, preparedOrder, seenFrom, UNFOLLOWED, versionOf, type BoundCondition, type Followed, type FollowedOrder, type PreparedOrder } from './follower.ts'
 export { readingsOf } from './readings.ts'
 export { isInForce, type WeeklySpan } from './schedule.ts'
-export { SEPARATION_RULES, separationOf, type Separation, type SeparationRules, type SeparationSign } from './separation.ts'
+export { movedOf, SEPARATION_RULES, separationOf, type Separation, type SeparationRules, type SeparationSign } from './separation.ts'
 export { RUNGS, SILENCE_RULES, silenceOf, type LastHeard, type Rung, type Silence, type SilenceRules } from './silence.ts'
 export { batchOf, MAX_BATCH } from './reception/batch.ts'
 export { gpxOf, tableOf } from './reception/files.ts'

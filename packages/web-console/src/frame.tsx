@@ -16,7 +16,7 @@ import './parts/parts.css'
 
 const COUNTY_KEY = 'zhijian-county'
 const AT_THE_CONSOLE = (role: string): boolean => !['citizen', 'enterprise', 'lawyer', 'probe', 'system'].includes(role)
-const GROUPS: readonly Group[] = ['promise', 'desk', 'correction', 'bureau', 'platform']
+const GROUPS: readonly Group[] = ['promise', 'desk', 'correction', 'oversight', 'bureau', 'platform']
 const THEME = {
   token: { colorPrimary: '#14532d', colorLink: '#14532d', colorError: '#b91c1c', colorTextSecondary: '#595959', colorTextTertiary: '#595959', borderRadius: 4, fontFamily: 'inherit' },
   components: { Layout: { siderBg: '#fff' }, Menu: { itemSelectedBg: '#dcfce7', itemSelectedColor: '#14532d', itemHeight: 36, groupTitleColor: '#595959' }, Segmented: { trackBg: '#e0e0e0' } },

@@ -21,6 +21,8 @@ export const PAGES: readonly Page[] = [
   { path: 'correction/people', load: () => import('./correction/people.page.tsx') },
   { path: 'correction/people/:supervisee', load: () => import('./correction/file.page.tsx') },
   { path: 'correction/map', load: () => import('./correction/map.page.tsx') },
+  { path: 'correction/decisions', load: () => import('./correction/decisions.page.tsx') },
+  { path: 'correction/looks', load: () => import('./correction/looks.page.tsx') },
   { path: 'correction/alarms', load: () => import('./correction/alarms.page.tsx') },
   { path: 'correction/figures', load: () => import('./correction/figures.page.tsx') },
   // the bureau

@@ -11,7 +11,7 @@ beforeAll(async () => {
 })
 afterAll(() => stand.close())
 
-it.each(['desk-1', 'town-1', 'reviewer-1', 'duty-1', 'head', 'policy-1', 'correction-1', 'system', 'security', 'auditor'])('%s', async (login) => {
+it.each(['desk-1', 'town-1', 'reviewer-1', 'duty-1', 'head', 'policy-1', 'correction-1', 'system', 'security', 'auditor', 'procurator'])('%s', async (login) => {
   const { context, page } = await stand.staff(`demo-staff-${login}`)
   const refused: string[] = []
   /** What is being read; the live stream never ends. */
@@ -41,7 +41,7 @@ it.each(['desk-1', 'town-1', 'reviewer-1', 'duty-1', 'head', 'policy-1', 'correc
 })
 
 it('was all of the menu', () => {
-  expect(looked.size).toBe(27)
+  expect(looked.size).toBe(29)
 })
 it('said nothing to the console', () => {
   expect(stand.errors).toEqual([])

@@ -153,7 +153,7 @@ const drawing = (command: string, word: string): readonly [login: string, form: 
   } }]
 }
 const ALARM = {
-  alarmId: 'a1', superviseeId: 's_1', region: '150921100', kind: 'silent', level: 'warning', cause: 'c', since: AT, officers: [], phase: 'raised', isOpen: true, acknowledgeDue: LATER, acknowledgedBy: null, acknowledgedAt: null,
+  alarmId: 'a1', superviseeId: 's_1', region: '150921100', kind: 'silent', level: 'warning', cause: 'c', since: AT, officers: [], phase: 'raised', isOpen: true, acknowledgeDue: LATER, acknowledgedBy: null, acknowledgedAt: null, hints: [],
   proposed: null, closed: null, notes: [], raisedAt: AT,
 }
 const alarm = (command: string, word: string, more: object, now?: true): readonly [login: string, form: Form] => act('head', command, {

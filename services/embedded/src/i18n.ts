@@ -160,6 +160,7 @@ const zhCN = {
   'role.system-admin': '系统管理员',
   'role.security-admin': '安全管理员',
   'role.auditor': '审计员',
+  'role.procurator': '检察监督（检察院）',
 } as const
 
 export type Line = keyof typeof zhCN

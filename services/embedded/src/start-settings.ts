@@ -19,7 +19,7 @@ export const START_SETTINGS = {
   backups: { value: '目录', env: 'ZHIJIAN_BACKUPS', help: '备份，默认在数据目录旁' },
   'backup-hours': { value: '小时', help: '正式平台默认 24；0 表示不备份' },
   forgetting: { value: '文件', env: 'ZHIJIAN_FORGETTING', help: '删除个人信息的规则（JSON）：答复期限、备份保存天数、咨询档案保管期限' },
-  supervision: { value: '文件', env: 'ZHIJIAN_SUPERVISION', help: '社区矫正核查和定位的期限（JSON）：每日次数、每次时长、每次批准最长几个月、手机可否代替装置' },
+  supervision: { value: '文件', env: 'ZHIJIAN_SUPERVISION', help: '社区矫正核查和定位的期限（JSON）：每日次数、每次时长、每次批准最长几个月、手机可否代替装置、位置保存多少天等' },
   hardship: { value: '文件', env: 'ZHIJIAN_HARDSHIP', help: '各省、旗县的经济困难标准和出处（JSON），供法律援助预查参考' },
   'map-tiles': { value: '文件', env: 'ZHIJIAN_MAP_TILES', help: '地图底图的来源（JSON）：瓦片地址、标注、坐标系；不设就没有底图，浏览器也不访问其他服务器' },
   channels: { value: '文件', env: 'ZHIJIAN_CHANNELS', help: '正式平台：短信、微信、企业微信、邮件、登录验证码' },

@@ -166,11 +166,12 @@ beforeAll(async () => {
     county: OTHER_COUNTY, name: '化德县', cityName: '乌兰察布市', provinceName: '内蒙古自治区', source: '表', towns: [{ code: `${OTHER_COUNTY}100`, name: '长顺镇', kind: '镇' }],
     villages: [{ code: `${OTHER_COUNTY}100201`, name: '村', kind: '村' }],
   })
-  const grantable = PlatformRole.options.filter((role) => /admin|auditor/.test(role))
+  const grantable = PlatformRole.options.filter((role) => /admin|auditor|procurator/.test(role))
   for (const role of [...ActingOffice.options, ...grantable]) {
     const isOffice = ActingOffice.safeParse(role).success
     const scopes: [string, readonly (string | null)[]][] = Object.entries(SCOPES)
-    if (!isOffice) scopes.push(['everywhere', [null]])
+    // Whoever oversees correction does so in a district.
+    if (!isOffice && role !== 'procurator') scopes.push(['everywhere', [null]])
     const all = await Promise.all(scopes.map(([name, regions], n) =>
       provision({ name: `${role}: ${name}`, id: `${role}-${n}`, holds: [{ role, regions }], lawyerId: null }, 'staff')))
     if (isOffice) {
@@ -306,7 +307,7 @@ const words = (route: AnyRoute, { who, role, target, expected }: Cell, said: Sai
   `${route.id} by ${who.name} as ${role ?? 'whatever he is'} on ${target.name}: expected ${expected ?? 'to pass'}, was ${said.status} ${said.code ?? ''} ${JSON.stringify(said.body?.errors ?? '')}`
 
 const tried = { refused: 0, passed: 0, purposes: 0 }
-const isOffice = (role: Role): boolean => ActingOffice.safeParse(role).success || /admin|auditor/.test(role)
+const isOffice = (role: Role): boolean => ActingOffice.safeParse(role).success || /admin|auditor|procurator/.test(role)
 
 // Refusals of one route wait for nothing of each other.
 const AT_ONCE = 8

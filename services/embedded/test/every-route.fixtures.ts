@@ -21,7 +21,7 @@ export const TOWNS: readonly string[] = county.county.towns.map(({ code }) => co
 export const nine = instant('2026-03-02T01:00:00.000Z')
 export const later = (hours: number): string => new Date(Date.parse(nine) + hours * 3_600_000).toISOString()
 
-export const ROLES_USED = ['citizen', 'enterprise', 'lawyer', 'desk', 'reviewer', 'duty-officer', 'bureau-head', 'policy-admin', 'correction-officer', 'system-admin', 'security-admin', 'auditor', 'probe'] as const
+export const ROLES_USED = ['citizen', 'enterprise', 'lawyer', 'desk', 'reviewer', 'duty-officer', 'bureau-head', 'policy-admin', 'correction-officer', 'system-admin', 'security-admin', 'auditor', 'procurator', 'probe'] as const
 export const accountOf = (role: Role): AccountId => `the-${role}` as AccountId
 
 export interface Whole {

@@ -41,6 +41,7 @@ const OFFICER = accountOf('correction-officer')
 const HEAD = accountOf('bureau-head')
 const DAY = 86_400_000
 const because = '按县局通知办理'
+const PNG = Buffer.from('iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAWjR9awAAAABJRU5ErkJggg==', 'base64')
 
 beforeAll(async () => {
   whole = await openWhole(10_000, (phone, code) => codes.set(phone, code))
@@ -229,14 +230,36 @@ it('is bound to places that are versioned and sealed, has leave by its level, ch
   expect((await http('GET', 'my-supervision', 'suriina')).body.items[0].leaves).toMatchObject([{ phase: 'approved', level: 'county', reason: '到市医院复查', destination: '呼和浩特市', hasArea: true }])
   expect((await http('DELETE', `my-supervision/${id}/leaves/${asked.body.leaveId}`, 'suriina', {})).status).toBe(200)
 
-  // A check-in at a moment that was drawn: she is called instead of showing her face, and an officer judges it.
-  expect((await http('PUT', `${at}/check-ins`, OFFICER, { perDay: 1, from: 0, until: 1440, way: 'photo', because })).status).toBe(200)
-  let due: any = null
-  for (let tries = 0; due === null && tries < 120; tries += 1) {
-    clock.advance({ minutes: 25 })
-    await platform.runtime.idle()
-    due = (await http('GET', 'my-supervision', 'suriina')).body.items?.[0]?.checkIn ?? null
+  // Check-ins at moments that were drawn.
+  expect((await http('PUT', `${at}/check-ins`, OFFICER, { perDay: 4, from: 0, until: 1440, way: 'photo', because })).status).toBe(200)
+  const askedNext = async (): Promise<any> => {
+    for (let tries = 0; tries < 120; tries += 1) {
+      clock.advance({ minutes: 25 })
+      await platform.runtime.idle()
+      const due = (await http('GET', 'my-supervision', 'suriina')).body.items?.[0]?.checkIn ?? null
+      if (due !== null) return due
+    }
+    return null
   }
+  // Her photo with the number that she was shown: sent in pieces, seen by an officer who knows the number, and judged; the look is in the log.
+  const shown = await askedNext()
+  const begun = await http('POST', 'uploads', 'suriina', { kind: 'photo', mediaType: 'image/png', bytes: PNG.length })
+  await fetch(`${platform.url}/api/v1/uploads/${begun.body.id}`, {
+    method: 'PATCH', headers: { authorization: `Bearer ${tokens.get('suriina')!}`, 'content-type': 'application/offset+octet-stream', 'upload-offset': '0' }, body: new Uint8Array(PNG),
+  })
+  const { body: { file: { digest } } } = await http('POST', `uploads/${begun.body.id}/finish`, 'suriina')
+  await signIn('correction-officer')
+  const photo = `${at}/check-ins/${shown.checkInId}/photo`
+  expect((await http('GET', photo, OFFICER)).body.code).toBe('no-such-check-in')
+  expect((await http('POST', `${at}/check-ins/${shown.checkInId}/verdict`, OFFICER, { verdict: 'accepted', because })).body.code).toBe('check-in-not-answered')
+  expect((await http('POST', `my-supervision/${id}/check-ins/${shown.checkInId}`, 'suriina', { photo: digest })).status).toBe(200)
+  expect((await file()).checkInsDone).toMatchObject([{ checkInId: shown.checkInId, number: shown.number, phase: 'answered', hasPhoto: true }])
+  const seen = await fetch(`${platform.url}/api/v1/${photo}`, { headers: { authorization: `Bearer ${tokens.get(OFFICER)!}` } })
+  expect([seen.status, seen.headers.get('content-type'), (await seen.bytes()).length > 0]).toEqual([200, 'image/png', true])
+  expect((await http('POST', `${at}/check-ins/${shown.checkInId}/verdict`, OFFICER, { verdict: 'accepted', because })).status).toBe(200)
+  expect((await file()).checkInsDone).toMatchObject([{ phase: 'accepted', judgedBy: OFFICER }])
+  // Or without her face.
+  const due = await askedNext()
   expect(due).toMatchObject({ number: expect.stringMatching(/^\d{4}$/), way: 'photo' })
   expect((await http('POST', `my-supervision/${id}/check-ins/${due.checkInId}`, 'suriina', { photo: 'a'.repeat(64) })).body.code).toBe('no-such-blob')
   expect((await http('POST', `my-supervision/${id}/check-ins/${due.checkInId}`, 'suriina', { photo: null })).status).toBe(200)
@@ -270,6 +293,30 @@ it('is bound to places that are versioned and sealed, has leave by its level, ch
   expect((await http('GET', 'regions/150921/supervision-figures', 'far-officer')).status).toBe(404)
   expect((await http('GET', 'regions/150921/supervision-figures?from=2026-05&until=2026-01', OFFICER)).status).toBe(400)
 
+  // The procuratorate reads what was decided, what was refused and who looked: of its own district, nothing of where anybody was, and each look is in the log.
+  const overseer = accountOf('procurator')
+  await platform.gateway.provision({ id: 'far-procurator' as AccountId, kind: 'staff', grants: [{ role: 'procurator', region: '150922', organisation: null }] })
+  await signIn('procurator')
+  await signIn('procurator', 'far-procurator' as AccountId)
+  const refused = await http('POST', `my-supervision/${id}/leaves`, 'suriina', { ...leave, from: plus(clock.now(), 20 * DAY), until: plus(clock.now(), 22 * DAY) })
+  expect((await http('POST', `${at}/leaves/${refused.body.leaveId}/refusal`, OFFICER, { reason: '没有就诊证明', because })).status).toBe(200)
+  const { body: decided } = await http('GET', 'regions/150921/supervision-decisions', overseer)
+  const ofHers = decided.items.find(({ superviseeId }: any) => superviseeId === id).decisions
+  expect(ofHers.slice(0, 2)).toMatchObject([{ what: 'leave-refused', about: refused.body.leaveId, by: OFFICER }, { what: 'leave-approved', kind: 'county', by: HEAD }])
+  expect(decided.items.flatMap(({ decisions }: any) => decisions)).toContainEqual(expect.objectContaining({ what: 'positioning-approved', ground: 'left-without-leave', decision: '卓司矫〔2026〕12号', by: HEAD }))
+  expect(JSON.stringify(decided)).not.toMatch(/苏日娜|巴特尔|112\.57|没有就诊证明/)
+  expect((await http('POST', `${at}/views`, overseer, { purpose: '季度检察' })).body).toMatchObject({ name: '苏日娜', leaves: [{ phase: 'refused', refusal: '没有就诊证明' }, {}], alarms: [{ closed: { finding: 'no-breach' } }] })
+  const { body: looked } = await http('GET', 'regions/150921/supervision-looks', overseer)
+  expect(looked.items).toContainEqual(expect.objectContaining({ by: overseer, what: 'look-at-supervisee', about: id, purpose: '季度检察' }))
+  expect(looked.items).toContainEqual(expect.objectContaining({ by: OFFICER, what: 'look-at-track', purpose: '核实位置' }))
+  expect((await http('GET', 'regions/150921/alarms?open=false', overseer)).body.items).toContainEqual(expect.objectContaining({ closed: expect.objectContaining({ finding: 'no-breach' }) }))
+  const shut = await Promise.all([
+    http('POST', `${at}/track-views`, overseer, { purpose: '检察', from: clock.now(), until: plus(clock.now(), DAY) }), http('POST', 'regions/150921/position-views', overseer, { purpose: '检察' }),
+    http('POST', `${at}/leaves/${refused.body.leaveId}/approval`, overseer, { because }), http('GET', 'regions/150921/supervision-decisions', OFFICER),
+    http('GET', 'regions/150921/supervision-decisions', 'far-procurator'), http('GET', 'regions/150921/supervision-looks', 'far-procurator'), http('POST', `${at}/views`, 'far-procurator', { purpose: '检察' }),
+  ])
+  expect(shut.map(({ status }) => status)).toEqual([403, 403, 403, 403, 404, 404, 404])
+
   // What she asks to have forgotten is kept as long as the correction runs.
   await signIn('desk')
   const { person } = (await platform.store.read(`supervisee-${id}`))[0]!.data as { person: string }
@@ -282,4 +329,6 @@ it('is bound to places that are versioned and sealed, has leave by its level, ch
   expect(looks.body.items[0]).toMatchObject({ by: OFFICER, what: 'look-at-supervisee', purpose: '核对区域' })
   expect((await http('GET', `${at}/looks`, accountOf('auditor'))).body.items.length).toBeGreaterThanOrEqual(looks.body.items.length)
   expect((await http('GET', `my-supervision/${id}/looks`, 'her')).status).toBe(404)
+  expect((await http('GET', `audit?person=${overseer}`, accountOf('auditor'))).body.items.map(({ action, purpose }: any) => purpose ?? action))
+    .toEqual(expect.arrayContaining(['list-supervision-decisions', 'list-supervision-looks', 'list-alarms', 'look-at-supervisee']))
 })

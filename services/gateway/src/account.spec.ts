@@ -30,6 +30,9 @@ describe('opening an account', () => {
     given().when({ ...open,
       grants: [grant('system-admin'), grant('auditor')] } as typeof open).thenRefused('roles-exclude-each-other')
   })
+  it('for the procuratorate without a district is refused', () => {
+    given().when({ ...open, grants: [grant('procurator', null)] } as typeof open).thenRefused('region-needed')
+  })
 })
 
 describe('roles', () => {
@@ -49,8 +52,12 @@ describe('roles', () => {
     given(opened()).when(order({ type: 'GrantRole', grant: grant('bureau-head') }, SELF)).thenRefused('own-account')
     given(opened(grant('desk'))).when(order({ type: 'RevokeRole', role: 'desk' }, SELF)).thenRefused('own-account')
   })
+  it('of the procuratorate are of a district', () => {
+    given(opened()).when(order({ type: 'GrantRole', grant: grant('procurator', null) })).thenRefused('region-needed')
+    given(opened()).when(order({ type: 'GrantRole', grant: grant('procurator') })).then({ type: 'RoleGranted', data: { ...bySecurity, grant: grant('procurator') } })
+  })
   it('I1 of the three administrators exclude each other, in whatever order they come', () => {
-    const administrators = ['system-admin', 'security-admin', 'auditor'] as const
+    const administrators = ['system-admin', 'security-admin', 'auditor', 'procurator'] as const
     for (const held of administrators) {
       for (const wanted of administrators.filter((role) => role !== held)) {
         given(opened(grant(held))).when(order({ type: 'GrantRole',

@@ -43,8 +43,11 @@ export type AccountCommand =
 
 /**
  * 三员分立: who runs the system, who grants powers and who reviews both are three people. @source GB/T 22239-2019 8.1.6.7, 8.1.6.8
+ * Whoever oversees correction for the procuratorate is none of them, and works under no office of the bureau that is overseen.
  */
-export const SEPARATE: readonly GrantedRole[] = ['system-admin', 'security-admin', 'auditor']
+export const SEPARATE: readonly GrantedRole[] = ['system-admin', 'security-admin', 'auditor', 'procurator']
+/** Of one district: a grant without a place would reach over all. */
+const isPlaceless = ({ role, region }: RoleGrant): boolean => role === 'procurator' && region === null
 
 /** I2. One person, one account: their ids are the same text. */
 const own = ({ accountId, by }: { readonly accountId: AccountId; readonly by: PersonId }): boolean => (accountId as string) === by
@@ -94,6 +97,7 @@ export const account: Decider<Account, AccountCommand, AccountEvent> = {
       case 'GrantRole': {
         if (state.grants.some((held) => sameGrant(held, command.grant))) return nothing
         if (own(command)) return refuse('own-account')
+        if (isPlaceless(command.grant)) return refuse('region-needed')
         if (command.misplaced) return refuse(command.misplaced)
         if (command.grant.role === 'lawyer' && state.lawyerId === null) return refuse('lawyer-not-linked')
         if (excluded(withGrant(state.grants, command.grant))) return refuse('roles-exclude-each-other')
@@ -142,6 +146,7 @@ const open = (command: OpenAccount, state: Account): Decision<AccountEvent> => {
   if (state.phase !== 'absent') return nothing
   if (grants.some((grant) => grant.role === 'lawyer') && lawyerId === null) return refuse('lawyer-not-linked')
   if (excluded(grants)) return refuse('roles-exclude-each-other')
+  if (grants.some(isPlaceless)) return refuse('region-needed')
   const opened: AccountEvent =
     { type: 'AccountOpened', data: { accountId, person: accountId as string as PersonId, kind, at, by, phone, name } }
   return accept(

@@ -33,6 +33,8 @@ export type Place = keyof typeof PLACES
 export const TOUCHES = {
   'enrol-supervisee': 'supervisee named',
   'list-supervisees': 'division',
+  'list-supervision-decisions': 'division',
+  'list-supervision-looks': 'division',
   'show-my-supervision': 'nowhere',
   'set-zone': 'supervisee',
   'change-zone': 'supervisee',

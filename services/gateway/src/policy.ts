@@ -17,7 +17,7 @@ export type Access = 'public' | 'enrolment' | { readonly [R in Role]?: Reach }
 const EVERYONE = {
   citizen: 'self', enterprise: 'self', lawyer: 'self', desk: 'self', reviewer: 'self', 'duty-officer': 'self',
   'bureau-head': 'self',
-  'policy-admin': 'self', 'correction-officer': 'self', 'system-admin': 'self', 'security-admin': 'self', auditor: 'self', probe: 'self',
+  'policy-admin': 'self', 'correction-officer': 'self', 'system-admin': 'self', 'security-admin': 'self', auditor: 'self', procurator: 'self', probe: 'self',
 } as const satisfies Access
 
 /** The asker's own acts; desk and counsel in her name, under a mandate that the directory attests. */
@@ -56,6 +56,9 @@ const RECEIPT_GIVERS = { desk: 'region', 'duty-officer': 'region', 'bureau-head'
 /** Positions are for correction alone: no other office, whatever it reaches. */
 const CORRECTING = { 'correction-officer': 'region', 'bureau-head': 'region' } as const satisfies Access
 const SUPERVISION_LOOKERS = { ...CORRECTING, auditor: 'region' } as const satisfies Access
+/** 检察院: it sees what was decided, on which ground, and who looked; never where somebody was. 社区矫正法 第六十二条 */
+const SUPERVISION_READERS = { ...SUPERVISION_LOOKERS, procurator: 'region' } as const satisfies Access
+const OVERSEERS = { 'bureau-head': 'region', auditor: 'region', procurator: 'region' } as const satisfies Access
 const CASE_LOOKERS = { desk: 'region', 'duty-officer': 'region', 'bureau-head': 'region', auditor: 'region' } as const satisfies Access
 
 export const POLICY = {
@@ -238,8 +241,8 @@ export const POLICY = {
   'record-no-show': REGISTRARS,
   // People in community correction
   'enrol-supervisee': CORRECTING,
-  'list-supervisees': SUPERVISION_LOOKERS,
-  'look-at-supervisee': SUPERVISION_LOOKERS,
+  'list-supervisees': SUPERVISION_READERS,
+  'look-at-supervisee': SUPERVISION_READERS,
   'assign-justice-office': CORRECTING,
   'permit-checks': CORRECTING,
   'approve-positioning': { 'bureau-head': 'region' },
@@ -269,14 +272,16 @@ export const POLICY = {
   'stop-check-ins': CORRECTING,
   'judge-check-in': CORRECTING,
   'show-check-in-photo': SUPERVISION_LOOKERS,
-  'list-alarms': SUPERVISION_LOOKERS,
-  'show-supervision-figures': SUPERVISION_LOOKERS,
-  'show-map-tiles': { 'correction-officer': 'self', 'bureau-head': 'self', auditor: 'self' },
+  'list-alarms': SUPERVISION_READERS,
+  'show-supervision-figures': SUPERVISION_READERS,
+  'show-map-tiles': { 'correction-officer': 'self', 'bureau-head': 'self', procurator: 'self', auditor: 'self' },
   'acknowledge-alarm': CORRECTING,
   'propose-finding': CORRECTING,
   'decline-finding': CORRECTING,
   'close-alarm': CORRECTING,
-  'who-looked-at-supervisee': { 'bureau-head': 'region', auditor: 'region' },
+  'who-looked-at-supervisee': OVERSEERS,
+  'list-supervision-decisions': OVERSEERS,
+  'list-supervision-looks': OVERSEERS,
   'who-looked-at-me': { citizen: 'own' },
   'request-my-leave': { citizen: 'own' },
   'withdraw-my-leave': { citizen: 'own' },

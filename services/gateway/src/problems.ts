@@ -29,7 +29,7 @@ export type EdgeCode = keyof typeof EDGE_CODES
 
 /** Refusals of services: the state of the thing forbids it (409), the person may not (403), it is not there (404). */
 const REFUSALS: Readonly<Record<string, number>> = {
-  'no-such-account': 404, 'account-suspended': 403, 'own-account': 403, 'roles-exclude-each-other': 409, 'lawyer-not-linked': 409,
+  'no-such-account': 404, 'account-suspended': 403, 'own-account': 403, 'roles-exclude-each-other': 409, 'region-needed': 409, 'lawyer-not-linked': 409,
   'another-lawyer-linked': 409, 'role-by-office': 409, 'second-factor-enrolled': 409, 'no-second-factor': 409, 'wechat-bound-already': 409,
   // consultation
   'no-such-consultation': 404, 'consultation-closed': 409, 'not-asker': 403, 'no-mandate': 403, 'no-such-thread': 409,

@@ -39,6 +39,7 @@ it('T2 the platform’s own roles are granted, and each of the three administrat
   for (const role of ['system-admin', 'security-admin', 'auditor'] as const) {
     expect(reaches(after(taken()), AT, [grant(role, null)])).toEqual([`${role} null`])
   }
+  expect(reaches(after(taken()), AT, [grant('procurator', '150921')])).toEqual(['procurator 150921'])
   expect(reaches(after(taken()), AT, [grant('lawyer', null)], 'lawyer')).toEqual(['lawyer null', 'desk 150921106'])
 })
 

@@ -13,7 +13,7 @@ const SAID: Readonly<Record<typeof REACHES[number], string>> = {
 }
 const COLUMNS = {
   citizen: 'citizen', enterprise: 'firm', lawyer: 'lawyer', desk: 'desk', reviewer: 'reviewer', 'duty-officer': 'duty', 'bureau-head': 'head', 'policy-admin': 'policy', 'correction-officer': 'correction',
-  'system-admin': 'system', 'security-admin': 'security', auditor: 'auditor', probe: 'probe',
+  'system-admin': 'system', 'security-admin': 'security', auditor: 'auditor', procurator: 'procurator', probe: 'probe',
 } as const
 const cellOf = (access: Access, role: keyof typeof COLUMNS): string => (typeof access === 'string' ? access === 'public' ? 'public' : 'signed in' : access[role] ?? '·')
 const row = (...cells: readonly string[]): string => `| ${cells.join(' | ')} |`

@@ -5,7 +5,7 @@ import { POLICY } from '../src/policy.ts'
 import { ROUTES } from '../src/routes/index.ts'
 import type { AnyRoute } from '../src/route.ts'
 
-const OFFICES = new Set(['desk', 'reviewer', 'duty-officer', 'bureau-head', 'policy-admin', 'correction-officer', 'system-admin', 'security-admin', 'auditor'])
+const OFFICES = new Set(['desk', 'reviewer', 'duty-officer', 'bureau-head', 'policy-admin', 'correction-officer', 'system-admin', 'security-admin', 'auditor', 'procurator'])
 const isOfOfficesAlone = ({ id }: AnyRoute): boolean => {
   const access = POLICY[id]
   return typeof access === 'object' && Object.keys(access).every((role) => OFFICES.has(role))

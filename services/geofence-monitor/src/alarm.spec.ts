@@ -5,6 +5,7 @@ import { describe, expect, it } from 'vitest'
 import { alarm, type AlarmCommand } from './alarm.ts'
 import { afterSupervision } from './reactions.ts'
 import { on, SEALED, superviseeId } from './supervisee.fixtures.ts'
+import { TERMS } from './supervisee.fixtures.ts'
 
 const alarmId = 'supervisee-1-t1' as AlarmId
 const clocks = { warningMs: 1_800_000, alarmMs: 600_000, lostMs: 600_000 }
@@ -54,8 +55,8 @@ describe('an alarm', () => {
 
 describe('what happens to a supervisee', () => {
   const finding = { superviseeId, transitionId: 't1', kind: 'OutOfArea', condition: 'area', version: 1, zones: ['home@1'], basis: 'b', leave: null, rules: 1, since: T, knownAt: min(6), evidence: [], at: min(7) }
-  const after = (type: SuperviseeEvent['type'], data: object, before: readonly object[] = []) =>
-    afterSupervision({ type, data: { ...finding, ...data } } as SuperviseeEvent, { region: '150921100', officers: [wu], said: before as never })
+  const after = (type: SuperviseeEvent['type'], data: object, before: readonly object[] = [], hints: Readonly<Record<string, string>> = {}) =>
+    afterSupervision({ type, data: { ...finding, ...data } } as SuperviseeEvent, { region: '150921100', officers: [wu], said: before as never, hints, terms: TERMS })
   it('raises an alarm of its own kind and level', () => {
     const raised = (type: SuperviseeEvent['type'], data: object) => after(type, data).map(({ command, data: { alarmId: id, kind, level } }) => [command, id, kind, level].join(' '))
     expect(raised('TransitionFound', {})).toEqual(['raise-alarm supervisee-1-t1 out-of-area warning'])
@@ -65,6 +66,15 @@ describe('what happens to a supervisee', () => {
     expect(raised('CheckClosed', { checkId: 'c1', reason: 'basis-over' })).toEqual([])
     expect(raised('CheckInMissed', { checkInId: 'ci-1' })).toEqual(['raise-alarm supervisee-1-ci-1 check-in-missed notice'])
     expect(raised('CheckInJudged', { checkInId: 'ci-1', verdict: 'accepted' })).toEqual([])
+  })
+  it('of a check-in that was missed, one higher while her phone seems to lie without her, and none for that alone', () => {
+    const level = (type: SuperviseeEvent['type'], data: object, hints: Readonly<Record<string, string>>) => after(type, data, [], hints).map(({ data: { level: of } }) => of)
+    const today = { separation: T.slice(0, 10) }
+    expect(level('CheckInMissed', { checkInId: 'ci-1', at: T }, today)).toEqual(['warning'])
+    expect(level('CheckClosed', { checkId: 'c1', reason: 'unanswered', at: plus(T, 86_400_000) }, today)).toEqual(['warning'])
+    expect(level('CheckInMissed', { checkInId: 'ci-1', at: plus(T, 2 * 86_400_000) }, today)).toEqual(['notice'])
+    expect(level('CheckInMissed', { checkInId: 'ci-1', at: T }, { mock: T.slice(0, 10) })).toEqual(['notice'])
+    expect(level('HintNoted', { hint: { kind: 'separation', signs: ['does-not-move', 'check-in-missed'] } }, today)).toEqual([])
   })
   it('takes it back, or eases the one it was about', () => {
     expect(after('TransitionWithdrawn', {})).toMatchObject([{ command: 'withdraw-alarm', data: { alarmId: 'supervisee-1-t1', cause: 't1' } }])

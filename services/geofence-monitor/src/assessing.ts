@@ -2,12 +2,11 @@
 // here again, from the evidence alone, and whoever has the log decides again for ever.
 // A1 Evidence is looked at only where a basis of this stream held at the instant of every fix in it: with one fix too many, none of it is.
 // A2 What was said of those conditions and that time, and does not follow any more, is withdrawn; both stay.
-// A3 Silence is reckoned here from what was last heard; a hint is written down and decides nothing.
+// A3 Silence is reckoned here from what was last heard.
 import type { SuperviseeEvent } from '@zhijian/contracts'
 import { accept, epochMs, instantAt, nothing } from '@zhijian/kernel'
 import { basisAt, revisedFindings, RUNGS, silenceOf, watch, type Finding, type FixReadings, type Leave, type Order } from '@zhijian/positions'
 import { lastHeardOf, readReadings, readWatch, rulesOf, silenceRulesOf } from './evidence.ts'
-import { dayOf } from './months.ts'
 import { no, RECENT_MS, type Asked, type Binding, type Decided, type Said, type Supervisee } from './state.ts'
 import { leaveZone } from './zones.ts'
 
@@ -76,7 +75,3 @@ export const noteSilence = ({ superviseeId, last, numbers, at }: Asked<'NoteSile
   if (silence !== null && RUNGS.indexOf(rung) <= RUNGS.indexOf(silence.rung)) return nothing
   return accept({ type: 'SilenceReached', data: { superviseeId, spell: silence?.spell ?? Math.max(last.fixAt, basis.from), rung, reason: reason!, last, rules: numbers, at } })
 }
-
-/** Once a day of each kind: it is there to be seen, not to be counted. */
-export const noteHint = ({ superviseeId, hint, at }: Asked<'NoteHint'>, { hints, terms }: Supervisee): Decided =>
-  (hints[hint.kind] === dayOf(at, terms!.utcOffsetMs) ? nothing : accept({ type: 'HintNoted', data: { superviseeId, hint, at } }))

@@ -10,6 +10,7 @@ import { orderOf, zonesIn } from './order.ts'
 import type { Supervisee } from './supervisee.ts'
 import { alarms, type AlarmDocument } from './views/alarms.ts'
 import { checkIns } from './views/check-ins.ts'
+import { decisions, type DecisionsDocument } from './views/decisions.ts'
 import { devices, type DeviceDocument } from './views/devices.ts'
 import { leaves } from './views/leaves.ts'
 import { supervisees, type SuperviseeDocument } from './views/supervisees.ts'
@@ -18,6 +19,8 @@ import { zoneProposals } from './views/zone-proposals.ts'
 import { zones, type ZoneDocument } from './views/zones.ts'
 
 const LOOKERS: readonly Role[] = ['correction-officer', 'bureau-head', 'auditor']
+/** 检察院 reads what was decided, and no position. */
+const READERS: readonly Role[] = [...LOOKERS, 'procurator']
 const json = (value: unknown): Json => value as Json
 const One = z.strictObject({ superviseeId: SuperviseeId })
 const page = { limit: z.int().min(1).max(200), cursor: z.string().max(500).optional() }
@@ -83,28 +86,38 @@ export const createQueries = (ports: ServicePorts, supervision: Supervision): Re
       },
     }),
     'alarm': query({ schema: z.strictObject({ alarmId: AlarmId }), roles: LOOKERS, run: async ({ alarmId }) => json(await ports.view<AlarmDocument>(alarms.collection.name).get(alarmId)) }),
-    'supervisee': query({ schema: One, roles: LOOKERS, run: async ({ superviseeId }) => json(await documents().get(superviseeId)) }),
+    'supervisee': query({ schema: One, roles: READERS, run: async ({ superviseeId }) => json(await documents().get(superviseeId)) }),
     /** Of a county, a town or a village, the latest first. */
     'supervisees': query({
-      schema: z.strictObject({ region: RegionCode, phase: z.enum(['under-correction', 'over']), ...page }), roles: LOOKERS,
+      schema: z.strictObject({ region: RegionCode, phase: z.enum(['under-correction', 'over']), ...page }), roles: READERS,
       async run({ region, phase, limit, cursor }) {
         const where = { [within(region)]: region, phase }
         const found = await documents().find({ where, sort: [['begunAt', 'desc']], limit, ...(cursor === undefined ? {} : { cursor }) })
         return json({ ...found, total: await documents().count(where) })
       },
     }),
+    /** What was decided about those of a county, a town or a village, whoever was decided on last first. */
+    'decisions': query({
+      schema: z.strictObject({ region: RegionCode, ...page }), roles: READERS,
+      run: async ({ region, limit, cursor }) => json(await ports.view<DecisionsDocument>(decisions.collection.name).find({
+        where: { [within(region)]: region }, sort: [['lastAt', 'desc']], limit, ...(cursor === undefined ? {} : { cursor }),
+      })),
+    }),
     /** Zones in all versions, leave, check-ins, findings or alarms of one person. */
     'supervisee-list': query({
-      schema: One.extend({ list: List, ...page }), roles: [...LOOKERS, 'system'], run: async ({ superviseeId, list, limit, cursor }) => json(await listOf(list, superviseeId, limit, cursor)),
+      schema: One.extend({ list: List, ...page }), roles: [...READERS, 'system'], run: async ({ superviseeId, list, limit, cursor }) => json(await listOf(list, superviseeId, limit, cursor)),
     }),
     /** The board of a county, a town or a village. */
     'alarms': query({
-      schema: z.strictObject({ region: RegionCode, isOpen: z.boolean(), ...page }), roles: LOOKERS,
+      schema: z.strictObject({ region: RegionCode, isOpen: z.boolean(), ...page }), roles: READERS,
       async run({ region, isOpen, limit, cursor }) {
         const where = { [within(region)]: region, isOpen }
         const view = ports.view<AlarmDocument>(alarms.collection.name)
         const found = await view.find({ where, sort: [['raisedAt', 'desc']], limit, ...(cursor === undefined ? {} : { cursor }) })
-        return json({ ...found, total: await view.count(where) })
+        // What was hinted about her of late stands at the alarm: for whoever calls her.
+        const people = await documents().getMany([...new Set(found.items.map(({ superviseeId }) => superviseeId))])
+        const items = found.items.map((each) => ({ ...each, hints: people.get(each.superviseeId)?.hints ?? [] }))
+        return json({ ...found, items, total: await view.count(where) })
       },
     }),
     /** One's own, the latest first. */

@@ -3,6 +3,7 @@ import { superviseeEvents, type AlarmKind, type AlarmLevel, type SuperviseeEvent
 import { instantAt, type JsonObject } from '@zhijian/kernel'
 import type { Outgoing, Reaction, ServicePorts } from '@zhijian/runtime'
 import { superviseeAggregate } from './aggregates.ts'
+import { isHinted } from './separation.ts'
 import type { Supervisee } from './state.ts'
 
 const tell = (command: string, data: JsonObject): Outgoing => ({ service: 'geofence-monitor', command, data })
@@ -14,12 +15,14 @@ const KINDS = { OutOfArea: 'out-of-area', InForbiddenZone: 'in-forbidden-zone', 
 const LEVELS = { OutOfArea: 'warning', InForbiddenZone: 'alarm', LeaveOverrun: 'warning' } as const satisfies Record<keyof typeof KINDS, AlarmLevel>
 const RUNGS = { reminded: 'notice', warned: 'warning', alarmed: 'alarm', lost: 'lost' } as const
 
-export const afterSupervision = (event: SuperviseeEvent, { region, officers, said }: Pick<Supervisee, 'region' | 'officers' | 'said'>): readonly Outgoing[] => {
+export const afterSupervision = (event: SuperviseeEvent, { region, officers, said, ...rest }: Pick<Supervisee, 'region' | 'officers' | 'said' | 'hints' | 'terms'>): readonly Outgoing[] => {
   const { type, data } = event
   const { superviseeId } = data
   const raise = (cause: string, kind: AlarmKind, level: AlarmLevel, since: string): readonly Outgoing[] =>
     [tell('raise-alarm', { alarmId: alarmOf(superviseeId, cause), superviseeId, region: region!, kind, level, cause, since, officers: [...officers] })]
   const ease = (cause: string, by: string, since: string): readonly Outgoing[] => [tell('ease-alarm', { alarmId: alarmOf(superviseeId, cause), cause: by, since })]
+  /** Not there when she should be: a notice, and more where the phone seemed to lie without her (H2 of separation.ts). */
+  const unseen = (): AlarmLevel => (isHinted(rest, data.at) ? 'warning' : 'notice')
   switch (type) {
     case 'TransitionFound': {
       const { kind, transitionId, since, condition, knownAt } = data
@@ -34,8 +37,8 @@ export const afterSupervision = (event: SuperviseeEvent, { region, officers, sai
     case 'HeardAgain': return ease(`silence-${data.spell}`, 'heard', data.at)
     case 'LeaveOverrun': return raise(data.leaveId, 'leave-overrun', 'warning', data.at)
     case 'LeaveReported': return ease(data.leaveId, 'reported', data.at)
-    case 'CheckClosed': return data.reason === 'unanswered' ? raise(data.checkId, 'check-unanswered', 'notice', data.at) : []
-    case 'CheckInMissed': return raise(data.checkInId, 'check-in-missed', 'notice', data.at)
+    case 'CheckClosed': return data.reason === 'unanswered' ? raise(data.checkId, 'check-unanswered', unseen(), data.at) : []
+    case 'CheckInMissed': return raise(data.checkInId, 'check-in-missed', unseen(), data.at)
     case 'CheckInJudged': return data.verdict === 'rejected' ? raise(data.checkInId, 'check-in-rejected', 'warning', data.at) : []
     default: return []
   }

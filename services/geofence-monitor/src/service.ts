@@ -11,6 +11,7 @@ import { createQueries } from './queries.ts'
 import { createReactions } from './reactions.ts'
 import { alarms } from './views/alarms.ts'
 import { checkIns } from './views/check-ins.ts'
+import { decisions } from './views/decisions.ts'
 import { devices } from './views/devices.ts'
 import { figures } from './views/figures.ts'
 import { leaves } from './views/leaves.ts'
@@ -30,6 +31,6 @@ export const createGeofenceMonitor = (ports: ServicePorts, supervision: Supervis
     queries: { ...createQueries(ports, supervision), ...figureQueries(ports, intake), ...positionQueries(ports, intake) },
     reactions: [...createReactions(ports), ...positionReactions(intake)],
     sends: ['raise-alarm', 'withdraw-alarm', 'ease-alarm', 'assess-positions', 'note-silence', 'note-hint', 'count-positions'].map((name) => `cmd.geofence-monitor.${name}`),
-    views: [supervisees, zones, zoneProposals, devices, leaves, checkIns, transitions, alarms, figures, positionCounts],
+    views: [supervisees, zones, zoneProposals, devices, leaves, checkIns, transitions, alarms, decisions, figures, positionCounts],
   }
 }

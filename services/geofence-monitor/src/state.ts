@@ -1,6 +1,6 @@
 // What a supervisee's stream has come to, and what may be asked of it. Plain JSON; what is long over is let go of.
 import type {
-  AssessmentNumbers, BasisId, CheckId, CheckInId, DeviceId, DeviceKind, LeaveId, LeaveLevel, PersonId, SilenceNumbers, SuperviseeEvent, SuperviseeId, SuperviseeRefusal, SupervisionTerms,
+  AssessmentNumbers, BasisId, CheckId, CheckInId, CheckSign, DeviceId, DeviceKind, LeaveId, LeaveLevel, PersonId, SilenceNumbers, SuperviseeEvent, SuperviseeId, SuperviseeRefusal, SupervisionTerms,
   superviseeCommands, ZoneId, ZoneKind,
 } from '@zhijian/contracts'
 import { days, refuse, type Decision, type Instant, type TimedCommand } from '@zhijian/kernel'
@@ -132,6 +132,8 @@ export interface Supervisee {
   readonly said: readonly Said[]
   readonly transitions: number
   readonly silence: { readonly rung: 'reminded' | 'warned' | 'alarmed' | 'lost'; readonly spell: number } | null
+  /** Check-ins of late that were missed, failed or not answered; one that passed makes them nothing. */
+  readonly signs: readonly { readonly sign: CheckSign; readonly at: Instant }[]
   /** Kinds of hints, with the local day of the last. */
   readonly hints: Readonly<Record<string, string>>
   readonly checkIns: CheckInPlan | null
@@ -142,7 +144,7 @@ export interface Supervisee {
 
 export const absent: Supervisee = {
   phase: 'absent', superviseeId: null, person: null, from: null, until: null, terms: null, region: null, office: null, officers: [], isLetterSigned: false, bases: [], devices: [], tracking: null,
-  check: null, checks: { day: '', opened: [], answered: [] }, takings: [], zones: [], zoneProposals: [], decidedProposals: [], bindings: [], leaves: [], said: [], transitions: 0, silence: null, hints: {}, checkIns: null, checkIn: null,
+  check: null, checks: { day: '', opened: [], answered: [] }, takings: [], zones: [], zoneProposals: [], decidedProposals: [], bindings: [], leaves: [], said: [], transitions: 0, silence: null, signs: [], hints: {}, checkIns: null, checkIn: null,
   answeredCheckIns: [],
 }
 

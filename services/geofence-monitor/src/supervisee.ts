@@ -7,10 +7,11 @@
 // Zones, what follows from positions, leave and check-ins are in files of their own.
 import type { BasisId, DeviceKind, SuperviseeEvent } from '@zhijian/contracts'
 import { accept, earliest, epochMs, nothing, plus, unreachable, type Decider, type Decision, type Instant, type TimedCommand } from '@zhijian/kernel'
-import { assessPositions, noteHint, noteSilence, saidOf } from './assessing.ts'
+import { assessPositions, noteSilence, saidOf } from './assessing.ts'
 import { answerCheckIn, checkInDeadlines, checkInElapsed, checkInEvolved, judgeCheckIn, planCheckIns, stopCheckIns } from './check-ins.ts'
 import { approveLeave, leaveApproved, leaveDeadline, leaveElapsed, leaveEvolved, leaveRequested, refuseLeave, reportBack, requestLeave, withdrawLeave } from './leaves.ts'
 import { dayOf, monthsAfter } from './months.ts'
+import { noteHint, signed } from './separation.ts'
 import { absent, no, RECENT_MS, type Asked, type Basis, type Supervisee, type SuperviseeCommand, type Taking } from './state.ts'
 import { approveZone, proposeZone, rejectZone, retireZone, setZone, zoneProposalDecided, zoneProposed, zoneRetired, zoneSet } from './zones.ts'
 
@@ -48,7 +49,7 @@ const evolve = (state: Supervisee, { type, data }: SuperviseeEvent): Supervisee 
       return { ...state, takings, check: { checkId, basisId, closesAt }, checks: { ...before, day, opened: [...before.opened, checkId] } }
     }
     case 'CheckAnswered': return { ...state, check: null, takings: taken(state, data.checkId, data.at), checks: { ...state.checks, answered: [...state.checks.answered, data.checkId] } }
-    case 'CheckClosed': return { ...state, check: null, takings: taken(state, data.checkId, data.at) }
+    case 'CheckClosed': return signed({ ...state, check: null, takings: taken(state, data.checkId, data.at) }, { type, data })
     case 'ZoneSet': return zoneSet(state, { type, data })
     case 'ZoneRetired': return zoneRetired(state, { type, data })
     case 'ZoneProposed': return zoneProposed(state, { type, data })
@@ -75,7 +76,7 @@ const evolve = (state: Supervisee, { type, data }: SuperviseeEvent): Supervisee 
     case 'CheckInDue':
     case 'CheckInAnswered':
     case 'CheckInMissed':
-    case 'CheckInJudged': return checkInEvolved(state, { type, data } as never)
+    case 'CheckInJudged': return signed(checkInEvolved(state, { type, data } as never), { type, data } as never)
     case 'CorrectionEnded': return { ...state, phase: 'over' }
     default: return unreachable(type)
   }

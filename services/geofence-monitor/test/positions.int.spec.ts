@@ -242,6 +242,37 @@ describe('silence', () => {
   })
 })
 
+describe('a device that seems to lie without her', () => {
+  it('is a hint where a check-in was missed, no alarm by itself, and makes the next one that is missed a warning', async () => {
+    const { take, clock, log, send, ask } = world
+    expect(await send(OFFICER, 'plan-check-ins', { perDay: 4, from: 0, until: 1440, seed: 'a-seed-that-only-specs-have', way: 'photo' })).toMatchObject({ outcome: 'accepted' })
+    const hints = async () => (await log()).filter((type) => type === 'HintNoted').length
+    for (let hour = 0; hour < 18; hour += 1) {
+      await take([fixAt(hour * 60, hour % 3)])
+      clock.advance({ hours: 1 })
+      await world.idle()
+    }
+    // Missed long ago; but eighteen hours in one place are not over yet.
+    expect([(await log()).includes('CheckInMissed'), await hints()]).toEqual([true, 0])
+    for (let hour = 18; hour < 30; hour += 1) {
+      await take([fixAt(hour * 60, hour % 3)])
+      clock.advance({ hours: 1 })
+      await world.idle()
+    }
+    // Once a local day.
+    expect(await hints()).toBe(1)
+    const { items } = await ask(OFFICER, 'alarms', { region: '150921', isOpen: true, limit: 100 }) as unknown as { items: { kind: string; level: string; since: string; hints: { kind: string; signs: string[] }[] }[] }
+    const { hints: noted } = await ask(OFFICER, 'supervisee', { superviseeId: 's1' }) as unknown as { hints: { kind: string; signs: string[]; at: string }[] }
+    expect(noted).toMatchObject([{ kind: 'separation', signs: ['does-not-move', 'check-in-missed'] }])
+    const firstAt = noted.at(-1)!.at
+    expect(new Set(items.map(({ kind }) => kind))).toEqual(new Set(['check-in-missed']))
+    const levels = (isAfter: boolean) => new Set(items.filter(({ since }) => (since > firstAt) === isAfter).map(({ level }) => level))
+    // Which nobody heard, and so was the county's.
+    expect([levels(false), levels(true)]).toEqual([new Set(['notice']), new Set(['alarm'])])
+    expect(items[0]!.hints).toEqual(noted)
+  })
+})
+
 describe('the end', () => {
   it('destroys the track', async () => {
     const { take, send, kept, clock } = world

@@ -20,6 +20,11 @@ describe('of a supervisee', () => {
     expect(told('AlarmUnheard', {}, { ...alarm, level: 'alarm' })).toEqual(['alarm-escalated', 'wu+head+deputy', true])
     expect(told('AlarmWithdrawn', {}, alarm)).toEqual(['alarm-withdrawn', 'wu', false])
   })
+  it('a hint that her device lies without her goes to them too, without haste; others are there to be seen', () => {
+    expect(told('HintNoted', { hint: { kind: 'separation', signs: [] } }, her)).toEqual(['separation-hint', 'wu', false])
+    expect(told('HintNoted', { hint: { kind: 'separation', signs: [] } }, { ...her, officers: [] })).toEqual(['separation-hint', 'head', false])
+    expect(told('HintNoted', { hint: { kind: 'mock', digests: [] } }, her)).toBeNull()
+  })
   it('she is told what she has to do, as long as she has time for it, and what was decided', () => {
     expect(told('CheckInDue', { dueAt: '2026-03-01T01:00:00.000Z' }, her)).toEqual(['check-in-due', 'batu', true])
     expect(supervisionNotice(event('CheckOpened', { closesAt: '2026-03-01T01:00:00.000Z' }), her)).toMatchObject({ trueUntil: '2026-03-01T01:00:00.000Z' })

@@ -31,7 +31,7 @@ export const CONSULTATION_NOTICES = [
 ] as const
 export const OTHER_NOTICES = ['DangerRaised', 'DangerEscalated', 'DangerUnheard', 'CallbackRequested', 'CallbackUntaken', 'ReviewOpened', 'ReviewOverdue'] as const
 
-export const SUPERVISION_NOTICES = ['AlarmRaised', 'AlarmEscalated', 'AlarmUnheard', 'AlarmCauseWithdrawn', 'AlarmWithdrawn', 'CheckOpened', 'CheckInDue', 'LeaveRequested', 'LeaveApproved', 'LeaveRefused'] as const
+export const SUPERVISION_NOTICES = ['AlarmRaised', 'AlarmEscalated', 'AlarmUnheard', 'AlarmCauseWithdrawn', 'AlarmWithdrawn', 'HintNoted', 'CheckOpened', 'CheckInDue', 'LeaveRequested', 'LeaveApproved', 'LeaveRefused'] as const
 
 const person = (id: unknown): Recipient => ({ kind: 'person', id: id as string })
 const duty = (rank: 'duty-officer' | 'deputy' | 'head' = 'duty-officer'): Recipient => ({ kind: 'duty', rank })
@@ -114,6 +114,8 @@ export const supervisionNotice = ({ type, data }: StoredEvent, { countyCode, per
     case 'AlarmUnheard': return told('alarm-escalated', [...office, duty('head'), duty('deputy')], true)
     case 'AlarmCauseWithdrawn':
     case 'AlarmWithdrawn': return told('alarm-withdrawn', line, false)
+    // A hint is for whoever can ring her; it is nobody's duty to say that he heard.
+    case 'HintNoted': return (data.hint as { kind?: unknown }).kind === 'separation' ? told('separation-hint', office.length > 0 ? office : [duty('head')], false) : null
     case 'CheckOpened': return told('position-check', [person(her)], true, { trueUntil: data.closesAt as Instant })
     case 'CheckInDue': return told('check-in-due', [person(her)], true, { trueUntil: data.dueAt as Instant })
     case 'LeaveRequested': return told('leave-requested', office.length > 0 ? office : [duty('head')], false)

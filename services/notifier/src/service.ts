@@ -160,7 +160,7 @@ export const createNotifier = (ports: ServicePorts, own: NotifierPorts): Service
     },
     {
       name: 'notices-of-correction',
-      otherwise: ({ stream }) => ({ code: stream.startsWith('alarm-') ? 'officers-not-told' : 'supervisee-not-told' }),
+      otherwise: ({ stream, type }) => ({ code: stream.startsWith('alarm-') || type.startsWith('HintNoted.') ? 'officers-not-told' : 'supervisee-not-told' }),
       on: { categories: ['alarm', 'supervisee'], types: SUPERVISION_NOTICES },
       async run(event) {
         const found = await ports.view<Supervised>(supervised.collection.name).get(event.stream)

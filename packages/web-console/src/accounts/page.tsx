@@ -18,7 +18,7 @@ import { accountsWords } from './words.ts'
 export const words = { name: 'accounts', words: accountsWords }
 
 type Row = Item<'list-accounts'>
-const GRANTED = ['system-admin', 'security-admin', 'auditor', 'lawyer', 'enterprise'] as const
+const GRANTED = ['system-admin', 'security-admin', 'auditor', 'procurator', 'lawyer', 'enterprise'] as const
 const REASONS = ['left-office', 'misuse', 'lost-device', 'own-request', 'security'] as const
 const CHANGES = ['accounts', 'account']
 const readiness = ({ hasPassword, hasSecondFactor }: Pick<Row, 'hasPassword' | 'hasSecondFactor'>) => (!hasPassword ? 'ready.none' : hasSecondFactor ? 'ready.both' : 'ready.password')

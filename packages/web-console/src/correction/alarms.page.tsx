@@ -16,6 +16,7 @@ import { usePages, type Answer, type Item } from '../parts/read.ts'
 import { Table } from '../parts/table.tsx'
 import { when } from '../parts/when.ts'
 import { LEVEL_TONES, shortNumber, useMayAct, useReach } from './data.ts'
+import { Hints } from './file/hints.tsx'
 import { correctionWords } from './words.ts'
 import './correction.css'
 
@@ -67,6 +68,7 @@ export const AlarmCard = ({ of, names }: { readonly of: Alarm; readonly names: R
         ...(of.proposed === null ? [] : [[t('finding'), `${t(`finding.${of.proposed.finding}`)} · ${nameOf(of.proposed.by)} · ${when(of.proposed.at)}`] as const, [t('finding.note'), of.proposed.note ?? t('gone')] as const]),
         ...(of.closed === null ? [] : [[t('closed'), `${t(`finding.${of.closed.finding}`)} · ${nameOf(of.closed.by)} · ${when(of.closed.at)}`] as const]),
       ]} />
+      <Hints of={of.hints} />
       {mayAct && of.isOpen ? <Acts of={of} /> : null}
       {of.notes.length === 0 ? null : <><h3>{t('went')}</h3><ul>{of.notes.map(({ what, at, by }) => <li key={`${what} ${at}`}>{`${when(at)} ${t(`note.${what as 'eased'}`)}${by === null ? '' : ` · ${nameOf(by)}`}`}</li>)}</ul></>}
     </>

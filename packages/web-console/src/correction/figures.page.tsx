@@ -83,7 +83,7 @@ const Shown = ({ figures, sections }: { readonly figures: Figures; readonly sect
           <section key={key} className={`card${heads.length > 3 ? ' is-wide' : ''}`} aria-labelledby={`figures-${key}`} data-test={key}>
             <h2 id={`figures-${key}`}>{title}</h2>
             {rows.length === 0 ? <p>{none}</p> : (
-              <div className="figure-scroll" {...(heads.length > 3 ? { tabIndex: 0, role: 'region', 'aria-labelledby': `figures-${key}` } : {})}><table className="plain">
+              <div className="figure-scroll" {...(heads.length > 3 ? { tabIndex: 0 } : {})}><table className="plain">
                 <thead><tr>{heads.map((head) => <th key={head} scope="col">{head}</th>)}</tr></thead>
                 <tbody>{rows.map(([name, ...values]) => <tr key={name}><th scope="row">{name}</th>{values.map((value, at) => <td key={heads[at + 1]}>{value}</td>)}</tr>)}</tbody>
               </table></div>

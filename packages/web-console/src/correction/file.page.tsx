@@ -4,6 +4,7 @@ import { Button, Segmented } from 'antd'
 import { useState, type ReactNode } from 'react'
 import { useTranslation } from 'react-i18next'
 import { Link, useParams } from 'react-router'
+import { useActing } from '../acting.ts'
 import { Long } from '../parts/fields.tsx'
 import { Page } from '../parts/page.tsx'
 import { useFile } from './data.ts'
@@ -44,6 +45,7 @@ const PARTS = ['grounds', 'zones', 'leaves', 'check-ins', 'alarms', 'track'] as 
 
 const Opened = ({ supervisee }: { readonly supervisee: string }): ReactNode => {
   const { t } = useTranslation('correction')
+  const { role } = useActing()
   const [part, setPart] = useState<(typeof PARTS)[number]>('grounds')
   const { opened, error, isOpening, open, again } = useFile(supervisee)
   if (opened === null) return <Purpose error={error} isOpening={isOpening} onOpen={open} />
@@ -52,7 +54,7 @@ const Opened = ({ supervisee }: { readonly supervisee: string }): ReactNode => {
     <div className="correction" aria-busy={isOpening}>
       <ProblemNotice error={error} onRetry={() => again()} />
       <Head {...acts} purpose={opened.purpose} />
-      <div className="file-tabs"><Segmented aria-label={t('part')} value={part} onChange={setPart} options={PARTS.map((value) => ({ value, label: t(`part.${value}`) }))} /></div>
+      <div className="file-tabs"><Segmented aria-label={t('part')} value={part} onChange={setPart} options={PARTS.filter((value) => value !== 'track' || role !== 'procurator').map((value) => ({ value, label: t(`part.${value}`) }))} /></div>
       {part === 'grounds' ? <><Letter file={opened.file} path={acts.path} /><Bases {...acts} /><CheckNow {...acts} /><Devices {...acts} /></> : null}
       {part === 'zones' ? <Zones {...acts} /> : null}
       {part === 'leaves' ? <Leaves {...acts} /> : null}

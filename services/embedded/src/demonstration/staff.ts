@@ -70,6 +70,8 @@ const POSTS: readonly Post[] = [
   ['system', '系统管理员', 'system-admin', 'bureau', null], ['security', '安全管理员', 'security-admin', 'bureau', null], ['auditor', '审计员', 'auditor', 'bureau', null],
   ['town-1', '司法所窗口', 'desk', 'justice-office', null],
   ['correction-1', '社区矫正工作人员', 'correction-officer', 'bureau', null], ['correction-2', '社区矫正工作人员', 'correction-officer', 'bureau', null],
+  // Of the procuratorate: holds no office, and oversees what the bureau decides.
+  ['procurator', '检察官', 'procurator', 'bureau', null],
 ]
 
 export const demonstrationStaff = (seed: number, county: County = readCounty()): readonly DemonstrationStaff[] => {

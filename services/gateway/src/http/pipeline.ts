@@ -249,7 +249,7 @@ const REFUSED_ACCESS: ReadonlySet<string> = new Set([
 ])
 
 /** Those who look at what is others'. Citizens look at their own, lawyers at what they were asked, which is recorded with the audience. */
-const WATCHED: ReadonlySet<Role> = new Set<Role>(['desk', 'reviewer', 'duty-officer', 'bureau-head', 'policy-admin', 'correction-officer', 'system-admin', 'security-admin', 'auditor'])
+const WATCHED: ReadonlySet<Role> = new Set<Role>(['desk', 'reviewer', 'duty-officer', 'bureau-head', 'policy-admin', 'correction-officer', 'system-admin', 'security-admin', 'auditor', 'procurator'])
 const HOUR = 'YYYY-MM-DDTHH'.length
 
 /** Once for each account, route, thing and hour. What cannot be written down is not shown. @throws Fault */

@@ -11,7 +11,7 @@ export const copyWords = {
   herself: '本人',
   'kind.citizen': '群众', 'kind.lawyer': '律师', 'kind.staff': '工作人员', 'phase.active': '正常', 'phase.suspended': '已停用', 'phase.open': '进行中', 'phase.resting': '已静置', 'phase.closed': '已结束',
   'by.citizen': '群众', 'by.enterprise': '企业', 'by.lawyer': '律师', 'by.desk': '服务窗口', 'by.reviewer': '审核员', 'by.duty-officer': '值班负责人', 'by.bureau-head': '局领导',
-  'by.policy-admin': '政策管理员', 'by.correction-officer': '社区矫正工作人员', 'by.system-admin': '系统管理员', 'by.security-admin': '安全管理员', 'by.auditor': '审计员', 'by.probe': '巡检', 'by.system': '平台',
+  'by.policy-admin': '政策管理员', 'by.correction-officer': '社区矫正工作人员', 'by.system-admin': '系统管理员', 'by.security-admin': '安全管理员', 'by.auditor': '审计员', 'by.procurator': '检察院', 'by.probe': '巡检', 'by.system': '平台',
   'record.account': '账号', 'record.person': '工作人员', 'record.lawyer': '律师名册', 'record.consultation': '咨询', 'record.callback': '回呼', 'record.review': '投诉审核',
   'record.danger': '危急处置', 'record.mandate': '代办授权', 'record.call': '通话', 'record.erasure': '删除申请', 'record.supervisee': '社区矫正',
 } as const

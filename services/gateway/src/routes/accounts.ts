@@ -102,7 +102,7 @@ export const accountRoutes: readonly AnyRoute[] = [
     summary: { zh: '授予平台角色（岗位角色由任职给予）',
       en: 'Grant a role of the platform itself, or of a lawyer; replaces the role\'s earlier reach. Roles of staff come with offices' },
     params: Path.extend({ role: GrantedRole }), body: RoleGrant.omit({ role: true }).extend(WithReason.shape), response: Done,
-    refusals: ['no-such-account', 'own-account', 'lawyer-not-linked', 'roles-exclude-each-other', 'role-by-office', 'county-not-served', 'no-such-division'],
+    refusals: ['no-such-account', 'own-account', 'lawyer-not-linked', 'roles-exclude-each-other', 'region-needed', 'role-by-office', 'county-not-served', 'no-such-division'],
     example: { body: { region: '150921', organisation: null, because: '接替李明负责系统运行' } },
     async handle({ gateway, params, body: { because, ...reach }, send }) {
       if (!PlatformRole.safeParse(params.role).success) return refused('role-by-office')

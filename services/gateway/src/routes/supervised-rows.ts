@@ -48,10 +48,13 @@ export const Transition = z.object({
   since: z.string(), knownAt: z.string(), evidence: z.array(z.string()).describe('digests of the fixes that carry it'), foundAt: z.string(), withdrawnAt: z.string().nullable(),
 })
 
+/** Signs of late for whoever calls her; no finding. */
+export const Hint = z.object({ kind: z.string(), signs: z.array(z.string()), at: z.string() })
 const alarm = {
   alarmId: z.string(), superviseeId: z.string(), region: z.string(), kind: AlarmKind, level: AlarmLevel, cause: z.string(), since: z.string(), officers: z.array(z.string()),
   phase: z.enum(['raised', 'unheard', 'acknowledged', 'closed', 'withdrawn']), isOpen: z.boolean(), acknowledgeDue: z.string().nullable(), acknowledgedBy: z.string().nullable(), acknowledgedAt: z.string().nullable(),
   closed: z.object({ finding: AlarmFinding, by: z.string(), at: z.string() }).nullable(), notes: z.array(z.object({ what: z.string(), at: z.string(), by: z.string().nullable() })), raisedAt: z.string(),
+  hints: z.array(Hint).default([]).describe('of late, about the person: no finding and no cause of the alarm; on the board alone'),
 }
 const proposed = { finding: AlarmFinding, by: z.string(), at: z.string() }
 export const Alarm = z.object({ ...alarm, proposed: z.object({ ...proposed, note: z.string().nullable() }).nullable() })

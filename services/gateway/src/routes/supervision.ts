@@ -23,7 +23,7 @@ import { citizenOfPhone, isCodeOf, phoneOf } from '../sign-in.ts'
 import { PageQuery, pageOf, pageSchema } from './lists.ts'
 import { outcome } from './outcome.ts'
 import { act, common, Done, listOf, MONITOR, One, OVER, placeOf, where } from './supervised.ts'
-import { Alarm, AlarmRow, CheckIn, CheckInRow, Leave, LeaveRow, openAlarm, openCheckIn, openLeave, Transition, Zone, ZoneProposal, ZoneProposalRow, zoneProposalRow, ZoneRow, zoneRow } from './supervised-rows.ts'
+import { Alarm, AlarmRow, CheckIn, CheckInRow, Hint, Leave, LeaveRow, openAlarm, openCheckIn, openLeave, Transition, Zone, ZoneProposal, ZoneProposalRow, zoneProposalRow, ZoneRow, zoneRow } from './supervised-rows.ts'
 
 const tag = 'supervision'
 const Purpose = z.string().trim().min(2).max(500)
@@ -43,7 +43,7 @@ const shared = {
   bases: z.array(Basis), check: Check, end: z.object({ reason: z.string(), at: z.string() }).nullable(),
 }
 const state = {
-  silence: z.object({ rung: z.string(), reason: z.string(), since: z.string() }).nullable(), hints: z.array(z.object({ kind: z.string(), signs: z.array(z.string()), at: z.string() })),
+  silence: z.object({ rung: z.string(), reason: z.string(), since: z.string() }).nullable(), hints: z.array(Hint),
   checkIns: z.object({ perDay: z.int(), from: z.int(), until: z.int(), way: z.enum(['photo', 'call']), by: z.string(), at: z.string() }).nullable().describe('the plan; its moments are nobody\'s to know'),
   checkIn: z.object({ checkInId: z.string(), number: z.string(), way: z.enum(['photo', 'call']), dueAt: z.string(), at: z.string() }).nullable(),
 }

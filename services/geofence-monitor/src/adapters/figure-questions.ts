@@ -9,7 +9,7 @@ import { alarms } from '../views/alarms.ts'
 import { figures, monthOf, type FiguresSum } from '../views/figures.ts'
 import { positionCounts, type PositionCountsDocument } from '../views/position-counts.ts'
 
-const LOOKERS: readonly Role[] = ['correction-officer', 'bureau-head', 'auditor']
+const LOOKERS: readonly Role[] = ['correction-officer', 'bureau-head', 'procurator', 'auditor']
 const Month = z.string().regex(/^\d{4}-(0[1-9]|1[0-2])$/)
 const within = (region: string): string => (region.length === 6 ? 'county' : region.length === 9 ? 'town' : 'region')
 

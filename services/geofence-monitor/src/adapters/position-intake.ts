@@ -5,10 +5,10 @@
 // N2 What is acknowledged is on the disk. What follows from it may come later, also after a crash: whoever begins with a person compares what follows from
 //    her fixes with what was said.
 // N3 In memory there is of each person what the next fix needs, as text; of everything else the log is asked.
-import type { Actor, PersonId, Sealed, SuperviseeId } from '@zhijian/contracts'
+import type { Actor, CheckSign, PersonId, Sealed, SuperviseeId } from '@zhijian/contracts'
 import { epochMs, Fault, type Cancel, type Clock, type Json, type JsonObject, type Timers } from '@zhijian/kernel'
 import {
-  basisAt, Follower, inFixOrder, MARK_RULES, marked, packable, packed, silenceOf, UNFOLLOWED, unpacked, type Followed, type KeptFix, type LastHeard, type Mark, type MarkedFix, type PreparedOrder, type ReceivedFix,
+  basisAt, Follower, inFixOrder, MARK_RULES, marked, movedOf, packable, packed, separationOf, silenceOf, UNFOLLOWED, unpacked, type Followed, type KeptFix, type LastHeard, type Mark, type MarkedFix, type PreparedOrder, type ReceivedFix,
 } from '@zhijian/positions'
 import type { KeyRing, Sealer } from '@zhijian/privacy'
 import { describeError, type Log, type ServicePorts } from '@zhijian/runtime'
@@ -55,8 +55,6 @@ const ANCHOR_MS = 7.25 * DAY
 /** An anchor that is older than this is moved: evidence of more than eight days is refused. */
 const OLDEST_ANCHOR_MS = 7.75 * DAY
 const SWEEP_MS = 30_000
-/** So long a fix is kept; what was decided on it stays with the file. */
-const KEPT_MS = 90 * DAY
 /** So often the log is told how many came. */
 const COUNTED_MS = 5 * 60_000
 /** Rounds in which evidence that is longer than one command is told. */
@@ -73,6 +71,8 @@ interface Remembered {
 }
 /** A hint of one kind is told once in a while: one device can send thousands of such fixes. */
 const HINT_AGAIN_MS = DAY / 4
+/** Looking for a separation reads a day of fixes. */
+const LOOK_AGAIN_MS = DAY / 24
 const UNHEARD: LastHeard = { fixAt: 0, lifeAt: 0, battery: null, isCharging: false, isStopped: false, isNetworkWeak: false }
 /** A fix that comes so much later than it was taken says that the network was away. */
 const WEAK_MS = 10 * 60_000
@@ -193,6 +193,22 @@ export const createPositionIntake = (ports: ServicePorts, parts: PositionParts, 
     return marks
   }
 
+  /** Where a check-in of late gives reason to look: whether the device has lain in one place since long before (a hint, and no more). */
+  const lookForSeparation = async (track: Track, { order, prepared }: KnownOrder): Promise<void> => {
+    const now = nowMs()
+    const rules = supervision.separation
+    const signs = order.signs.filter(({ at }) => at >= now - rules.signMs)
+    const before = remembered(track.superviseeId)
+    if (signs.length === 0 || order.tracked === null || before === null || now - (before.hinted['separation'] ?? 0) < LOOK_AGAIN_MS) return
+    remember(track.superviseeId, { ...before, hinted: { ...before.hinted, separation: now } })
+    const markRules = prepared?.markRules ?? MARK_RULES
+    const digest = await digests(track.person)
+    const fixes = marked((await positions.read(track, now - rules.stillMs - LOOK_AGAIN_MS, Infinity)).map(digest), markRules)
+    const of = (sign: CheckSign): number => signs.filter((each) => each.sign === sign).length
+    const { isSuspected, signs: found } = separationOf(movedOf(fixes, markRules.floorM, rules), { missed: of('check-in-missed'), failed: of('check-in-failed'), unanswered: of('does-not-answer') }, rules)
+    if (isSuspected) await tell('note-hint', { hint: { kind: 'separation', signs: [...found] } }, track.superviseeId)
+  }
+
   /** When somebody's silence is to be looked at. */
   const due = new Map<string, number>()
   const watchSilence = (superviseeId: string, { order }: KnownOrder, last: LastHeard): void => {
@@ -225,7 +241,7 @@ export const createPositionIntake = (ports: ServicePorts, parts: PositionParts, 
       const now = nowMs()
       if (now - expiredAt >= DAY) {
         expiredAt = now
-        void positions.expire(now - KEPT_MS).catch((error: unknown) => log.error('positions-not-expired', describeError(error)))
+        void positions.expire(now - supervision.tracksMs).catch((error: unknown) => log.error('positions-not-expired', describeError(error)))
       }
       const those = [...due].filter(([, at]) => at <= now).map(([superviseeId]) => superviseeId)
       void (async () => {
@@ -279,6 +295,7 @@ export const createPositionIntake = (ports: ServicePorts, parts: PositionParts, 
         log.warn('positions-not-assessed', describeError(error))
         return {}
       })
+      if (isTracked) await lookForSeparation(track, known).catch((error: unknown) => log.warn('positions-not-assessed', describeError(error)))
       for (const [mark, number] of Object.entries(marks)) count(mark as Mark, number)
       if (order.rung !== 'heard' && silenceOf(last, basisAt(order.windows, nowMs()), nowMs(), silenceRulesOf(order.silenceRules)).rung === 'heard') await tellSilence(superviseeId, last).catch(() => false)
       watchSilence(superviseeId, known, last)

@@ -2,7 +2,7 @@
 import { readFileSync } from 'node:fs'
 import { AlarmClocks, AssessmentNumbers, SilenceNumbers, SupervisionTerms } from '@zhijian/contracts'
 import { days, Fault, hours, minutes } from '@zhijian/kernel'
-import { ASSESSMENT_RULES, SILENCE_RULES } from '@zhijian/positions'
+import { ASSESSMENT_RULES, SEPARATION_RULES, SILENCE_RULES, type SeparationRules } from '@zhijian/positions'
 import { z } from 'zod'
 import { numbersOf } from '../evidence.ts'
 
@@ -12,6 +12,9 @@ export interface Supervision {
   readonly assessment: AssessmentNumbers
   readonly silence: SilenceNumbers
   readonly alarms: AlarmClocks
+  readonly separation: SeparationRules
+  /** So long a fix is kept; what was decided on it stays with the file. */
+  readonly tracksMs: number
   /** How long the file of somebody whose correction is over is kept; null: an archive's rule that nobody has said. */
   readonly archive: { readonly rule: string; readonly years: number } | null
 }
@@ -25,6 +28,8 @@ export const USUAL: Supervision = {
   assessment: numbersOf(ASSESSMENT_RULES),
   silence: { ...silence, lowPercent: Math.round(lowBattery * 100) },
   alarms: { warningMs: minutes(30), alarmMs: minutes(10), lostMs: minutes(10) },
+  separation: SEPARATION_RULES,
+  tracksMs: days(90),
   archive: null,
 }
 
@@ -34,10 +39,13 @@ const File = z.strictObject({
   checksPerDay: int.optional(), checkMinutes: int.optional(), positioningMonths: int.optional(), phoneMayServe: z.boolean().optional(), checkInMinutes: int.optional(),
   leave: partOf({ officeDays: int, grantDays: int, cumulatedDays: int, cumulatedMonths: int, reportHours: int }),
   /** Figures that differ from the usual have a number of their own, which each decision names. */
-  assessment: partOf({ number: z.int().min(2), widenPercent: int, exitM: int, enterM: int, dwellMinutes: int, confirmations: int, of: int, gapMinutes: int }).refine(
+  assessment: partOf({ number: z.int().min(2), widenPercent: int, exitM: int, enterM: int, dwellMinutes: int, confirmations: int, of: int, gapMinutes: int, floorM: partOf({ satellite: int, wifi: int, cell: int, unknown: int }) }).refine(
     (said) => said === undefined || said.number !== undefined, { path: ['number'] }),
   silence: partOf({ remindMinutes: int, warnMinutes: int, alarmMinutes: int, lostMinutes: int, lowPercent: int }),
   alarms: partOf({ warningMinutes: int, alarmMinutes: int, lostMinutes: int }),
+  separation: partOf({ stillHours: z.int().min(1).max(168), stillM: z.int().min(1).max(1000), coarseM: z.int().min(15).max(1000), signHours: z.int().min(1).max(168) }),
+  /** Whoever looks again at late fixes needs eight days of them; nobody has a ground to keep a track for longer than a year. */
+  tracks: partOf({ days: z.int().min(14).max(366) }),
   archive: z.strictObject({ rule: z.string().min(2).max(100), years: z.int().min(1).max(100) }).optional(),
 })
 
@@ -62,16 +70,20 @@ export const readSupervision = (file: string | undefined): Supervision => {
     wrong([...new Set(error.issues.map(({ path }) => `${under}${path.join('.')}`.replace(/Ms$/, '').replace(/^check$/, 'checkMinutes') || '(unknown field)'))].join(', '))
   const read = File.safeParse(content)
   if (!read.success) throw named(read.error)
-  const { leave, assessment, silence: quiet, alarms, archive, ...flat } = read.data
+  const { leave, assessment, silence: quiet, alarms, archive, separation, tracks, ...flat } = read.data
   const terms = SupervisionTerms.safeParse({
     ...USUAL.terms, ...inMs(flat, { checkMinutes: 'checkMs', checkInMinutes: 'checkInMs' }), leave: { ...USUAL.terms.leave, ...inMs(leave, { reportHours: 'reportMs' }) },
   })
   if (!terms.success) throw named(terms.error)
-  const rules = AssessmentNumbers.safeParse({ ...USUAL.assessment, ...inMs(assessment, { dwellMinutes: 'dwellMs', gapMinutes: 'gapMs' }) })
+  const { floorM, ...figures } = assessment ?? {}
+  const rules = AssessmentNumbers.safeParse({ ...USUAL.assessment, ...inMs(figures, { dwellMinutes: 'dwellMs', gapMinutes: 'gapMs' }), floorM: { ...USUAL.assessment.floorM, ...floorM } })
   if (!rules.success) throw named(rules.error, 'assessment.')
   const rungs = SilenceNumbers.safeParse({ ...USUAL.silence, ...inMs(quiet, { remindMinutes: 'remindAfterMs', warnMinutes: 'warnAfterMs', alarmMinutes: 'alarmAfterMs', lostMinutes: 'lostAfterMs' }) })
   if (!rungs.success) throw named(rungs.error, 'silence.')
   const clocks = AlarmClocks.safeParse({ ...USUAL.alarms, ...inMs(alarms, { warningMinutes: 'warningMs', alarmMinutes: 'alarmMs', lostMinutes: 'lostMs' }) })
   if (!clocks.success) throw named(clocks.error, 'alarms.')
-  return { terms: terms.data as SupervisionTerms, assessment: rules.data, silence: rungs.data, alarms: clocks.data, archive: archive ?? null }
+  return {
+    terms: terms.data as SupervisionTerms, assessment: rules.data, silence: rungs.data, alarms: clocks.data, archive: archive ?? null,
+    separation: { ...USUAL.separation, ...inMs(separation, { stillHours: 'stillMs', signHours: 'signMs' }) }, tracksMs: tracks?.days === undefined ? USUAL.tracksMs : days(tracks.days),
+  }
 }

@@ -23,6 +23,7 @@ export const zhCN: Catalogue = {
     'alarm-raised': { title: '社区矫正报警', text: '一名社区矫正对象有新的报警，请登录签收并核实。报警不是结论。' },
     'alarm-escalated': { title: '社区矫正报警无人签收', text: '一条社区矫正报警升级，请立即登录签收并核实。' },
     'alarm-withdrawn': { title: '社区矫正报警依据已撤回', text: '补到的定位显示原先的判断不成立，请登录查看。' },
+    'separation-hint': { title: '疑似人机分离，请核实', text: '一名社区矫正对象的定位装置长时间未移动且未按时报到，请登录查看并联系本人。这是提示，不是结论。' },
     'position-check': { title: '信息化核查', text: '工作人员发起了一次核查，请在规定时间内登录回应。' },
     'check-in-due': { title: '请报到', text: '请在规定时间内登录报到：拍摄含有页面数字的照片，或请求回呼。' },
     'leave-requested': { title: '请假申请待审批', text: '一名社区矫正对象提交了请假申请，请登录办理。' },

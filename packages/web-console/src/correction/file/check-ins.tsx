@@ -3,6 +3,7 @@ import { api, usePlatformTime } from '@zhijian/web-kit'
 import { Button } from 'antd'
 import { useState, type ReactNode } from 'react'
 import { useTranslation } from 'react-i18next'
+import { useActing } from '../../acting.ts'
 import { Act } from '../../parts/act.tsx'
 import { Dialog } from '../../parts/dialog.tsx'
 import { Due } from '../../parts/due.tsx'
@@ -36,6 +37,7 @@ const Photo = ({ supervisee, of }: { readonly supervisee: string; readonly of: C
 export const CheckIns = ({ file: { checkIns: plan, checkIn: due, checkInsDone, phase, names, terms }, path, onDone }: FileActs): ReactNode => {
   const { t } = useTranslation('correction')
   const mayAct = useMayAct() && phase !== 'over'
+  const { role } = useActing()
   usePlatformTime()
   return (
     <section className="card" aria-labelledby="check-ins">
@@ -65,7 +67,7 @@ export const CheckIns = ({ file: { checkIns: plan, checkIn: due, checkInsDone, p
               <td>{when(of.askedAt)}</td><td>{t(`way.${of.way}`)}</td><td>{of.number}</td>
               <td><Mark tone={TONES[of.phase]}>{t(`check-in.${of.phase}`)}</Mark>{of.phase === 'answered' && !of.hasPhoto ? <Mark tone="warn">{t('check-in.wants-call')}</Mark> : null}{of.judgedBy === null ? null : <span className="soft">{`${names[of.judgedBy] ?? of.judgedBy} ${when(of.judgedAt)}`}</span>}</td>
               <td><div className="buttons">
-                {of.hasPhoto ? <Photo supervisee={path.supervisee} of={of} /> : null}
+                {of.hasPhoto && role !== 'procurator' ? <Photo supervisee={path.supervisee} of={of} /> : null}
                 {!mayAct || of.phase !== 'answered' ? null : (
                   <Act word={t('check-in.judge')} primary explain={t('check-in.judge.explain', { number: of.number })} changes={[]} onDone={onDone}
                     send={({ verdict, because }, header) => api.POST('/api/v1/supervisees/{supervisee}/check-ins/{checkIn}/verdict', { params: { path: { ...path, checkIn: of.checkInId }, header }, body: { verdict: verdict as 'accepted', because: because! } })}>

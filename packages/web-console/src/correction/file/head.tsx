@@ -8,6 +8,7 @@ import { Mark } from '../../parts/mark.tsx'
 import { Facts } from '../../parts/page.tsx'
 import { usePlaces } from '../../parts/place.ts'
 import { day, lastDay } from '../../parts/when.ts'
+import { Hints } from './hints.tsx'
 import { ENDS, shortNumber, useMayAct, useOffices, type FileActs } from '../data.ts'
 import { OfficeFields, officeOf } from '../fields.tsx'
 
@@ -16,7 +17,7 @@ export const Head = ({ file, path, onDone, purpose }: FileActs & { readonly purp
   const placeOf = usePlaces()
   const mayAct = useMayAct()
   const { nameOf } = useOffices()
-  const { superviseeId, name, region, office, officers, sentence, from, until, phase, end, names } = file
+  const { superviseeId, name, region, office, officers, sentence, from, until, phase, end, names, hints } = file
   return (
     <section className="card" aria-labelledby="person">
       <div className="page-head">
@@ -41,6 +42,7 @@ export const Head = ({ file, path, onDone, purpose }: FileActs & { readonly purp
         [t('officers'), officers.length === 0 ? t('nobody') : officers.map((id) => names[id] ?? id).join(comma())],
         ...(end === null ? [] : [[t('ended'), `${t(`end.${end.reason as 'served'}`)} ${day(end.at)}`] as const]), [t('for'), purpose],
       ]} />
+      <Hints of={hints} />
     </section>
   )
 }
