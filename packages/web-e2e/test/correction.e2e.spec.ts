@@ -1,6 +1,8 @@
 // Community correction from both sides: officers enrol, approve, draw where she has to be, and look only for a purpose; the person reads on which
 // ground it may be known where she is, signs, is checked, asks for leave, checks in, and sees who looked.
-import { readFileSync } from 'node:fs'
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
 import type { Page } from 'playwright-core'
 import { afterAll, beforeAll, expect, it } from 'vitest'
 import { axeViolations, openStand, type Person, type Stand } from './stand/index.ts'
@@ -11,14 +13,31 @@ let head: Person
 let her: Person
 let officer: Person
 let file: string
+/** What maps are drawn on: a server that is none, answered for in the browser, which asks it where the page’s policy lets it. */
+const folder = mkdtempSync(join(tmpdir(), 'zhijian-tiles-'))
+const TILES = 'https://tiles.example.invalid'
+let tilesAsked = 0
+const TILE = Buffer.from('iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mP8z8BQDwAEhQGAhKmMIQAAAABJRU5ErkJggg==', 'base64')
+const withTiles = async (person: Person): Promise<Person> => {
+  await person.context.route(`${TILES}/**`, async (asked) => {
+    tilesAsked += 1
+    await asked.fulfill({ contentType: 'image/png', headers: { 'access-control-allow-origin': '*' }, body: TILE })
+  })
+  return person
+}
 
 beforeAll(async () => {
-  stand = await openStand({ silent: true, speed: 5 })
-  head = await stand.staff('demo-staff-head')
-  officer = await stand.staff('demo-staff-correction-1')
+  const tiles = join(folder, 'tiles.json')
+  writeFileSync(tiles, JSON.stringify({ kind: 'raster', url: `${TILES}/{z}/{x}/{y}.png`, attribution: '自治区测绘院', datum: 'wgs-84' }))
+  stand = await openStand({ silent: true, speed: 5, args: ['--map-tiles', tiles] })
+  head = await withTiles(await stand.staff('demo-staff-head'))
+  officer = await withTiles(await stand.staff('demo-staff-correction-1'))
   her = await stand.citizen(PHONE, { geolocation: { longitude: 112.571, latitude: 40.894, accuracy: 20 }, permissions: ['geolocation'] })
 })
-afterAll(() => stand.close())
+afterAll(async () => {
+  await stand.close()
+  rmSync(folder, { recursive: true, force: true })
+})
 
 const goTo = async (page: Page, path: string): Promise<void> => {
   await page.goto(`${stand.url}/console/${path}`)
@@ -381,6 +400,9 @@ it('an alarm stands on the map where she was last, as soon as it is raised', asy
   await page.fill('textarea[name=purpose]', '值班巡查')
   await page.click('main form button[type=submit]')
   await drawnMap(page)
+  // On the tiles of the one server that the installation named.
+  await page.waitForSelector('.map .maplibregl-ctrl-attrib:has-text("自治区测绘院")')
+  expect(tilesAsked).toBeGreaterThan(0)
   // The device of the demonstration’s tracked person, at the place of the injunction.
   const { now } = await page.evaluate(async () => await (await fetch('/api/v1/clock')).json() as { now: string })
   const fixes = Array.from({ length: 6 }, (_, n) => ({ at: new Date(Date.parse(now) - (11 - 2 * n) * 60_000).toISOString(), lng: 112.592, lat: 40.895, errorM: 15, source: 'satellite' }))
