@@ -3,7 +3,7 @@ import { CountyCode, line, WeeklySchedule, ZoneId, ZoneKind, ZoneProposalId, typ
 import { assert, type JsonObject } from '@zhijian/kernel'
 import { recorded } from '@zhijian/operating'
 import { z } from 'zod'
-import { reasoned, withReason, WithReason, Words } from '../fields.ts'
+import { reasoned, withReason, WithReason } from '../fields.ts'
 import type { Gateway } from '../gateway.ts'
 import { createdId } from '../ids.ts'
 import { done, refused, route, type Answer, type AnyRoute, type Call } from '../route.ts'
@@ -93,7 +93,7 @@ export const supervisionZoneRoutes: readonly AnyRoute[] = [
   }),
   act({
     id: 'reject-zone', method: 'DELETE', path: '/zone-proposals/:proposal', command: 'reject-zone', params: OneProposal, named: ({ proposal }) => ({ proposalId: proposal }),
-    body: z.strictObject({ reason: Words.min(2).max(500) }), sealed: ['reason'], summary: { zh: '不批准超出县界的区域', en: 'Send it back with a reason; nothing changes' }, refusals: ['no-such-zone-proposal'],
+    body: z.strictObject({ reason: z.string().trim().min(2).max(500) }), sealed: ['reason'], summary: { zh: '不批准超出县界的区域', en: 'Send it back with a reason; nothing changes' }, refusals: ['no-such-zone-proposal'],
   }),
   route({
     ...common, id: 'export-zones', method: 'POST', path: '/supervisees/:supervisee/zones/exports', params: One, status: 201,
