@@ -10,6 +10,7 @@
 // @ts-nocheck Types would double what an outsider has to read; every case of the catalogue is asked of this and of Python.
 import { createHash, createPublicKey, verify } from 'node:crypto'
 import { readFileSync } from 'node:fs'
+import { createRequire } from 'node:module'
 import { pathToFileURL } from 'node:url'
 import { parseArgs } from 'node:util'
 
@@ -86,11 +87,14 @@ const openText = (text, hash, previous, place) => {
 }
 
 /** What is in integrity-more.mjs, once something asked for it. */
-let more = null
+let more
 const MORE = new Error('integrity-more.mjs has to lie beside integrity.mjs for this file 这份文件还需要 integrity-more.mjs，请放在同一目录')
 const fromMore = () => {
-  if (more === null) throw MORE
-  return more
+  try {
+    return more ??= createRequire(import.meta.url)('./integrity-more.mjs')
+  } catch {
+    throw MORE
+  }
 }
 /** What a key in DER is called, and whether it signed a message. */
 const keyIn = (der) => {
@@ -272,7 +276,7 @@ const checkFile = (file, outside) => {
 }
 
 /** The report of a file, given texts of keys and of copies of the seals. */
-const check = (path, from) => {
+export const checkIntegrity = (path, from) => {
   const report = { findings: [], open: [], events: 0, streams: 0, sealed: 0, openings: [] }
   const into = (list) => (kind, place, code, values = {}) => void list.push({ kind, place, code, values })
   const keys = new Map(from.keys.map(keyOf).map(({ id, key }) => [id, key]))
@@ -293,16 +297,6 @@ const check = (path, from) => {
   return report
 }
 const KIT = { GENESIS, SUITES, areAll, branchesOf, checkRotations, checkSeal, isCount, isHash, isHeir, isMap, isRecord, leafOf, nodeOf, openRecord, openText, parse, rootOf, treeAfter }
-
-export const checkIntegrity = async (path, from) => {
-  try {
-    return check(path, from)
-  } catch (error) {
-    if (error !== MORE) throw error
-    more = await import(new URL('./integrity-more.mjs', import.meta.url).href).catch(() => { throw MORE })
-    return check(path, from)
-  }
-}
 
 /** What is said of each code, in Chinese and in English. */
 const SAYS = {
@@ -345,7 +339,7 @@ const WORDS = {
 const shown = (value) => String(value).replaceAll(/[\u0000-\u001f\u007f-\u009f\u200e\u200f\u2028-\u202e\u2066-\u2069]/g, (sign) => `\\u${sign.charCodeAt(0).toString(16).padStart(4, '0')}`)
 const fill = (text, values) => text.replaceAll(/\{(\w+)\}/g, (whole, name) => String(values[name] ?? whole))
 
-const main = async (args) => {
+const main = (args) => {
   const lang = args[args.indexOf('--lang') + 1] === 'en' ? 1 : 0
   let report, isJson
   try {
@@ -354,7 +348,7 @@ const main = async (args) => {
     if (positionals.length !== 1) throw new TypeError(WORDS.usage[lang])
     const textOf = (name) => new TextDecoder().decode(readFileSync(name))
     isJson = values.json
-    report = await checkIntegrity(positionals[0], { keys: values.key.map(textOf), seals: values.seals.map(textOf) })
+    report = checkIntegrity(positionals[0], { keys: values.key.map(textOf), seals: values.seals.map(textOf) })
   } catch (error) {
     process.stderr.write(`${/^ERR_PARSE/.test(error.code) ? WORDS.usage[lang] : error.message}\n`)
     return 2
@@ -372,4 +366,4 @@ const main = async (args) => {
   return { holds: 0, broken: 1, open: 3 }[verdict]
 }
 
-if (process.argv[1] !== undefined && import.meta.url === pathToFileURL(process.argv[1]).href) process.exitCode = await main(process.argv.slice(2))
+if (process.argv[1] !== undefined && import.meta.url === pathToFileURL(process.argv[1]).href) process.exitCode = main(process.argv.slice(2))

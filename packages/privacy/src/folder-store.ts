@@ -45,6 +45,12 @@ export const writeWhole = async (path: string, bytes: Uint8Array): Promise<void>
   await flush(dirname(folder))
 })
 
+/** A whole folder at its place, at once; durable when it resolves. @throws as `writeWhole` */
+export const moveFolder = (from: string, to: string): Promise<void> => guarded(async () => {
+  await rename(from, to)
+  await flush(dirname(to))
+})
+
 /** @returns null when there is no such file */
 export const sizeOf = async (path: string): Promise<number | null> => guarded(async () => {
   try {

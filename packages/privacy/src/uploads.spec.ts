@@ -1,4 +1,4 @@
-import { copyFileSync, readdirSync, readFileSync, rmSync } from 'node:fs'
+import { copyFileSync, mkdirSync, readdirSync, readFileSync, rmSync } from 'node:fs'
 import { join } from 'node:path'
 import type { PersonId } from '@zhijian/contracts'
 import { instant } from '@zhijian/kernel'
@@ -132,6 +132,22 @@ describe('a file in pieces', () => {
     await uploads.begin(wang, announced)
     clock.advance({ hours: 24 })
     await uploads.begin(wang, announced)
+  })
+  it('keeps its place while others begin at the same moment; what a crash left of a beginning goes at the next start', async () => {
+    const { uploads, options } = await begin()
+    let isOver = false
+    // As every other who begins does.
+    const sweeping = (async () => {
+      while (!isOver) expect(await uploads.sweep()).toBe(0)
+    })()
+    const ids: string[] = []
+    for (let n = 0; n < 30; n += 1) ids.push(await uploads.begin(`person-${n}` as PersonId, { bytes: 5, mediaType: 'text/plain' }))
+    isOver = true
+    await sweeping
+    for (const id of ids) expect((await uploads.status(id)).received).toBe(0)
+    mkdirSync(join(options.folder, 'begin-torn'))
+    await openUploads(options)
+    expect(readdirSync(options.folder).toSorted()).toEqual(ids.toSorted())
   })
   it('is given up at once, again and again; a finished one stays', async () => {
     const { uploads, options } = await begin()

@@ -9,7 +9,7 @@ import { join } from 'node:path'
 import { BlobRef, Instant as InstantText, PersonId } from '@zhijian/contracts'
 import { Fault, hours, plus, type Clock, type Instant } from '@zhijian/kernel'
 import { z } from 'zod'
-import { readSpan, sizeOf, writeWhole } from './folder-store.ts'
+import { moveFolder, readSpan, sizeOf, writeWhole } from './folder-store.ts'
 import { never } from './never.ts'
 import type { BlobStore, KeyRing } from './port.ts'
 import { FileInfected, type FileScanner } from './scanner.ts'
@@ -74,6 +74,8 @@ export class UploadOffset extends Fault {
 }
 
 export const UPLOAD_LIFETIME_MS = hours(24)
+/** A folder that is being made: whoever sweeps meanwhile lets it be. */
+const BEGINNING = 'begin-'
 const ID = /^[A-Za-z0-9_-]{22}$/
 const UploadRecord = z.strictObject({
   person: PersonId, bytes: z.int(), mediaType: z.string(), expiresAt: InstantText, blob: BlobRef.nullable(),
@@ -87,6 +89,8 @@ const pieceName = (offset: number): string => `${String(offset).padStart(12, '0'
 export const openUploads = async (options: UploadsOptions): Promise<Uploads> => {
   const { folder, keyring, blobs, clock, limits, scanner, perPerson = 10, suite = 'aes', random = randomBytes } = options
   await mkdir(folder, { recursive: true, mode: 0o700 })
+  // Of a process that died while it made one.
+  for (const name of await readdir(folder)) if (name.startsWith(BEGINNING)) await rm(join(folder, name), { recursive: true, force: true })
   /** One at a time per upload: two pieces for one place cannot both be the next. */
   const busy = new Map<string, Promise<unknown>>()
   const inTurn = <T>(id: string, step: () => Promise<T>): Promise<T> => {
@@ -121,6 +125,7 @@ export const openUploads = async (options: UploadsOptions): Promise<Uploads> => 
     let swept = 0
     let open = 0
     for (const id of await readdir(folder)) {
+      if (id.startsWith(BEGINNING)) continue
       const record = await read(id)
       if (record && record.expiresAt > clock.now()) open += record.person === mine && record.blob === null ? 1 : 0
       else {
@@ -144,7 +149,8 @@ export const openUploads = async (options: UploadsOptions): Promise<Uploads> => 
         throw new Fault('too-many-uploads', `at most ${perPerson} unfinished uploads`, { retry: 'later' })
       }
       const id = Buffer.from(random(16)).toString('base64url')
-      await write(id, { person, bytes, mediaType, expiresAt: plus(clock.now(), UPLOAD_LIFETIME_MS), blob: null })
+      await write(`${BEGINNING}${id}`, { person, bytes, mediaType, expiresAt: plus(clock.now(), UPLOAD_LIFETIME_MS), blob: null })
+      await moveFolder(join(folder, `${BEGINNING}${id}`), join(folder, id))
       return id
     },
     append: (id, offset, chunk) => inTurn(id, async () => {

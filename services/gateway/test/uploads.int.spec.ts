@@ -220,7 +220,11 @@ describe('a file of a question', () => {
     const sent = await Promise.all(([
       ['photo', 'image/png', Buffer.concat([picture(20), PAGE]), 'inline'], ['document', 'application/pdf', Buffer.concat([pdf, archive]), 'attachment'],
       ['document', 'text/plain', PAGE, 'attachment'], ['audio', 'audio/wav', Buffer.concat([wav(1), PAGE]), 'inline'],
-    ] as const).map(async ([kind, mediaType, bytes, shown]) => ({ mediaType, shown, file: (await send(bytes, kind, mediaType)).body.file })))
+    ] as const).map(async ([kind, mediaType, bytes, shown]) => {
+      const { status, body } = await send(bytes, kind, mediaType)
+      expect([mediaType, status, body.code]).toEqual([mediaType, 200, undefined])
+      return { mediaType, shown, file: body.file }
+    }))
     const { id } = await askWith(...sent.map(({ file }) => file.digest))
     for (const { mediaType, shown, file } of sent) {
       const { headers, text } = await world.ask({ path: `consultations/${id}/files/${file.digest}`, token: citizen })
