@@ -9,6 +9,7 @@ const Cm = z.int().min(-1e10).max(1e10)
 /** Of a fix's content: names it without telling where it was. */
 export const FixDigest = z.string().regex(/^[A-Za-z0-9_-]{8,64}$/)
 export const FixSource = z.enum(['satellite', 'wifi', 'cell', 'unknown'])
+export type FixSource = z.infer<typeof FixSource>
 
 /** `area` is what all allowed ones are together, and `leave-…` what a leave allows. */
 export const ZoneId = z.string().regex(/^(?!area$|leave-)[A-Za-z0-9_-]{1,64}$/).brand<'ZoneId'>()
@@ -28,7 +29,7 @@ export type FixReadings = z.infer<typeof FixReadings>
 const Side = z.enum(['inside', 'outside'])
 const Assessed = z.strictObject({
   side: Side.nullable(),
-  candidate: z.strictObject({ to: Side, since: Ms, first: FixDigest, nearestCm: Cm, lately: z.array(FixDigest.nullable()).max(20) }).nullable(),
+  candidate: z.strictObject({ to: Side, since: Ms, first: FixDigest, nearestCm: Cm, lately: z.array(FixDigest.nullable()).max(20), far: z.array(z.boolean()).max(20).optional() }).nullable(),
   lastAt: Ms.nullable(),
 })
 /** What is remembered of one condition before the first of the readings. */
@@ -43,6 +44,8 @@ const FloorM = z.strictObject({ satellite: z.int().min(0), wifi: z.int().min(0),
 export const AssessmentNumbers = z.strictObject({
   number: z.int().min(1), widenPercent: z.int().min(100).max(1000), floorM: FloorM, exitM: z.int().min(0).max(10_000), enterM: z.int().min(0).max(10_000), dwellMs: z.int().min(0).max(86_400_000),
   confirmations: z.int().min(1).max(20), of: z.int().min(1).max(20), gapMs: z.int().min(60_000).max(7 * 86_400_000),
+  /** Of readings near a border; absent in the first set: all readings count the same. */
+  near: z.strictObject({ times: z.record(z.enum(['satellite', 'wifi', 'cell', 'unknown']), z.int().min(1).max(100)), confirmations: z.int().min(1).max(20), of: z.int().min(1).max(20) }).optional(),
 })
 export type AssessmentNumbers = z.infer<typeof AssessmentNumbers>
 export const SilenceNumbers = z.strictObject({

@@ -101,7 +101,7 @@ export const uploadRoutes: readonly AnyRoute[] = [
     summary: { zh: '上传完成', en: 'Check what it is, seal it, and get its reference; finishing again gives the same' },
     params: Path, response: z.object({ file: BlobRef, kind: z.enum(UPLOAD_KINDS), lengthMs: z.int() }),
     status: 200, idempotency: 'none', rate: 'upload', refusals: ['no-such-upload', 'upload-offset', 'type-not-allowed',
-      'blob-too-large', 'store-full'],
+      'blob-too-large', 'store-full', 'file-infected', 'file-not-scanned'],
     async handle(call) {
       const { ref, kind, lengthMs } = await placed(() => finishUpload(call.gateway, account(call), call.params.upload))
       return done({ file: ref, kind, lengthMs })
