@@ -8,6 +8,9 @@ const CLAUSE = /[^，。！？；,!?;\n]{1,120}/g
 /** Who was hurt and how often stand on either side of a comma: `我女儿13岁,被…`. */
 const SENTENCE = /[^。！？；!?;\n]{1,120}/g
 
+/** Any sign of any code: most clauses hold none, and are looked at no further. */
+const ANY_SIGN = new RegExp(DANGER_CODES.flatMap((code) => SIGNS[code].any).map(({ source }) => `(?:${source})`).join('|'))
+
 const speaksOf = (code: DangerCode, part: string): boolean => {
   const { any, unless } = SIGNS[code]
   if (!any.some((sign) => sign.test(part))) return false
@@ -34,6 +37,7 @@ export const dangerIn = (text: string): readonly DangerCode[] => {
   const folded = fold(text).replace(/[ \t\u3000*]/g, '')
   const found = new Set<DangerCode>()
   for (const [clause] of folded.matchAll(CLAUSE)) {
+    if (!ANY_SIGN.test(clause)) continue
     for (const code of DANGER_CODES) if (!found.has(code) && speaksOf(code, clause)) found.add(code)
   }
   if (!found.has('child-abuse')) {

@@ -25,11 +25,14 @@ export interface Spoken {
 
 export const wordsIn = (text: string): Spoken => {
   const looked = plain(text)
+  // Of hundreds of words most begin with what the text does not hold: those are not looked for.
+  const units = new Set<number>()
+  for (let at = 0; at < looked.length; at += 1) units.add(looked.charCodeAt(at))
   const scores = new Map<string, number>()
   const seconds = new Map<string, number>()
   for (const { code, second, weight, words } of TOPIC_WORDS) {
     let sum = 0
-    for (const word of words) sum += occurrences(looked, word) * weight
+    for (const word of words) if (units.has(word.charCodeAt(0))) sum += occurrences(looked, word) * weight
     if (sum === 0) continue
     scores.set(code, (scores.get(code) ?? 0) + sum)
     const under = second === null ? undefined : secondCode(code, second)

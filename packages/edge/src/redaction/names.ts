@@ -26,10 +26,11 @@ const BEFORE_WORD = new RegExp(`^(?:$|\\n| |${AFTERS})`)
 
 interface Found { readonly start: number; readonly end: number; readonly score: number }
 
+const COMPOUND_FIRSTS = new Set(COMPOUND_SURNAMES.map((name) => name[0]!))
+
 const surnameAt = (text: string, at: number): { readonly length: number; readonly score: number } | null => {
-  const two = text.slice(at, at + 2)
-  if (COMPOUND_SURNAMES.includes(two)) return { length: 2, score: 3 }
   const one = text[at]!
+  if (COMPOUND_FIRSTS.has(one) && COMPOUND_SURNAMES.includes(text.slice(at, at + 2))) return { length: 2, score: 3 }
   if (USUAL_SURNAMES.has(one)) return { length: 1, score: 1.5 }
   if (AMBIGUOUS_SURNAMES.has(one)) return { length: 1, score: 0 }
   return RARE_SURNAMES.has(one) ? { length: 1, score: -1 } : null

@@ -7,27 +7,18 @@ const CHINESE: Readonly<Record<string, string>> = {
   〇: '0', '○': '0', 零: '0', 一: '1', 幺: '1', 壹: '1', 二: '2', 贰: '2', 两: '2', 三: '3', 叁: '3', 四: '4', 肆: '4', 五: '5', 伍: '5',
   六: '6', 陆: '6', 七: '7', 柒: '7', 八: '8', 捌: '8', 九: '9', 玖: '9',
 }
-const digitOf = (unit: string): string | undefined => (unit >= '0' && unit <= '9' ? unit : CHINESE[unit])
+const digitOf = (unit: string): string => CHINESE[unit] ?? unit
 const SEPARATOR = /^[ \t\u00a0\-—–_.·•,，、/()（）~|\u200b-\u200d\u2060\ufeff]{1,3}$/
 const MOST_GROUPS = 20
 
 interface Group { readonly start: number; readonly end: number; readonly digits: string }
 
-const groupsOf = (text: string): Group[] => {
-  const groups: Group[] = []
-  for (let i = 0; i < text.length; i += 1) {
-    if (digitOf(text[i]!) === undefined) continue
-    const start = i
-    let digits = ''
-    for (; i < text.length; i += 1) {
-      const digit = digitOf(text[i]!)
-      if (digit === undefined) break
-      if (digits.length <= 24) digits += digit
-    }
-    groups.push({ start, end: i, digits })
-  }
-  return groups
-}
+const DIGITS = new RegExp(`[0-9${Object.keys(CHINESE).join('')}]+`, 'g')
+/** More than any number has. */
+const MOST_DIGITS = 25
+
+const groupsOf = (text: string): Group[] => Array.from(text.matchAll(DIGITS), ({ 0: run, index: start }) =>
+  ({ start, end: start + run.length, digits: Array.from(run.slice(0, MOST_DIGITS), digitOf).join('') }))
 
 const PROVINCES = new Set([
   '11', '12', '13', '14', '15', '21', '22', '23', '31', '32', '33', '34', '35', '36', '37', '41', '42', '43', '44', '45', '46', '50', '51',
