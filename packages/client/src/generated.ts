@@ -17537,6 +17537,12 @@ export interface operations {
                             end: {
                                 reason: string;
                                 at: string;
+                                /** @description how many positions were destroyed then, SHA-256 over their digests, and when */
+                                track?: {
+                                    fixes: number | null;
+                                    digest: string | null;
+                                    at: string;
+                                };
                             } | null;
                             isLetterSigned: boolean;
                             isTracked: boolean;
@@ -17631,6 +17637,12 @@ export interface operations {
                         end: {
                             reason: string;
                             at: string;
+                            /** @description how many positions were destroyed then, SHA-256 over their digests, and when */
+                            track?: {
+                                fixes: number | null;
+                                digest: string | null;
+                                at: string;
+                            };
                         } | null;
                         /** @description null: erased */
                         name: string | null;
@@ -18527,6 +18539,12 @@ export interface operations {
                             end: {
                                 reason: string;
                                 at: string;
+                                /** @description how many positions were destroyed then, SHA-256 over their digests, and when */
+                                track?: {
+                                    fixes: number | null;
+                                    digest: string | null;
+                                    at: string;
+                                };
                             } | null;
                             isTracked: boolean;
                             checkIn: {

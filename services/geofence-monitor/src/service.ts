@@ -26,7 +26,7 @@ export const createGeofenceMonitor = (ports: ServicePorts, supervision: Supervis
     commands: commandDefinitions(supervision),
     queries: { ...createQueries(ports, supervision), ...positionQueries(ports, intake) },
     reactions: [...createReactions(ports), ...positionReactions(intake)],
-    sends: ['raise-alarm', 'withdraw-alarm', 'ease-alarm', 'assess-positions', 'note-silence', 'note-hint'].map((name) => `cmd.geofence-monitor.${name}`),
+    sends: ['raise-alarm', 'withdraw-alarm', 'ease-alarm', 'assess-positions', 'note-silence', 'note-hint', 'note-track-destroyed'].map((name) => `cmd.geofence-monitor.${name}`),
     views: [supervisees, zones, devices, leaves, checkIns, transitions, alarms, decisions],
   }
 }
