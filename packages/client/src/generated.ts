@@ -4491,7 +4491,7 @@ export interface components {
                 };
             };
         };
-        /** @description `account-suspended` 账号已停用 · `cross-site-request` 请求来自其他网站，已拒绝 · `use-password` 工作人员和律师请用密码和动态口令登录 */
+        /** @description `account-suspended` 账号已停用 · `cross-site-request` 请求来自其他网站，已拒绝 · `use-own-site` 这个网址不供您的账号使用 · `use-password` 工作人员和律师请用密码和动态口令登录 */
         Problem403_15: {
             headers: {
                 [name: string]: unknown;
@@ -4499,7 +4499,7 @@ export interface components {
             content: {
                 "application/problem+json": components["schemas"]["Problem"] & {
                     /** @enum {unknown} */
-                    code?: "account-suspended" | "cross-site-request" | "use-password";
+                    code?: "account-suspended" | "cross-site-request" | "use-own-site" | "use-password";
                 };
             };
         };
@@ -4539,7 +4539,7 @@ export interface components {
                 };
             };
         };
-        /** @description `account-suspended` 账号已停用 · `cross-site-request` 请求来自其他网站，已拒绝 */
+        /** @description `account-suspended` 账号已停用 · `cross-site-request` 请求来自其他网站，已拒绝 · `use-own-site` 这个网址不供您的账号使用 */
         Problem403_19: {
             headers: {
                 [name: string]: unknown;
@@ -4547,7 +4547,7 @@ export interface components {
             content: {
                 "application/problem+json": components["schemas"]["Problem"] & {
                     /** @enum {unknown} */
-                    code?: "account-suspended" | "cross-site-request";
+                    code?: "account-suspended" | "cross-site-request" | "use-own-site";
                 };
             };
         };
@@ -5559,8 +5559,32 @@ export interface components {
                 };
             };
         };
+        /** @description `file-infected` 文件含有病毒，没有收下 */
+        Problem422_104: {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["Problem"] & {
+                    /** @enum {unknown} */
+                    code?: "file-infected";
+                };
+            };
+        };
+        /** @description `busy` 现在办理的人多，请稍等几秒再试 · `file-not-scanned` 暂时不能检查文件是否带病毒，文件还没有发出 · `no-responder` 服务暂时不可用，请稍后再试 */
+        Problem503_105: {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["Problem"] & {
+                    /** @enum {unknown} */
+                    code?: "busy" | "file-not-scanned" | "no-responder";
+                };
+            };
+        };
         /** @description `store-full` 存储空间不足，暂时不能办理 */
-        Problem507_104: {
+        Problem507_106: {
             headers: {
                 [name: string]: unknown;
             };
@@ -5572,7 +5596,7 @@ export interface components {
             };
         };
         /** @description `lawyer-not-linked` 账号尚未关联律师 */
-        Problem409_105: {
+        Problem409_107: {
             headers: {
                 [name: string]: unknown;
             };
@@ -5584,7 +5608,7 @@ export interface components {
             };
         };
         /** @description `cross-site-request` 请求来自其他网站，已拒绝 · `enrolment-unfinished` 请先设置密码和动态口令 · `enterprise-only` 企业咨询只由有企业服务经验的律师解答 · `lawyer-inactive` 律师目前不能执业或接受咨询 · `not-eligible` 此咨询尚未向您开放 · `not-permitted` 您无权进行此项操作 · `not-this-lawyer` 账号与律师不符 · `own-question` 不能解答自己的咨询 · `person-restricted` 此人的个人信息已依法限制处理 · `recused` 已回避此咨询，或与对方有利益冲突 · `role-not-held` 您没有这一身份 */
-        Problem403_106: {
+        Problem403_108: {
             headers: {
                 [name: string]: unknown;
             };
@@ -5596,7 +5620,7 @@ export interface components {
             };
         };
         /** @description `already-answered` 您已解答过此咨询 · `claim-exhausted` 占位次数或时间已用完 · `claim-not-needed` 本县法律顾问无须占位，可直接解答 · `consultation-closed` 咨询已结束 · `idempotency-key-reused` 同一个 Idempotency-Key 用于了不同的内容 · `no-free-claim` 目前没有空余的解答名额 · `quorum-met` 解答人数已满 · `too-many-claims` 您同时占位的咨询过多 */
-        Problem409_107: {
+        Problem409_109: {
             headers: {
                 [name: string]: unknown;
             };
@@ -5608,7 +5632,7 @@ export interface components {
             };
         };
         /** @description `claim-exhausted` 占位次数或时间已用完 · `consultation-closed` 咨询已结束 · `idempotency-key-reused` 同一个 Idempotency-Key 用于了不同的内容 · `no-claim` 没有有效的占位 */
-        Problem409_108: {
+        Problem409_110: {
             headers: {
                 [name: string]: unknown;
             };
@@ -5620,7 +5644,7 @@ export interface components {
             };
         };
         /** @description `consultation-closed` 咨询已结束 · `idempotency-key-reused` 同一个 Idempotency-Key 用于了不同的内容 */
-        Problem409_109: {
+        Problem409_111: {
             headers: {
                 [name: string]: unknown;
             };
@@ -5632,7 +5656,7 @@ export interface components {
             };
         };
         /** @description `no-such-blob` 没有这个文件 · `no-such-call` 没有这次通话 · `no-such-consultation` 没有这个咨询 · `no-such-thing` 没有找到 */
-        Problem404_110: {
+        Problem404_112: {
             headers: {
                 [name: string]: unknown;
             };
@@ -5644,7 +5668,7 @@ export interface components {
             };
         };
         /** @description `already-answered` 您已解答过此咨询 · `answer-hidden` 您的解答已被隐藏，待审核 · `call-not-over` 通话尚未结束 · `consultation-closed` 咨询已结束 · `idempotency-key-reused` 同一个 Idempotency-Key 用于了不同的内容 · `no-free-claim` 目前没有空余的解答名额 · `quorum-met` 解答人数已满 */
-        Problem409_111: {
+        Problem409_113: {
             headers: {
                 [name: string]: unknown;
             };
@@ -5656,7 +5680,7 @@ export interface components {
             };
         };
         /** @description `not-substantive` 解答内容过少 · `text-empty` 请填写内容 */
-        Problem422_112: {
+        Problem422_114: {
             headers: {
                 [name: string]: unknown;
             };
@@ -5668,7 +5692,7 @@ export interface components {
             };
         };
         /** @description `call-not-over` 通话尚未结束 · `consultation-closed` 咨询已结束 · `idempotency-key-reused` 同一个 Idempotency-Key 用于了不同的内容 · `no-such-thread` 该律师没有可追问的解答 */
-        Problem409_113: {
+        Problem409_115: {
             headers: {
                 [name: string]: unknown;
             };
@@ -5680,7 +5704,7 @@ export interface components {
             };
         };
         /** @description `no-such-lawyer` 没有这名律师 */
-        Problem404_114: {
+        Problem404_116: {
             headers: {
                 [name: string]: unknown;
             };
@@ -5692,7 +5716,7 @@ export interface components {
             };
         };
         /** @description `idempotency-key-reused` 同一个 Idempotency-Key 用于了不同的内容 · `lawyer-deregistered` 律师已注销登记 · `lawyer-not-linked` 账号尚未关联律师 */
-        Problem409_115: {
+        Problem409_117: {
             headers: {
                 [name: string]: unknown;
             };
@@ -5704,7 +5728,7 @@ export interface components {
             };
         };
         /** @description `quiet-hours-empty` 免打扰时段不能为空 */
-        Problem422_116: {
+        Problem422_118: {
             headers: {
                 [name: string]: unknown;
             };
@@ -5716,7 +5740,7 @@ export interface components {
             };
         };
         /** @description `idempotency-key-reused` 同一个 Idempotency-Key 用于了不同的内容 · `lawyer-deregistered` 律师已注销登记 · `lawyer-not-linked` 账号尚未关联律师 · `too-many-conflicts` 申报的利益冲突过多 */
-        Problem409_117: {
+        Problem409_119: {
             headers: {
                 [name: string]: unknown;
             };
@@ -5728,7 +5752,7 @@ export interface components {
             };
         };
         /** @description `barred-after-no-show` 因缺岗，暂不能报名值班 · `cross-site-request` 请求来自其他网站，已拒绝 · `enrolment-unfinished` 请先设置密码和动态口令 · `language-needed` 此班次需要相应的语言能力 · `lawyer-inactive` 律师目前不能执业或接受咨询 · `not-permitted` 您无权进行此项操作 · `person-restricted` 此人的个人信息已依法限制处理 · `role-not-held` 您没有这一身份 */
-        Problem403_118: {
+        Problem403_120: {
             headers: {
                 [name: string]: unknown;
             };
@@ -5740,7 +5764,7 @@ export interface components {
             };
         };
         /** @description `no-such-roster` 没有这个值班表 · `no-such-shift` 没有这个班次 */
-        Problem404_119: {
+        Problem404_121: {
             headers: {
                 [name: string]: unknown;
             };
@@ -5752,7 +5776,7 @@ export interface components {
             };
         };
         /** @description `idempotency-key-reused` 同一个 Idempotency-Key 用于了不同的内容 · `lawyer-not-linked` 账号尚未关联律师 · `not-open-yet` 尚未开放报名 · `shift-begun` 班次已开始 · `shift-cancelled` 班次已取消 · `shift-full` 班次已满 · `shift-overlaps` 与您已有的班次时间重叠 · `too-many-shifts-held` 本月班次已达上限 */
-        Problem409_120: {
+        Problem409_122: {
             headers: {
                 [name: string]: unknown;
             };
@@ -5764,7 +5788,7 @@ export interface components {
             };
         };
         /** @description `malformed-request` 请求格式不正确 · `no-such-position` 请求的数据版本不存在 · `not-valid` 填写的内容不符合要求 · `unknown-field` 请求中有不认识的字段 */
-        Problem400_121: {
+        Problem400_123: {
             headers: {
                 [name: string]: unknown;
             };
@@ -5776,7 +5800,7 @@ export interface components {
             };
         };
         /** @description `no-such-callback` 没有这项回呼 · `no-such-thing` 没有找到 */
-        Problem404_122: {
+        Problem404_124: {
             headers: {
                 [name: string]: unknown;
             };
@@ -5788,7 +5812,7 @@ export interface components {
             };
         };
         /** @description `callback-over` 回呼已结束 · `idempotency-key-reused` 同一个 Idempotency-Key 用于了不同的内容 · `taken-by-another` 已由他人受理 */
-        Problem409_123: {
+        Problem409_125: {
             headers: {
                 [name: string]: unknown;
             };
@@ -5800,7 +5824,7 @@ export interface components {
             };
         };
         /** @description `callback-over` 回呼已结束 · `idempotency-key-reused` 同一个 Idempotency-Key 用于了不同的内容 · `not-taken` 尚未受理 · `taken-by-another` 已由他人受理 */
-        Problem409_124: {
+        Problem409_126: {
             headers: {
                 [name: string]: unknown;
             };
@@ -5812,7 +5836,7 @@ export interface components {
             };
         };
         /** @description `attempt-out-of-order` 呼叫次序不符 · `callback-over` 回呼已结束 · `idempotency-key-reused` 同一个 Idempotency-Key 用于了不同的内容 · `not-taken` 尚未受理 · `taken-by-another` 已由他人受理 */
-        Problem409_125: {
+        Problem409_127: {
             headers: {
                 [name: string]: unknown;
             };
@@ -5824,7 +5848,7 @@ export interface components {
             };
         };
         /** @description `callback-over` 回呼已结束 · `idempotency-key-reused` 同一个 Idempotency-Key 用于了不同的内容 */
-        Problem409_126: {
+        Problem409_128: {
             headers: {
                 [name: string]: unknown;
             };
@@ -5836,7 +5860,7 @@ export interface components {
             };
         };
         /** @description `not-taken` 尚未受理 */
-        Problem409_127: {
+        Problem409_129: {
             headers: {
                 [name: string]: unknown;
             };
@@ -5848,7 +5872,7 @@ export interface components {
             };
         };
         /** @description `no-such-danger` 没有这项警情 · `no-such-thing` 没有找到 */
-        Problem404_128: {
+        Problem404_130: {
             headers: {
                 [name: string]: unknown;
             };
@@ -5860,7 +5884,7 @@ export interface components {
             };
         };
         /** @description `already-acknowledged` 警情已有人接手 · `danger-resolved` 警情已处置完毕 · `idempotency-key-reused` 同一个 Idempotency-Key 用于了不同的内容 */
-        Problem409_129: {
+        Problem409_131: {
             headers: {
                 [name: string]: unknown;
             };
@@ -5872,7 +5896,7 @@ export interface components {
             };
         };
         /** @description `danger-resolved` 警情已处置完毕 · `idempotency-key-reused` 同一个 Idempotency-Key 用于了不同的内容 · `not-acknowledged` 警情尚无人接手 */
-        Problem409_130: {
+        Problem409_132: {
             headers: {
                 [name: string]: unknown;
             };
@@ -5884,7 +5908,7 @@ export interface components {
             };
         };
         /** @description `no-such-review` 没有这项审核 · `no-such-thing` 没有找到 */
-        Problem404_131: {
+        Problem404_133: {
             headers: {
                 [name: string]: unknown;
             };
@@ -5896,7 +5920,7 @@ export interface components {
             };
         };
         /** @description `idempotency-key-reused` 同一个 Idempotency-Key 用于了不同的内容 · `review-decided` 审核已有结论 · `taken-by-another` 已由他人受理 */
-        Problem409_132: {
+        Problem409_134: {
             headers: {
                 [name: string]: unknown;
             };
@@ -5908,7 +5932,7 @@ export interface components {
             };
         };
         /** @description `reason-missing` 隐藏解答须说明理由 */
-        Problem422_133: {
+        Problem422_135: {
             headers: {
                 [name: string]: unknown;
             };
@@ -5920,7 +5944,7 @@ export interface components {
             };
         };
         /** @description `another-proposal-waits` 已有一项待确认 · `begins-before-the-last` 生效时间早于上一方案 · `idempotency-key-reused` 同一个 Idempotency-Key 用于了不同的内容 · `tiers-narrow` 逐级范围只能由小到大 · `wrong-county` 方案不属于本县 */
-        Problem409_134: {
+        Problem409_136: {
             headers: {
                 [name: string]: unknown;
             };
@@ -5932,7 +5956,7 @@ export interface components {
             };
         };
         /** @description `county-not-served` 本平台不服务该县（旗、市、区） · `no-such-division` 没有这个行政区划 */
-        Problem422_135: {
+        Problem422_137: {
             headers: {
                 [name: string]: unknown;
             };
@@ -5944,7 +5968,7 @@ export interface components {
             };
         };
         /** @description `body-missing` 缺少请求内容 · `malformed-json` 请求内容不是有效的 JSON · `malformed-request` 请求格式不正确 · `malformed-url` 网址格式不正确 · `not-valid` 填写的内容不符合要求 · `unknown-field` 请求中有不认识的字段 */
-        Problem400_136: {
+        Problem400_138: {
             headers: {
                 [name: string]: unknown;
             };
@@ -5956,7 +5980,7 @@ export interface components {
             };
         };
         /** @description `cross-site-request` 请求来自其他网站，已拒绝 · `enrolment-unfinished` 请先设置密码和动态口令 · `not-permitted` 您无权进行此项操作 · `person-restricted` 此人的个人信息已依法限制处理 · `role-not-held` 您没有这一身份 · `same-person` 须由另一人确认 */
-        Problem403_137: {
+        Problem403_139: {
             headers: {
                 [name: string]: unknown;
             };
@@ -5968,7 +5992,7 @@ export interface components {
             };
         };
         /** @description `idempotency-key-reused` 同一个 Idempotency-Key 用于了不同的内容 · `other-text` 确认的内容与提出的不一致 · `tiers-narrow` 逐级范围只能由小到大 */
-        Problem409_138: {
+        Problem409_140: {
             headers: {
                 [name: string]: unknown;
             };
@@ -5980,7 +6004,7 @@ export interface components {
             };
         };
         /** @description `already-in-force` 方案已生效 · `idempotency-key-reused` 同一个 Idempotency-Key 用于了不同的内容 */
-        Problem409_139: {
+        Problem409_141: {
             headers: {
                 [name: string]: unknown;
             };
@@ -5992,7 +6016,7 @@ export interface components {
             };
         };
         /** @description `because-missing` 请写明办理理由 · `body-missing` 缺少请求内容 · `idempotency-key-malformed` Idempotency-Key 格式不正确 · `idempotency-key-missing` 缺少 Idempotency-Key · `malformed-json` 请求内容不是有效的 JSON · `malformed-request` 请求格式不正确 · `not-valid` 填写的内容不符合要求 · `unknown-field` 请求中有不认识的字段 */
-        Problem400_140: {
+        Problem400_142: {
             headers: {
                 [name: string]: unknown;
             };
@@ -6004,7 +6028,7 @@ export interface components {
             };
         };
         /** @description `idempotency-key-reused` 同一个 Idempotency-Key 用于了不同的内容 · `lawyer-exists` 律师已登记 · `licence-taken` 执业证号已登记 · `simulated-in-live-store` 正式环境不得载入模拟律师 */
-        Problem409_141: {
+        Problem409_143: {
             headers: {
                 [name: string]: unknown;
             };
@@ -6016,7 +6040,7 @@ export interface components {
             };
         };
         /** @description `no-such-division` 没有这个行政区划 */
-        Problem422_142: {
+        Problem422_144: {
             headers: {
                 [name: string]: unknown;
             };
@@ -6028,7 +6052,7 @@ export interface components {
             };
         };
         /** @description `file-not-readable` 文件无法读取 */
-        Problem422_143: {
+        Problem422_145: {
             headers: {
                 [name: string]: unknown;
             };
@@ -6040,7 +6064,7 @@ export interface components {
             };
         };
         /** @description `no-such-lawyer` 没有这名律师 · `no-such-thing` 没有找到 */
-        Problem404_144: {
+        Problem404_146: {
             headers: {
                 [name: string]: unknown;
             };
@@ -6052,7 +6076,7 @@ export interface components {
             };
         };
         /** @description `idempotency-key-reused` 同一个 Idempotency-Key 用于了不同的内容 · `lawyer-deregistered` 律师已注销登记 */
-        Problem409_145: {
+        Problem409_147: {
             headers: {
                 [name: string]: unknown;
             };
@@ -6064,7 +6088,7 @@ export interface components {
             };
         };
         /** @description `appointment-exists` 聘任已登记 · `counsel-already` 已是该村（居）法律顾问 · `idempotency-key-reused` 同一个 Idempotency-Key 用于了不同的内容 · `lawyer-deregistered` 律师已注销登记 · `term-over` 任期已过 */
-        Problem409_146: {
+        Problem409_148: {
             headers: {
                 [name: string]: unknown;
             };
@@ -6076,7 +6100,7 @@ export interface components {
             };
         };
         /** @description `county-not-served` 本平台不服务该县（旗、市、区） · `no-such-division` 没有这个行政区划 · `village-outside-county` 村（居）不在本县 */
-        Problem422_147: {
+        Problem422_149: {
             headers: {
                 [name: string]: unknown;
             };
@@ -6088,7 +6112,7 @@ export interface components {
             };
         };
         /** @description `check-over` 年度考核已有结论 · `idempotency-key-reused` 同一个 Idempotency-Key 用于了不同的内容 · `lawyer-deregistered` 律师已注销登记 · `term-over` 任期已过 */
-        Problem409_148: {
+        Problem409_150: {
             headers: {
                 [name: string]: unknown;
             };
@@ -6100,7 +6124,7 @@ export interface components {
             };
         };
         /** @description `no-such-appointment` 没有这项聘任 · `no-such-lawyer` 没有这名律师 · `no-such-thing` 没有找到 */
-        Problem404_149: {
+        Problem404_151: {
             headers: {
                 [name: string]: unknown;
             };
@@ -6112,7 +6136,7 @@ export interface components {
             };
         };
         /** @description `appointment-ended` 聘任已结束 · `idempotency-key-reused` 同一个 Idempotency-Key 用于了不同的内容 · `lawyer-deregistered` 律师已注销登记 */
-        Problem409_150: {
+        Problem409_152: {
             headers: {
                 [name: string]: unknown;
             };
@@ -6124,7 +6148,7 @@ export interface components {
             };
         };
         /** @description `idempotency-key-reused` 同一个 Idempotency-Key 用于了不同的内容 · `roster-exists` 值班表已存在 */
-        Problem409_151: {
+        Problem409_153: {
             headers: {
                 [name: string]: unknown;
             };
@@ -6136,7 +6160,7 @@ export interface components {
             };
         };
         /** @description `no-such-roster` 没有这个值班表 · `no-such-thing` 没有找到 */
-        Problem404_152: {
+        Problem404_154: {
             headers: {
                 [name: string]: unknown;
             };
@@ -6148,7 +6172,7 @@ export interface components {
             };
         };
         /** @description `idempotency-key-reused` 同一个 Idempotency-Key 用于了不同的内容 · `shift-begun` 班次已开始 · `shift-exists` 班次已存在 */
-        Problem409_153: {
+        Problem409_155: {
             headers: {
                 [name: string]: unknown;
             };
@@ -6160,7 +6184,7 @@ export interface components {
             };
         };
         /** @description `shift-without-length` 班次时间不正确 · `too-many-shifts` 班次过多 */
-        Problem422_154: {
+        Problem422_156: {
             headers: {
                 [name: string]: unknown;
             };
@@ -6172,7 +6196,7 @@ export interface components {
             };
         };
         /** @description `no-such-roster` 没有这个值班表 · `no-such-shift` 没有这个班次 · `no-such-thing` 没有找到 */
-        Problem404_155: {
+        Problem404_157: {
             headers: {
                 [name: string]: unknown;
             };
@@ -6184,7 +6208,7 @@ export interface components {
             };
         };
         /** @description `idempotency-key-reused` 同一个 Idempotency-Key 用于了不同的内容 · `shift-begun` 班次已开始 · `shift-over` 班次已结束 */
-        Problem409_156: {
+        Problem409_158: {
             headers: {
                 [name: string]: unknown;
             };
@@ -6196,7 +6220,7 @@ export interface components {
             };
         };
         /** @description `idempotency-key-reused` 同一个 Idempotency-Key 用于了不同的内容 · `shift-not-begun` 班次尚未开始 · `shift-not-held` 您不在这个班次 */
-        Problem409_157: {
+        Problem409_159: {
             headers: {
                 [name: string]: unknown;
             };
@@ -6208,7 +6232,7 @@ export interface components {
             };
         };
         /** @description `code-outside-county` 区划代码不在本县 · `code-twice` 区划代码重复 · `no-such-division` 没有这个行政区划 · `village-without-town` 村（居）缺少所属乡镇 */
-        Problem422_158: {
+        Problem422_160: {
             headers: {
                 [name: string]: unknown;
             };
@@ -6220,7 +6244,7 @@ export interface components {
             };
         };
         /** @description `idempotency-key-reused` 同一个 Idempotency-Key 用于了不同的内容 · `organisation-exists` 机构已登记 · `own-parent` 机构不能隶属于自己 */
-        Problem409_159: {
+        Problem409_161: {
             headers: {
                 [name: string]: unknown;
             };
@@ -6232,7 +6256,7 @@ export interface components {
             };
         };
         /** @description `area-outside-county` 辖区不在本县 · `county-not-served` 本平台不服务该县（旗、市、区） · `no-such-division` 没有这个行政区划 */
-        Problem422_160: {
+        Problem422_162: {
             headers: {
                 [name: string]: unknown;
             };
@@ -6244,7 +6268,7 @@ export interface components {
             };
         };
         /** @description `no-such-organisation` 没有这个机构 · `no-such-thing` 没有找到 */
-        Problem404_161: {
+        Problem404_163: {
             headers: {
                 [name: string]: unknown;
             };
@@ -6256,7 +6280,7 @@ export interface components {
             };
         };
         /** @description `idempotency-key-reused` 同一个 Idempotency-Key 用于了不同的内容 · `organisation-closed` 机构已撤销 */
-        Problem409_162: {
+        Problem409_164: {
             headers: {
                 [name: string]: unknown;
             };
@@ -6268,7 +6292,7 @@ export interface components {
             };
         };
         /** @description `bureau-only` 只有司法局可以进行此项操作 · `idempotency-key-reused` 同一个 Idempotency-Key 用于了不同的内容 · `organisation-closed` 机构已撤销 */
-        Problem409_163: {
+        Problem409_165: {
             headers: {
                 [name: string]: unknown;
             };
@@ -6280,7 +6304,7 @@ export interface components {
             };
         };
         /** @description `bureau-only` 只有司法局可以进行此项操作 · `idempotency-key-reused` 同一个 Idempotency-Key 用于了不同的内容 · `organisation-closed` 机构已撤销 · `watch-exists` 值守时段已登记 · `watch-over` 值守时段已过 · `watch-overlaps` 值守时段重叠 */
-        Problem409_164: {
+        Problem409_166: {
             headers: {
                 [name: string]: unknown;
             };
@@ -6292,7 +6316,7 @@ export interface components {
             };
         };
         /** @description `too-many-watches` 值守时段过多 · `watch-without-length` 值守时段不正确 */
-        Problem422_165: {
+        Problem422_167: {
             headers: {
                 [name: string]: unknown;
             };
@@ -6304,7 +6328,7 @@ export interface components {
             };
         };
         /** @description `idempotency-key-reused` 同一个 Idempotency-Key 用于了不同的内容 · `person-left` 人员已离任 */
-        Problem409_166: {
+        Problem409_168: {
             headers: {
                 [name: string]: unknown;
             };
@@ -6316,7 +6340,7 @@ export interface components {
             };
         };
         /** @description `cross-site-request` 请求来自其他网站，已拒绝 · `enrolment-unfinished` 请先设置密码和动态口令 · `not-permitted` 您无权进行此项操作 · `own-office` 不能给自己登记任职 · `person-restricted` 此人的个人信息已依法限制处理 · `role-not-held` 您没有这一身份 */
-        Problem403_167: {
+        Problem403_169: {
             headers: {
                 [name: string]: unknown;
             };
@@ -6328,7 +6352,7 @@ export interface components {
             };
         };
         /** @description `idempotency-key-reused` 同一个 Idempotency-Key 用于了不同的内容 · `office-ended` 任职已结束 · `office-exists` 任职已登记 · `person-left` 人员已离任 · `term-over` 任期已过 · `too-many-offices` 任职过多 */
-        Problem409_168: {
+        Problem409_170: {
             headers: {
                 [name: string]: unknown;
             };
@@ -6340,7 +6364,7 @@ export interface components {
             };
         };
         /** @description `no-such-office` 没有这项任职 · `no-such-person` 没有这名人员 · `no-such-thing` 没有找到 */
-        Problem404_169: {
+        Problem404_171: {
             headers: {
                 [name: string]: unknown;
             };
@@ -6352,7 +6376,7 @@ export interface components {
             };
         };
         /** @description `idempotency-key-reused` 同一个 Idempotency-Key 用于了不同的内容 · `office-ended` 任职已结束 · `person-left` 人员已离任 */
-        Problem409_170: {
+        Problem409_172: {
             headers: {
                 [name: string]: unknown;
             };
@@ -6364,7 +6388,7 @@ export interface components {
             };
         };
         /** @description `idempotency-key-reused` 同一个 Idempotency-Key 用于了不同的内容 · `phone-taken` 该手机号已用于其他账号 */
-        Problem409_171: {
+        Problem409_173: {
             headers: {
                 [name: string]: unknown;
             };
@@ -6376,7 +6400,7 @@ export interface components {
             };
         };
         /** @description `because-missing` 请写明办理理由 · `body-missing` 缺少请求内容 · `malformed-json` 请求内容不是有效的 JSON · `malformed-request` 请求格式不正确 · `malformed-url` 网址格式不正确 · `not-valid` 填写的内容不符合要求 · `unknown-field` 请求中有不认识的字段 */
-        Problem400_172: {
+        Problem400_174: {
             headers: {
                 [name: string]: unknown;
             };
@@ -6388,7 +6412,7 @@ export interface components {
             };
         };
         /** @description `account-suspended` 账号已停用 · `cross-site-request` 请求来自其他网站，已拒绝 · `enrolment-unfinished` 请先设置密码和动态口令 · `not-permitted` 您无权进行此项操作 · `person-restricted` 此人的个人信息已依法限制处理 · `role-not-held` 您没有这一身份 */
-        Problem403_173: {
+        Problem403_175: {
             headers: {
                 [name: string]: unknown;
             };
@@ -6400,7 +6424,7 @@ export interface components {
             };
         };
         /** @description `no-such-account` 没有这个账号 */
-        Problem404_174: {
+        Problem404_176: {
             headers: {
                 [name: string]: unknown;
             };
@@ -6412,7 +6436,7 @@ export interface components {
             };
         };
         /** @description `cross-site-request` 请求来自其他网站，已拒绝 · `enrolment-unfinished` 请先设置密码和动态口令 · `not-permitted` 您无权进行此项操作 · `own-account` 不能对自己的账号进行此项操作 · `person-restricted` 此人的个人信息已依法限制处理 · `role-not-held` 您没有这一身份 */
-        Problem403_175: {
+        Problem403_177: {
             headers: {
                 [name: string]: unknown;
             };
@@ -6424,7 +6448,7 @@ export interface components {
             };
         };
         /** @description `idempotency-key-reused` 同一个 Idempotency-Key 用于了不同的内容 · `lawyer-not-linked` 账号尚未关联律师 · `region-needed` 检察监督须写明辖区 · `role-by-office` 岗位角色由任职给予，不能直接授予 · `roles-exclude-each-other` 系统管理员、安全管理员、审计员和检察监督人员须由不同的人担任 */
-        Problem409_176: {
+        Problem409_178: {
             headers: {
                 [name: string]: unknown;
             };
@@ -6436,7 +6460,7 @@ export interface components {
             };
         };
         /** @description `account-suspended` 账号已停用 · `cross-site-request` 请求来自其他网站，已拒绝 · `enrolment-unfinished` 请先设置密码和动态口令 · `not-permitted` 您无权进行此项操作 · `own-account` 不能对自己的账号进行此项操作 · `person-restricted` 此人的个人信息已依法限制处理 · `role-not-held` 您没有这一身份 */
-        Problem403_177: {
+        Problem403_179: {
             headers: {
                 [name: string]: unknown;
             };
@@ -6448,7 +6472,7 @@ export interface components {
             };
         };
         /** @description `idempotency-key-reused` 同一个 Idempotency-Key 用于了不同的内容 · `no-second-factor` 未绑定动态口令 */
-        Problem409_178: {
+        Problem409_180: {
             headers: {
                 [name: string]: unknown;
             };
@@ -6460,7 +6484,7 @@ export interface components {
             };
         };
         /** @description `enrolment-unfinished` 请先设置密码和动态口令 · `look-over` 本次查阅已结束 · `not-permitted` 您无权进行此项操作 · `person-restricted` 此人的个人信息已依法限制处理 · `role-not-held` 您没有这一身份 */
-        Problem403_179: {
+        Problem403_181: {
             headers: {
                 [name: string]: unknown;
             };
@@ -6472,7 +6496,7 @@ export interface components {
             };
         };
         /** @description `idempotency-key-reused` 同一个 Idempotency-Key 用于了不同的内容 · `supervisee-exists` 该社区矫正对象已登记 */
-        Problem409_180: {
+        Problem409_182: {
             headers: {
                 [name: string]: unknown;
             };
@@ -6484,7 +6508,7 @@ export interface components {
             };
         };
         /** @description `correction-without-length` 矫正期限不对 */
-        Problem422_181: {
+        Problem422_183: {
             headers: {
                 [name: string]: unknown;
             };
@@ -6496,7 +6520,7 @@ export interface components {
             };
         };
         /** @description `no-such-supervisee` 没有这名社区矫正对象 · `no-such-thing` 没有找到 */
-        Problem404_182: {
+        Problem404_184: {
             headers: {
                 [name: string]: unknown;
             };
@@ -6508,7 +6532,7 @@ export interface components {
             };
         };
         /** @description `correction-over` 社区矫正已经结束，档案不再变更 · `idempotency-key-reused` 同一个 Idempotency-Key 用于了不同的内容 */
-        Problem409_183: {
+        Problem409_185: {
             headers: {
                 [name: string]: unknown;
             };
@@ -6520,7 +6544,7 @@ export interface components {
             };
         };
         /** @description `region-outside-county` 执行地不在本县 */
-        Problem422_184: {
+        Problem422_186: {
             headers: {
                 [name: string]: unknown;
             };
@@ -6532,7 +6556,7 @@ export interface components {
             };
         };
         /** @description `basis-exists` 该依据已经登记 · `basis-overlaps` 与已有的期限重叠 · `correction-over` 社区矫正已经结束，档案不再变更 · `idempotency-key-reused` 同一个 Idempotency-Key 用于了不同的内容 · `letter-not-signed` 本人尚未签署承诺书 */
-        Problem409_185: {
+        Problem409_187: {
             headers: {
                 [name: string]: unknown;
             };
@@ -6544,7 +6568,7 @@ export interface components {
             };
         };
         /** @description `basis-beyond-correction` 期限超出社区矫正期限 · `basis-in-the-past` 期限已经过去 · `basis-without-length` 期限不对 */
-        Problem422_186: {
+        Problem422_188: {
             headers: {
                 [name: string]: unknown;
             };
@@ -6556,7 +6580,7 @@ export interface components {
             };
         };
         /** @description `basis-exists` 该依据已经登记 · `basis-overlaps` 与已有的期限重叠 · `correction-over` 社区矫正已经结束，档案不再变更 · `idempotency-key-reused` 同一个 Idempotency-Key 用于了不同的内容 · `phone-may-not-serve` 手机不能作为电子定位装置 */
-        Problem409_187: {
+        Problem409_189: {
             headers: {
                 [name: string]: unknown;
             };
@@ -6568,7 +6592,7 @@ export interface components {
             };
         };
         /** @description `basis-beyond-correction` 期限超出社区矫正期限 · `basis-in-the-past` 期限已经过去 · `basis-too-long` 一次批准的电子定位期限过长 · `basis-without-length` 期限不对 */
-        Problem422_188: {
+        Problem422_190: {
             headers: {
                 [name: string]: unknown;
             };
@@ -6580,7 +6604,7 @@ export interface components {
             };
         };
         /** @description `no-such-basis` 没有这项依据 · `no-such-supervisee` 没有这名社区矫正对象 · `no-such-thing` 没有找到 */
-        Problem404_189: {
+        Problem404_191: {
             headers: {
                 [name: string]: unknown;
             };
@@ -6592,7 +6616,7 @@ export interface components {
             };
         };
         /** @description `correction-over` 社区矫正已经结束，档案不再变更 · `device-exists` 该装置已绑定过 · `idempotency-key-reused` 同一个 Idempotency-Key 用于了不同的内容 */
-        Problem409_190: {
+        Problem409_192: {
             headers: {
                 [name: string]: unknown;
             };
@@ -6604,7 +6628,7 @@ export interface components {
             };
         };
         /** @description `no-such-device` 没有绑定这个装置 · `no-such-supervisee` 没有这名社区矫正对象 · `no-such-thing` 没有找到 */
-        Problem404_191: {
+        Problem404_193: {
             headers: {
                 [name: string]: unknown;
             };
@@ -6616,7 +6640,7 @@ export interface components {
             };
         };
         /** @description `correction-over` 社区矫正已经结束，档案不再变更 · `idempotency-key-reused` 同一个 Idempotency-Key 用于了不同的内容 · `no-basis` 目前没有有效的依据 · `wrong-device` 装置种类与批准的不符 */
-        Problem409_192: {
+        Problem409_194: {
             headers: {
                 [name: string]: unknown;
             };
@@ -6628,7 +6652,7 @@ export interface components {
             };
         };
         /** @description `check-open` 上一次核查尚未结束 · `correction-over` 社区矫正已经结束，档案不再变更 · `idempotency-key-reused` 同一个 Idempotency-Key 用于了不同的内容 · `no-basis` 目前没有有效的依据 · `too-many-checks` 今日核查次数已满 */
-        Problem409_193: {
+        Problem409_195: {
             headers: {
                 [name: string]: unknown;
             };
@@ -6640,7 +6664,7 @@ export interface components {
             };
         };
         /** @description `correction-over` 社区矫正已经结束，档案不再变更 · `idempotency-key-reused` 同一个 Idempotency-Key 用于了不同的内容 · `letter-changed` 承诺书内容已有变化 · `no-phone-on-account` 账号没有可用的手机号，不能在线核实身份 */
-        Problem409_194: {
+        Problem409_196: {
             headers: {
                 [name: string]: unknown;
             };
@@ -6652,7 +6676,7 @@ export interface components {
             };
         };
         /** @description `letter-not-signed` 本人尚未签署承诺书 */
-        Problem409_195: {
+        Problem409_197: {
             headers: {
                 [name: string]: unknown;
             };
@@ -6663,20 +6687,8 @@ export interface components {
                 };
             };
         };
-        /** @description `busy` 现在办理的人多，请稍等几秒再试 · `document-not-sealed` 文件暂时无法加盖电子签名 · `no-responder` 服务暂时不可用，请稍后再试 */
-        Problem503_196: {
-            headers: {
-                [name: string]: unknown;
-            };
-            content: {
-                "application/problem+json": components["schemas"]["Problem"] & {
-                    /** @enum {unknown} */
-                    code?: "busy" | "document-not-sealed" | "no-responder";
-                };
-            };
-        };
         /** @description `idempotency-key-reused` 同一个 Idempotency-Key 用于了不同的内容 · `letter-not-signed` 本人尚未签署承诺书 */
-        Problem409_197: {
+        Problem409_198: {
             headers: {
                 [name: string]: unknown;
             };
@@ -6688,7 +6700,7 @@ export interface components {
             };
         };
         /** @description `no-such-check` 没有这次核查 · `no-such-supervisee` 没有这名社区矫正对象 · `no-such-thing` 没有找到 */
-        Problem404_198: {
+        Problem404_199: {
             headers: {
                 [name: string]: unknown;
             };
@@ -6700,7 +6712,7 @@ export interface components {
             };
         };
         /** @description `check-closed` 核查时间已过 · `correction-over` 社区矫正已经结束，档案不再变更 · `idempotency-key-reused` 同一个 Idempotency-Key 用于了不同的内容 */
-        Problem409_199: {
+        Problem409_200: {
             headers: {
                 [name: string]: unknown;
             };
@@ -6712,7 +6724,7 @@ export interface components {
             };
         };
         /** @description `cross-site-request` 请求来自其他网站，已拒绝 · `enrolment-unfinished` 请先设置密码和动态口令 · `not-permitted` 您无权进行此项操作 · `person-restricted` 此人的个人信息已依法限制处理 · `role-not-held` 您没有这一身份 · `zone-needs-head` 区域超出本县 */
-        Problem403_200: {
+        Problem403_201: {
             headers: {
                 [name: string]: unknown;
             };
@@ -6724,7 +6736,7 @@ export interface components {
             };
         };
         /** @description `no-boundary` 尚未设定县界 · `no-such-supervisee` 没有这名社区矫正对象 · `no-such-thing` 没有找到 */
-        Problem404_201: {
+        Problem404_202: {
             headers: {
                 [name: string]: unknown;
             };
@@ -6736,7 +6748,7 @@ export interface components {
             };
         };
         /** @description `correction-over` 社区矫正已经结束，档案不再变更 · `idempotency-key-reused` 同一个 Idempotency-Key 用于了不同的内容 · `too-many-zones` 区域过多 · `zone-kind-fixed` 区域的性质不能改变 */
-        Problem409_202: {
+        Problem409_203: {
             headers: {
                 [name: string]: unknown;
             };
@@ -6748,7 +6760,7 @@ export interface components {
             };
         };
         /** @description `zone-always-allowed` 活动范围始终有效，不设时段 · `zone-coordinates-swapped` 经纬度似乎写反了 · `zone-crosses-itself` 图形自相交 · `zone-datum-doubtful` 坐标系可能不对 · `zone-hole-outside` 图形中的空洞不在外圈以内 · `zone-no-area` 图形没有面积 · `zone-not-closed` 图形没有闭合 · `zone-not-geojson` 文件不是可用的 GeoJSON · `zone-out-of-bounds` 区域不在国内 · `zone-out-of-range` 坐标不在地球上 · `zone-parts-overlap` 图形的几个部分互相重叠 · `zone-too-few-points` 区域的点太少 · `zone-too-many-points` 区域的顶点过多 · `zone-wrong-size` 半径或宽度不对 */
-        Problem422_203: {
+        Problem422_204: {
             headers: {
                 [name: string]: unknown;
             };
@@ -6760,7 +6772,7 @@ export interface components {
             };
         };
         /** @description `no-such-supervisee` 没有这名社区矫正对象 · `no-such-thing` 没有找到 · `no-such-zone` 没有这个区域 */
-        Problem404_204: {
+        Problem404_205: {
             headers: {
                 [name: string]: unknown;
             };
@@ -6772,7 +6784,7 @@ export interface components {
             };
         };
         /** @description `no-boundary` 尚未设定县界 · `no-such-thing` 没有找到 */
-        Problem404_205: {
+        Problem404_206: {
             headers: {
                 [name: string]: unknown;
             };
@@ -6784,7 +6796,7 @@ export interface components {
             };
         };
         /** @description `zone-coordinates-swapped` 经纬度似乎写反了 · `zone-crosses-itself` 图形自相交 · `zone-hole-outside` 图形中的空洞不在外圈以内 · `zone-no-area` 图形没有面积 · `zone-not-closed` 图形没有闭合 · `zone-not-geojson` 文件不是可用的 GeoJSON · `zone-out-of-bounds` 区域不在国内 · `zone-out-of-range` 坐标不在地球上 · `zone-parts-overlap` 图形的几个部分互相重叠 · `zone-too-few-points` 区域的点太少 · `zone-too-many-points` 区域的顶点过多 · `zone-wrong-size` 半径或宽度不对 */
-        Problem422_206: {
+        Problem422_207: {
             headers: {
                 [name: string]: unknown;
             };
@@ -6796,7 +6808,7 @@ export interface components {
             };
         };
         /** @description `no-such-blob` 没有这个文件 · `no-such-supervisee` 没有这名社区矫正对象 · `no-such-thing` 没有找到 */
-        Problem404_207: {
+        Problem404_208: {
             headers: {
                 [name: string]: unknown;
             };
@@ -6808,7 +6820,7 @@ export interface components {
             };
         };
         /** @description `correction-over` 社区矫正已经结束，档案不再变更 · `idempotency-key-reused` 同一个 Idempotency-Key 用于了不同的内容 · `leave-exists` 这份请假申请已经提交 */
-        Problem409_208: {
+        Problem409_209: {
             headers: {
                 [name: string]: unknown;
             };
@@ -6820,7 +6832,7 @@ export interface components {
             };
         };
         /** @description `leave-in-the-past` 请假时间已经过去 · `leave-without-length` 请假时间不对 */
-        Problem422_209: {
+        Problem422_210: {
             headers: {
                 [name: string]: unknown;
             };
@@ -6832,7 +6844,7 @@ export interface components {
             };
         };
         /** @description `cross-site-request` 请求来自其他网站，已拒绝 · `enrolment-unfinished` 请先设置密码和动态口令 · `not-permitted` 您无权进行此项操作 · `not-supervisee` 须由社区矫正对象本人办理 · `person-restricted` 此人的个人信息已依法限制处理 · `role-not-held` 您没有这一身份 */
-        Problem403_210: {
+        Problem403_211: {
             headers: {
                 [name: string]: unknown;
             };
@@ -6844,7 +6856,7 @@ export interface components {
             };
         };
         /** @description `no-such-leave` 没有这份请假申请 · `no-such-supervisee` 没有这名社区矫正对象 · `no-such-thing` 没有找到 */
-        Problem404_211: {
+        Problem404_212: {
             headers: {
                 [name: string]: unknown;
             };
@@ -6856,7 +6868,7 @@ export interface components {
             };
         };
         /** @description `correction-over` 社区矫正已经结束，档案不再变更 · `idempotency-key-reused` 同一个 Idempotency-Key 用于了不同的内容 · `leave-decided` 这份请假申请已经办结 */
-        Problem409_212: {
+        Problem409_213: {
             headers: {
                 [name: string]: unknown;
             };
@@ -6868,7 +6880,7 @@ export interface components {
             };
         };
         /** @description `cross-site-request` 请求来自其他网站，已拒绝 · `enrolment-unfinished` 请先设置密码和动态口令 · `leave-needs-head` 须由县司法局负责人批准 · `not-permitted` 您无权进行此项操作 · `person-restricted` 此人的个人信息已依法限制处理 · `role-not-held` 您没有这一身份 */
-        Problem403_213: {
+        Problem403_214: {
             headers: {
                 [name: string]: unknown;
             };
@@ -6880,7 +6892,7 @@ export interface components {
             };
         };
         /** @description `no-boundary` 尚未设定县界 · `no-such-leave` 没有这份请假申请 · `no-such-supervisee` 没有这名社区矫正对象 · `no-such-thing` 没有找到 */
-        Problem404_214: {
+        Problem404_215: {
             headers: {
                 [name: string]: unknown;
             };
@@ -6892,7 +6904,7 @@ export interface components {
             };
         };
         /** @description `correction-over` 社区矫正已经结束，档案不再变更 · `idempotency-key-reused` 同一个 Idempotency-Key 用于了不同的内容 · `leave-decided` 这份请假申请已经办结 · `leave-needs-superior` 须报上一级批准 · `leave-overlaps` 与已批准的请假时间重叠 */
-        Problem409_215: {
+        Problem409_216: {
             headers: {
                 [name: string]: unknown;
             };
@@ -6904,7 +6916,7 @@ export interface components {
             };
         };
         /** @description `leave-in-the-past` 请假时间已经过去 · `zone-coordinates-swapped` 经纬度似乎写反了 · `zone-crosses-itself` 图形自相交 · `zone-datum-doubtful` 坐标系可能不对 · `zone-hole-outside` 图形中的空洞不在外圈以内 · `zone-no-area` 图形没有面积 · `zone-not-closed` 图形没有闭合 · `zone-not-geojson` 文件不是可用的 GeoJSON · `zone-out-of-bounds` 区域不在国内 · `zone-out-of-range` 坐标不在地球上 · `zone-parts-overlap` 图形的几个部分互相重叠 · `zone-too-few-points` 区域的点太少 · `zone-too-many-points` 区域的顶点过多 · `zone-wrong-size` 半径或宽度不对 */
-        Problem422_216: {
+        Problem422_217: {
             headers: {
                 [name: string]: unknown;
             };
@@ -6916,7 +6928,7 @@ export interface components {
             };
         };
         /** @description `check-ins-without-length` 报到时段过短 */
-        Problem422_217: {
+        Problem422_218: {
             headers: {
                 [name: string]: unknown;
             };
@@ -6928,7 +6940,7 @@ export interface components {
             };
         };
         /** @description `no-such-check-in` 没有这次报到 · `no-such-supervisee` 没有这名社区矫正对象 · `no-such-thing` 没有找到 */
-        Problem404_218: {
+        Problem404_219: {
             headers: {
                 [name: string]: unknown;
             };
@@ -6940,7 +6952,7 @@ export interface components {
             };
         };
         /** @description `check-in-not-answered` 本人尚未回应这次报到 · `check-in-over` 这次报到已经结束 · `correction-over` 社区矫正已经结束，档案不再变更 · `idempotency-key-reused` 同一个 Idempotency-Key 用于了不同的内容 */
-        Problem409_219: {
+        Problem409_220: {
             headers: {
                 [name: string]: unknown;
             };
@@ -6952,7 +6964,7 @@ export interface components {
             };
         };
         /** @description `no-such-check-in` 没有这次报到 · `no-such-thing` 没有找到 */
-        Problem404_220: {
+        Problem404_221: {
             headers: {
                 [name: string]: unknown;
             };
@@ -6964,7 +6976,7 @@ export interface components {
             };
         };
         /** @description `check-in-over` 这次报到已经结束 · `correction-over` 社区矫正已经结束，档案不再变更 · `idempotency-key-reused` 同一个 Idempotency-Key 用于了不同的内容 */
-        Problem409_221: {
+        Problem409_222: {
             headers: {
                 [name: string]: unknown;
             };
@@ -6976,7 +6988,7 @@ export interface components {
             };
         };
         /** @description `no-such-alarm` 没有这条报警 · `no-such-thing` 没有找到 */
-        Problem404_222: {
+        Problem404_223: {
             headers: {
                 [name: string]: unknown;
             };
@@ -6988,7 +7000,7 @@ export interface components {
             };
         };
         /** @description `alarm-closed` 这条报警已经办结 · `idempotency-key-reused` 同一个 Idempotency-Key 用于了不同的内容 */
-        Problem409_223: {
+        Problem409_224: {
             headers: {
                 [name: string]: unknown;
             };
@@ -7000,7 +7012,7 @@ export interface components {
             };
         };
         /** @description `alarm-closed` 这条报警已经办结 · `alarm-not-acknowledged` 请先签收报警 · `finding-proposed` 已有待复核的结论 · `idempotency-key-reused` 同一个 Idempotency-Key 用于了不同的内容 */
-        Problem409_224: {
+        Problem409_225: {
             headers: {
                 [name: string]: unknown;
             };
@@ -7012,7 +7024,7 @@ export interface components {
             };
         };
         /** @description `alarm-closed` 这条报警已经办结 · `finding-not-proposed` 还没有核查结论 · `idempotency-key-reused` 同一个 Idempotency-Key 用于了不同的内容 */
-        Problem409_225: {
+        Problem409_226: {
             headers: {
                 [name: string]: unknown;
             };
@@ -7024,7 +7036,7 @@ export interface components {
             };
         };
         /** @description `no-such-device` 没有绑定这个装置 · `no-such-supervisee` 没有这名社区矫正对象 */
-        Problem404_226: {
+        Problem404_227: {
             headers: {
                 [name: string]: unknown;
             };
@@ -7036,7 +7048,7 @@ export interface components {
             };
         };
         /** @description `no-positions` 没有收到位置 · `too-many-positions` 一次上报的位置过多 · `unknown-datum` 坐标系不认识 */
-        Problem422_227: {
+        Problem422_228: {
             headers: {
                 [name: string]: unknown;
             };
@@ -7048,7 +7060,7 @@ export interface components {
             };
         };
         /** @description `busy` 现在办理的人多，请稍等几秒再试 · `no-responder` 服务暂时不可用，请稍后再试 · `positions-not-taken` 暂时不能接收位置 */
-        Problem503_228: {
+        Problem503_229: {
             headers: {
                 [name: string]: unknown;
             };
@@ -7060,7 +7072,7 @@ export interface components {
             };
         };
         /** @description `busy` 现在办理的人多，请稍等几秒再试 · `no-responder` 服务暂时不可用，请稍后再试 · `not-yet` 数据正在更新，请稍后再试 · `positions-not-taken` 暂时不能接收位置 */
-        Problem503_229: {
+        Problem503_230: {
             headers: {
                 [name: string]: unknown;
             };
@@ -7072,7 +7084,7 @@ export interface components {
             };
         };
         /** @description `file-not-readable` 文件无法读取 · `no-positions` 没有收到位置 · `too-many-positions` 一次上报的位置过多 · `unknown-datum` 坐标系不认识 */
-        Problem422_230: {
+        Problem422_231: {
             headers: {
                 [name: string]: unknown;
             };
@@ -7084,7 +7096,7 @@ export interface components {
             };
         };
         /** @description `bad-cursor` 翻页位置无效，请从第一页开始 · `body-missing` 缺少请求内容 · `malformed-json` 请求内容不是有效的 JSON · `malformed-request` 请求格式不正确 · `malformed-url` 网址格式不正确 · `not-valid` 填写的内容不符合要求 · `unknown-field` 请求中有不认识的字段 */
-        Problem400_231: {
+        Problem400_232: {
             headers: {
                 [name: string]: unknown;
             };
@@ -7096,7 +7108,7 @@ export interface components {
             };
         };
         /** @description `track-too-long` 查阅的时间过长 */
-        Problem422_232: {
+        Problem422_233: {
             headers: {
                 [name: string]: unknown;
             };
@@ -7108,7 +7120,7 @@ export interface components {
             };
         };
         /** @description `too-many-requests` 操作过于频繁，请稍后再试 · `too-many-streams` 同时打开的页面过多 */
-        Problem429_233: {
+        Problem429_234: {
             headers: {
                 [name: string]: unknown;
             };
@@ -7120,7 +7132,7 @@ export interface components {
             };
         };
         /** @description `calls-not-offered` 本平台未开通音视频通话 */
-        Problem404_234: {
+        Problem404_235: {
             headers: {
                 [name: string]: unknown;
             };
@@ -7132,7 +7144,7 @@ export interface components {
             };
         };
         /** @description `cross-site-request` 请求来自其他网站，已拒绝 · `enrolment-unfinished` 请先设置密码和动态口令 · `enterprise-only` 企业咨询只由有企业服务经验的律师解答 · `lawyer-inactive` 律师目前不能执业或接受咨询 · `not-asker` 只有提问人可以进行此项操作 · `not-eligible` 此咨询尚未向您开放 · `not-permitted` 您无权进行此项操作 · `not-this-lawyer` 账号与律师不符 · `own-question` 不能解答自己的咨询 · `person-restricted` 此人的个人信息已依法限制处理 · `recused` 已回避此咨询，或与对方有利益冲突 · `role-not-held` 您没有这一身份 */
-        Problem403_235: {
+        Problem403_236: {
             headers: {
                 [name: string]: unknown;
             };
@@ -7144,7 +7156,7 @@ export interface components {
             };
         };
         /** @description `calls-not-offered` 本平台未开通音视频通话 · `no-such-consultation` 没有这个咨询 · `no-such-lawyer` 没有这名律师 · `no-such-thing` 没有找到 */
-        Problem404_236: {
+        Problem404_237: {
             headers: {
                 [name: string]: unknown;
             };
@@ -7156,7 +7168,7 @@ export interface components {
             };
         };
         /** @description `answer-hidden` 您的解答已被隐藏，待审核 · `consultation-closed` 咨询已结束 · `idempotency-key-reused` 同一个 Idempotency-Key 用于了不同的内容 · `in-another-call` 您正在另一通话中 · `lawyer-not-linked` 账号尚未关联律师 · `line-busy` 对方正在通话 · `no-claim` 没有有效的占位 · `no-such-thread` 该律师没有可追问的解答 · `quorum-met` 解答人数已满 */
-        Problem409_237: {
+        Problem409_238: {
             headers: {
                 [name: string]: unknown;
             };
@@ -7168,7 +7180,7 @@ export interface components {
             };
         };
         /** @description `cross-site-request` 请求来自其他网站，已拒绝 · `enrolment-unfinished` 请先设置密码和动态口令 · `not-in-call` 您不在这次通话中 · `not-permitted` 您无权进行此项操作 · `not-this-lawyer` 账号与律师不符 · `person-restricted` 此人的个人信息已依法限制处理 · `role-not-held` 您没有这一身份 */
-        Problem403_238: {
+        Problem403_239: {
             headers: {
                 [name: string]: unknown;
             };
@@ -7180,7 +7192,7 @@ export interface components {
             };
         };
         /** @description `no-such-call` 没有这次通话 · `no-such-thing` 没有找到 */
-        Problem404_239: {
+        Problem404_240: {
             headers: {
                 [name: string]: unknown;
             };
@@ -7192,7 +7204,7 @@ export interface components {
             };
         };
         /** @description `call-over` 通话已结束 · `idempotency-key-reused` 同一个 Idempotency-Key 用于了不同的内容 · `in-another-call` 您正在另一通话中 · `not-rung` 这次通话是您拨打的 · `taken-elsewhere` 通话已在另一个页面或设备上接听 */
-        Problem409_240: {
+        Problem409_241: {
             headers: {
                 [name: string]: unknown;
             };
@@ -7204,7 +7216,7 @@ export interface components {
             };
         };
         /** @description `call-over` 通话已结束 · `idempotency-key-reused` 同一个 Idempotency-Key 用于了不同的内容 · `not-taken-yet` 对方尚未接听 · `taken-elsewhere` 通话已在另一个页面或设备上接听 */
-        Problem409_241: {
+        Problem409_242: {
             headers: {
                 [name: string]: unknown;
             };
@@ -7216,7 +7228,7 @@ export interface components {
             };
         };
         /** @description `call-over` 通话已结束 · `not-taken-yet` 对方尚未接听 · `taken-elsewhere` 通话已在另一个页面或设备上接听 */
-        Problem409_242: {
+        Problem409_243: {
             headers: {
                 [name: string]: unknown;
             };
@@ -7228,7 +7240,7 @@ export interface components {
             };
         };
         /** @description `receipt-not-yet` 回执还没有准备好 */
-        Problem409_243: {
+        Problem409_244: {
             headers: {
                 [name: string]: unknown;
             };
@@ -7240,7 +7252,7 @@ export interface components {
             };
         };
         /** @description `bundles-not-offered` 此处不能导出证据包 · `no-such-consultation` 没有这个咨询 · `no-such-thing` 没有找到 */
-        Problem404_244: {
+        Problem404_245: {
             headers: {
                 [name: string]: unknown;
             };
@@ -7252,7 +7264,7 @@ export interface components {
             };
         };
         /** @description `report-not-accepted` 不能确认这是服务商发来的，未予受理 */
-        Problem403_245: {
+        Problem403_246: {
             headers: {
                 [name: string]: unknown;
             };
@@ -7264,7 +7276,7 @@ export interface components {
             };
         };
         /** @description `no-such-route` 没有这个页面或接口 */
-        Problem404_246: {
+        Problem404_247: {
             headers: {
                 [name: string]: unknown;
             };
@@ -7276,7 +7288,7 @@ export interface components {
             };
         };
         /** @description `cross-site-request` 请求来自其他网站，已拒绝 · `report-not-accepted` 不能确认这是服务商发来的，未予受理 */
-        Problem403_247: {
+        Problem403_248: {
             headers: {
                 [name: string]: unknown;
             };
@@ -7288,7 +7300,7 @@ export interface components {
             };
         };
         /** @description `no-such-view` 该服务没有这个视图 */
-        Problem404_248: {
+        Problem404_249: {
             headers: {
                 [name: string]: unknown;
             };
@@ -7300,7 +7312,7 @@ export interface components {
             };
         };
         /** @description `idempotency-key-reused` 同一个 Idempotency-Key 用于了不同的内容 · `rebuild-runs-already` 这个视图正在重建 */
-        Problem409_249: {
+        Problem409_250: {
             headers: {
                 [name: string]: unknown;
             };
@@ -7312,7 +7324,7 @@ export interface components {
             };
         };
         /** @description `no-such-dead-letter` 这封死信已经不在了，可能刚被处理 */
-        Problem404_250: {
+        Problem404_251: {
             headers: {
                 [name: string]: unknown;
             };
@@ -7324,7 +7336,7 @@ export interface components {
             };
         };
         /** @description `no-such-parked-stream` 这个时限已经不再停放，可能刚被处理 */
-        Problem404_251: {
+        Problem404_252: {
             headers: {
                 [name: string]: unknown;
             };
@@ -10852,11 +10864,12 @@ export interface operations {
             413: components["responses"]["Problem413_102"];
             414: components["responses"]["Problem414_8"];
             415: components["responses"]["Problem415_103"];
+            422: components["responses"]["Problem422_104"];
             429: components["responses"]["Problem429_2"];
             500: components["responses"]["Problem500_3"];
-            503: components["responses"]["Problem503_17"];
+            503: components["responses"]["Problem503_105"];
             504: components["responses"]["Problem504_5"];
-            507: components["responses"]["Problem507_104"];
+            507: components["responses"]["Problem507_106"];
         };
     };
     "list-open-questions": {
@@ -10930,7 +10943,7 @@ export interface operations {
             400: components["responses"]["Problem400_38"];
             401: components["responses"]["Problem401_27"];
             403: components["responses"]["Problem403_39"];
-            409: components["responses"]["Problem409_105"];
+            409: components["responses"]["Problem409_107"];
             410: components["responses"]["Problem410_29"];
             429: components["responses"]["Problem429_2"];
             500: components["responses"]["Problem500_3"];
@@ -10994,7 +11007,7 @@ export interface operations {
             400: components["responses"]["Problem400_1"];
             401: components["responses"]["Problem401_27"];
             403: components["responses"]["Problem403_39"];
-            409: components["responses"]["Problem409_105"];
+            409: components["responses"]["Problem409_107"];
             410: components["responses"]["Problem410_29"];
             429: components["responses"]["Problem429_2"];
             500: components["responses"]["Problem500_3"];
@@ -11060,7 +11073,7 @@ export interface operations {
             400: components["responses"]["Problem400_38"];
             401: components["responses"]["Problem401_27"];
             403: components["responses"]["Problem403_39"];
-            409: components["responses"]["Problem409_105"];
+            409: components["responses"]["Problem409_107"];
             410: components["responses"]["Problem410_29"];
             429: components["responses"]["Problem429_2"];
             500: components["responses"]["Problem500_3"];
@@ -11104,9 +11117,9 @@ export interface operations {
             };
             400: components["responses"]["Problem400_70"];
             401: components["responses"]["Problem401_27"];
-            403: components["responses"]["Problem403_106"];
+            403: components["responses"]["Problem403_108"];
             404: components["responses"]["Problem404_71"];
-            409: components["responses"]["Problem409_108"];
+            409: components["responses"]["Problem409_110"];
             410: components["responses"]["Problem410_29"];
             414: components["responses"]["Problem414_8"];
             429: components["responses"]["Problem429_2"];
@@ -11151,9 +11164,9 @@ export interface operations {
             };
             400: components["responses"]["Problem400_70"];
             401: components["responses"]["Problem401_27"];
-            403: components["responses"]["Problem403_106"];
+            403: components["responses"]["Problem403_108"];
             404: components["responses"]["Problem404_71"];
-            409: components["responses"]["Problem409_107"];
+            409: components["responses"]["Problem409_109"];
             410: components["responses"]["Problem410_29"];
             414: components["responses"]["Problem414_8"];
             429: components["responses"]["Problem429_2"];
@@ -11198,9 +11211,9 @@ export interface operations {
             };
             400: components["responses"]["Problem400_70"];
             401: components["responses"]["Problem401_27"];
-            403: components["responses"]["Problem403_106"];
+            403: components["responses"]["Problem403_108"];
             404: components["responses"]["Problem404_71"];
-            409: components["responses"]["Problem409_109"];
+            409: components["responses"]["Problem409_111"];
             410: components["responses"]["Problem410_29"];
             414: components["responses"]["Problem414_8"];
             429: components["responses"]["Problem429_2"];
@@ -11252,9 +11265,9 @@ export interface operations {
             };
             400: components["responses"]["Problem400_52"];
             401: components["responses"]["Problem401_27"];
-            403: components["responses"]["Problem403_106"];
+            403: components["responses"]["Problem403_108"];
             404: components["responses"]["Problem404_71"];
-            409: components["responses"]["Problem409_109"];
+            409: components["responses"]["Problem409_111"];
             410: components["responses"]["Problem410_29"];
             413: components["responses"]["Problem413_11"];
             414: components["responses"]["Problem414_8"];
@@ -11319,14 +11332,14 @@ export interface operations {
             };
             400: components["responses"]["Problem400_59"];
             401: components["responses"]["Problem401_27"];
-            403: components["responses"]["Problem403_106"];
-            404: components["responses"]["Problem404_110"];
-            409: components["responses"]["Problem409_111"];
+            403: components["responses"]["Problem403_108"];
+            404: components["responses"]["Problem404_112"];
+            409: components["responses"]["Problem409_113"];
             410: components["responses"]["Problem410_29"];
             413: components["responses"]["Problem413_41"];
             414: components["responses"]["Problem414_8"];
             415: components["responses"]["Problem415_12"];
-            422: components["responses"]["Problem422_112"];
+            422: components["responses"]["Problem422_114"];
             429: components["responses"]["Problem429_2"];
             500: components["responses"]["Problem500_3"];
             503: components["responses"]["Problem503_17"];
@@ -11370,9 +11383,9 @@ export interface operations {
             };
             400: components["responses"]["Problem400_70"];
             401: components["responses"]["Problem401_27"];
-            403: components["responses"]["Problem403_106"];
+            403: components["responses"]["Problem403_108"];
             404: components["responses"]["Problem404_68"];
-            409: components["responses"]["Problem409_109"];
+            409: components["responses"]["Problem409_111"];
             410: components["responses"]["Problem410_29"];
             414: components["responses"]["Problem414_8"];
             429: components["responses"]["Problem429_2"];
@@ -11435,9 +11448,9 @@ export interface operations {
             };
             400: components["responses"]["Problem400_59"];
             401: components["responses"]["Problem401_27"];
-            403: components["responses"]["Problem403_106"];
-            404: components["responses"]["Problem404_110"];
-            409: components["responses"]["Problem409_113"];
+            403: components["responses"]["Problem403_108"];
+            404: components["responses"]["Problem404_112"];
+            409: components["responses"]["Problem409_115"];
             410: components["responses"]["Problem410_29"];
             413: components["responses"]["Problem413_41"];
             414: components["responses"]["Problem414_8"];
@@ -11490,8 +11503,8 @@ export interface operations {
             400: components["responses"]["Problem400_79"];
             401: components["responses"]["Problem401_27"];
             403: components["responses"]["Problem403_31"];
-            404: components["responses"]["Problem404_114"];
-            409: components["responses"]["Problem409_115"];
+            404: components["responses"]["Problem404_116"];
+            409: components["responses"]["Problem409_117"];
             410: components["responses"]["Problem410_29"];
             413: components["responses"]["Problem413_11"];
             415: components["responses"]["Problem415_12"];
@@ -11545,12 +11558,12 @@ export interface operations {
             400: components["responses"]["Problem400_79"];
             401: components["responses"]["Problem401_27"];
             403: components["responses"]["Problem403_31"];
-            404: components["responses"]["Problem404_114"];
-            409: components["responses"]["Problem409_115"];
+            404: components["responses"]["Problem404_116"];
+            409: components["responses"]["Problem409_117"];
             410: components["responses"]["Problem410_29"];
             413: components["responses"]["Problem413_11"];
             415: components["responses"]["Problem415_12"];
-            422: components["responses"]["Problem422_116"];
+            422: components["responses"]["Problem422_118"];
             429: components["responses"]["Problem429_2"];
             500: components["responses"]["Problem500_3"];
             503: components["responses"]["Problem503_17"];
@@ -11589,8 +11602,8 @@ export interface operations {
             400: components["responses"]["Problem400_1"];
             401: components["responses"]["Problem401_27"];
             403: components["responses"]["Problem403_39"];
-            404: components["responses"]["Problem404_114"];
-            409: components["responses"]["Problem409_105"];
+            404: components["responses"]["Problem404_116"];
+            409: components["responses"]["Problem409_107"];
             410: components["responses"]["Problem410_29"];
             429: components["responses"]["Problem429_2"];
             500: components["responses"]["Problem500_3"];
@@ -11641,8 +11654,8 @@ export interface operations {
             400: components["responses"]["Problem400_79"];
             401: components["responses"]["Problem401_27"];
             403: components["responses"]["Problem403_31"];
-            404: components["responses"]["Problem404_114"];
-            409: components["responses"]["Problem409_117"];
+            404: components["responses"]["Problem404_116"];
+            409: components["responses"]["Problem409_119"];
             410: components["responses"]["Problem410_29"];
             413: components["responses"]["Problem413_11"];
             415: components["responses"]["Problem415_12"];
@@ -11696,8 +11709,8 @@ export interface operations {
             400: components["responses"]["Problem400_79"];
             401: components["responses"]["Problem401_27"];
             403: components["responses"]["Problem403_31"];
-            404: components["responses"]["Problem404_114"];
-            409: components["responses"]["Problem409_115"];
+            404: components["responses"]["Problem404_116"];
+            409: components["responses"]["Problem409_117"];
             410: components["responses"]["Problem410_29"];
             413: components["responses"]["Problem413_11"];
             415: components["responses"]["Problem415_12"];
@@ -11745,9 +11758,9 @@ export interface operations {
             };
             400: components["responses"]["Problem400_70"];
             401: components["responses"]["Problem401_27"];
-            403: components["responses"]["Problem403_118"];
-            404: components["responses"]["Problem404_119"];
-            409: components["responses"]["Problem409_120"];
+            403: components["responses"]["Problem403_120"];
+            404: components["responses"]["Problem404_121"];
+            409: components["responses"]["Problem409_122"];
             410: components["responses"]["Problem410_29"];
             414: components["responses"]["Problem414_8"];
             429: components["responses"]["Problem429_2"];
@@ -11793,9 +11806,9 @@ export interface operations {
             };
             400: components["responses"]["Problem400_70"];
             401: components["responses"]["Problem401_27"];
-            403: components["responses"]["Problem403_118"];
-            404: components["responses"]["Problem404_119"];
-            409: components["responses"]["Problem409_120"];
+            403: components["responses"]["Problem403_120"];
+            404: components["responses"]["Problem404_121"];
+            409: components["responses"]["Problem409_122"];
             410: components["responses"]["Problem410_29"];
             414: components["responses"]["Problem414_8"];
             429: components["responses"]["Problem429_2"];
@@ -11869,8 +11882,8 @@ export interface operations {
             400: components["responses"]["Problem400_1"];
             401: components["responses"]["Problem401_27"];
             403: components["responses"]["Problem403_39"];
-            404: components["responses"]["Problem404_114"];
-            409: components["responses"]["Problem409_105"];
+            404: components["responses"]["Problem404_116"];
+            409: components["responses"]["Problem409_107"];
             410: components["responses"]["Problem410_29"];
             429: components["responses"]["Problem429_2"];
             500: components["responses"]["Problem500_3"];
@@ -11936,11 +11949,11 @@ export interface operations {
                     };
                 };
             };
-            400: components["responses"]["Problem400_121"];
+            400: components["responses"]["Problem400_123"];
             401: components["responses"]["Problem401_27"];
             403: components["responses"]["Problem403_39"];
-            404: components["responses"]["Problem404_114"];
-            409: components["responses"]["Problem409_105"];
+            404: components["responses"]["Problem404_116"];
+            409: components["responses"]["Problem409_107"];
             410: components["responses"]["Problem410_29"];
             429: components["responses"]["Problem429_2"];
             500: components["responses"]["Problem500_3"];
@@ -12032,8 +12045,8 @@ export interface operations {
             400: components["responses"]["Problem400_1"];
             401: components["responses"]["Problem401_27"];
             403: components["responses"]["Problem403_39"];
-            404: components["responses"]["Problem404_114"];
-            409: components["responses"]["Problem409_105"];
+            404: components["responses"]["Problem404_116"];
+            409: components["responses"]["Problem409_107"];
             410: components["responses"]["Problem410_29"];
             429: components["responses"]["Problem429_2"];
             500: components["responses"]["Problem500_3"];
@@ -12095,8 +12108,8 @@ export interface operations {
             400: components["responses"]["Problem400_38"];
             401: components["responses"]["Problem401_27"];
             403: components["responses"]["Problem403_39"];
-            404: components["responses"]["Problem404_114"];
-            409: components["responses"]["Problem409_105"];
+            404: components["responses"]["Problem404_116"];
+            409: components["responses"]["Problem409_107"];
             410: components["responses"]["Problem410_29"];
             429: components["responses"]["Problem429_2"];
             500: components["responses"]["Problem500_3"];
@@ -12494,8 +12507,8 @@ export interface operations {
             400: components["responses"]["Problem400_70"];
             401: components["responses"]["Problem401_27"];
             403: components["responses"]["Problem403_31"];
-            404: components["responses"]["Problem404_122"];
-            409: components["responses"]["Problem409_123"];
+            404: components["responses"]["Problem404_124"];
+            409: components["responses"]["Problem409_125"];
             410: components["responses"]["Problem410_29"];
             414: components["responses"]["Problem414_8"];
             429: components["responses"]["Problem429_2"];
@@ -12548,8 +12561,8 @@ export interface operations {
             400: components["responses"]["Problem400_73"];
             401: components["responses"]["Problem401_27"];
             403: components["responses"]["Problem403_31"];
-            404: components["responses"]["Problem404_122"];
-            409: components["responses"]["Problem409_124"];
+            404: components["responses"]["Problem404_124"];
+            409: components["responses"]["Problem409_126"];
             410: components["responses"]["Problem410_29"];
             413: components["responses"]["Problem413_11"];
             414: components["responses"]["Problem414_8"];
@@ -12607,8 +12620,8 @@ export interface operations {
             400: components["responses"]["Problem400_73"];
             401: components["responses"]["Problem401_27"];
             403: components["responses"]["Problem403_31"];
-            404: components["responses"]["Problem404_122"];
-            409: components["responses"]["Problem409_125"];
+            404: components["responses"]["Problem404_124"];
+            409: components["responses"]["Problem409_127"];
             410: components["responses"]["Problem410_29"];
             413: components["responses"]["Problem413_11"];
             414: components["responses"]["Problem414_8"];
@@ -12664,8 +12677,8 @@ export interface operations {
             400: components["responses"]["Problem400_73"];
             401: components["responses"]["Problem401_27"];
             403: components["responses"]["Problem403_31"];
-            404: components["responses"]["Problem404_122"];
-            409: components["responses"]["Problem409_124"];
+            404: components["responses"]["Problem404_124"];
+            409: components["responses"]["Problem409_126"];
             410: components["responses"]["Problem410_29"];
             413: components["responses"]["Problem413_11"];
             414: components["responses"]["Problem414_8"];
@@ -12713,8 +12726,8 @@ export interface operations {
             400: components["responses"]["Problem400_70"];
             401: components["responses"]["Problem401_27"];
             403: components["responses"]["Problem403_67"];
-            404: components["responses"]["Problem404_122"];
-            409: components["responses"]["Problem409_126"];
+            404: components["responses"]["Problem404_124"];
+            409: components["responses"]["Problem409_128"];
             410: components["responses"]["Problem410_29"];
             414: components["responses"]["Problem414_8"];
             429: components["responses"]["Problem429_2"];
@@ -12754,7 +12767,7 @@ export interface operations {
             401: components["responses"]["Problem401_27"];
             403: components["responses"]["Problem403_39"];
             404: components["responses"]["Problem404_7"];
-            409: components["responses"]["Problem409_127"];
+            409: components["responses"]["Problem409_129"];
             410: components["responses"]["Problem410_29"];
             414: components["responses"]["Problem414_8"];
             429: components["responses"]["Problem429_2"];
@@ -12800,8 +12813,8 @@ export interface operations {
             400: components["responses"]["Problem400_70"];
             401: components["responses"]["Problem401_27"];
             403: components["responses"]["Problem403_31"];
-            404: components["responses"]["Problem404_128"];
-            409: components["responses"]["Problem409_129"];
+            404: components["responses"]["Problem404_130"];
+            409: components["responses"]["Problem409_131"];
             410: components["responses"]["Problem410_29"];
             414: components["responses"]["Problem414_8"];
             429: components["responses"]["Problem429_2"];
@@ -12856,8 +12869,8 @@ export interface operations {
             400: components["responses"]["Problem400_73"];
             401: components["responses"]["Problem401_27"];
             403: components["responses"]["Problem403_31"];
-            404: components["responses"]["Problem404_128"];
-            409: components["responses"]["Problem409_130"];
+            404: components["responses"]["Problem404_130"];
+            409: components["responses"]["Problem409_132"];
             410: components["responses"]["Problem410_29"];
             413: components["responses"]["Problem413_11"];
             414: components["responses"]["Problem414_8"];
@@ -12905,8 +12918,8 @@ export interface operations {
             400: components["responses"]["Problem400_70"];
             401: components["responses"]["Problem401_27"];
             403: components["responses"]["Problem403_31"];
-            404: components["responses"]["Problem404_131"];
-            409: components["responses"]["Problem409_132"];
+            404: components["responses"]["Problem404_133"];
+            409: components["responses"]["Problem409_134"];
             410: components["responses"]["Problem410_29"];
             414: components["responses"]["Problem414_8"];
             429: components["responses"]["Problem429_2"];
@@ -12963,13 +12976,13 @@ export interface operations {
             400: components["responses"]["Problem400_73"];
             401: components["responses"]["Problem401_27"];
             403: components["responses"]["Problem403_31"];
-            404: components["responses"]["Problem404_131"];
-            409: components["responses"]["Problem409_132"];
+            404: components["responses"]["Problem404_133"];
+            409: components["responses"]["Problem409_134"];
             410: components["responses"]["Problem410_29"];
             413: components["responses"]["Problem413_11"];
             414: components["responses"]["Problem414_8"];
             415: components["responses"]["Problem415_12"];
-            422: components["responses"]["Problem422_133"];
+            422: components["responses"]["Problem422_135"];
             429: components["responses"]["Problem429_2"];
             500: components["responses"]["Problem500_3"];
             503: components["responses"]["Problem503_17"];
@@ -13122,12 +13135,12 @@ export interface operations {
             401: components["responses"]["Problem401_27"];
             403: components["responses"]["Problem403_31"];
             404: components["responses"]["Problem404_7"];
-            409: components["responses"]["Problem409_134"];
+            409: components["responses"]["Problem409_136"];
             410: components["responses"]["Problem410_29"];
             413: components["responses"]["Problem413_11"];
             414: components["responses"]["Problem414_8"];
             415: components["responses"]["Problem415_12"];
-            422: components["responses"]["Problem422_135"];
+            422: components["responses"]["Problem422_137"];
             429: components["responses"]["Problem429_2"];
             500: components["responses"]["Problem500_3"];
             503: components["responses"]["Problem503_17"];
@@ -13314,7 +13327,7 @@ export interface operations {
                     };
                 };
             };
-            400: components["responses"]["Problem400_136"];
+            400: components["responses"]["Problem400_138"];
             401: components["responses"]["Problem401_27"];
             403: components["responses"]["Problem403_31"];
             404: components["responses"]["Problem404_7"];
@@ -13373,9 +13386,9 @@ export interface operations {
             };
             400: components["responses"]["Problem400_73"];
             401: components["responses"]["Problem401_27"];
-            403: components["responses"]["Problem403_137"];
+            403: components["responses"]["Problem403_139"];
             404: components["responses"]["Problem404_93"];
-            409: components["responses"]["Problem409_138"];
+            409: components["responses"]["Problem409_140"];
             410: components["responses"]["Problem410_29"];
             413: components["responses"]["Problem413_11"];
             414: components["responses"]["Problem414_8"];
@@ -13432,7 +13445,7 @@ export interface operations {
             401: components["responses"]["Problem401_27"];
             403: components["responses"]["Problem403_31"];
             404: components["responses"]["Problem404_93"];
-            409: components["responses"]["Problem409_139"];
+            409: components["responses"]["Problem409_141"];
             410: components["responses"]["Problem410_29"];
             413: components["responses"]["Problem413_11"];
             414: components["responses"]["Problem414_8"];
@@ -13639,15 +13652,15 @@ export interface operations {
                     };
                 };
             };
-            400: components["responses"]["Problem400_140"];
+            400: components["responses"]["Problem400_142"];
             401: components["responses"]["Problem401_27"];
             403: components["responses"]["Problem403_31"];
             404: components["responses"]["Problem404_7"];
-            409: components["responses"]["Problem409_141"];
+            409: components["responses"]["Problem409_143"];
             410: components["responses"]["Problem410_29"];
             413: components["responses"]["Problem413_11"];
             415: components["responses"]["Problem415_12"];
-            422: components["responses"]["Problem422_142"];
+            422: components["responses"]["Problem422_144"];
             429: components["responses"]["Problem429_2"];
             500: components["responses"]["Problem500_3"];
             503: components["responses"]["Problem503_17"];
@@ -13728,7 +13741,7 @@ export interface operations {
             400: components["responses"]["Problem400_6"];
             401: components["responses"]["Problem401_27"];
             403: components["responses"]["Problem403_39"];
-            404: components["responses"]["Problem404_114"];
+            404: components["responses"]["Problem404_116"];
             410: components["responses"]["Problem410_29"];
             414: components["responses"]["Problem414_8"];
             429: components["responses"]["Problem429_2"];
@@ -13788,7 +13801,7 @@ export interface operations {
                     };
                 };
             };
-            400: components["responses"]["Problem400_140"];
+            400: components["responses"]["Problem400_142"];
             401: components["responses"]["Problem401_27"];
             403: components["responses"]["Problem403_31"];
             404: components["responses"]["Problem404_49"];
@@ -13796,7 +13809,7 @@ export interface operations {
             410: components["responses"]["Problem410_29"];
             413: components["responses"]["Problem413_11"];
             415: components["responses"]["Problem415_12"];
-            422: components["responses"]["Problem422_143"];
+            422: components["responses"]["Problem422_145"];
             429: components["responses"]["Problem429_2"];
             500: components["responses"]["Problem500_3"];
             503: components["responses"]["Problem503_17"];
@@ -13893,13 +13906,13 @@ export interface operations {
             400: components["responses"]["Problem400_73"];
             401: components["responses"]["Problem401_27"];
             403: components["responses"]["Problem403_31"];
-            404: components["responses"]["Problem404_144"];
-            409: components["responses"]["Problem409_145"];
+            404: components["responses"]["Problem404_146"];
+            409: components["responses"]["Problem409_147"];
             410: components["responses"]["Problem410_29"];
             413: components["responses"]["Problem413_11"];
             414: components["responses"]["Problem414_8"];
             415: components["responses"]["Problem415_12"];
-            422: components["responses"]["Problem422_142"];
+            422: components["responses"]["Problem422_144"];
             429: components["responses"]["Problem429_2"];
             500: components["responses"]["Problem500_3"];
             503: components["responses"]["Problem503_17"];
@@ -13951,8 +13964,8 @@ export interface operations {
             400: components["responses"]["Problem400_73"];
             401: components["responses"]["Problem401_27"];
             403: components["responses"]["Problem403_31"];
-            404: components["responses"]["Problem404_144"];
-            409: components["responses"]["Problem409_145"];
+            404: components["responses"]["Problem404_146"];
+            409: components["responses"]["Problem409_147"];
             410: components["responses"]["Problem410_29"];
             413: components["responses"]["Problem413_11"];
             414: components["responses"]["Problem414_8"];
@@ -14011,8 +14024,8 @@ export interface operations {
             400: components["responses"]["Problem400_73"];
             401: components["responses"]["Problem401_27"];
             403: components["responses"]["Problem403_31"];
-            404: components["responses"]["Problem404_144"];
-            409: components["responses"]["Problem409_145"];
+            404: components["responses"]["Problem404_146"];
+            409: components["responses"]["Problem409_147"];
             410: components["responses"]["Problem410_29"];
             413: components["responses"]["Problem413_11"];
             414: components["responses"]["Problem414_8"];
@@ -14067,8 +14080,8 @@ export interface operations {
             400: components["responses"]["Problem400_73"];
             401: components["responses"]["Problem401_27"];
             403: components["responses"]["Problem403_31"];
-            404: components["responses"]["Problem404_144"];
-            409: components["responses"]["Problem409_145"];
+            404: components["responses"]["Problem404_146"];
+            409: components["responses"]["Problem409_147"];
             410: components["responses"]["Problem410_29"];
             413: components["responses"]["Problem413_11"];
             414: components["responses"]["Problem414_8"];
@@ -14129,13 +14142,13 @@ export interface operations {
             400: components["responses"]["Problem400_73"];
             401: components["responses"]["Problem401_27"];
             403: components["responses"]["Problem403_31"];
-            404: components["responses"]["Problem404_144"];
-            409: components["responses"]["Problem409_146"];
+            404: components["responses"]["Problem404_146"];
+            409: components["responses"]["Problem409_148"];
             410: components["responses"]["Problem410_29"];
             413: components["responses"]["Problem413_11"];
             414: components["responses"]["Problem414_8"];
             415: components["responses"]["Problem415_12"];
-            422: components["responses"]["Problem422_147"];
+            422: components["responses"]["Problem422_149"];
             429: components["responses"]["Problem429_2"];
             500: components["responses"]["Problem500_3"];
             503: components["responses"]["Problem503_17"];
@@ -14191,8 +14204,8 @@ export interface operations {
             400: components["responses"]["Problem400_73"];
             401: components["responses"]["Problem401_27"];
             403: components["responses"]["Problem403_31"];
-            404: components["responses"]["Problem404_144"];
-            409: components["responses"]["Problem409_148"];
+            404: components["responses"]["Problem404_146"];
+            409: components["responses"]["Problem409_150"];
             410: components["responses"]["Problem410_29"];
             413: components["responses"]["Problem413_11"];
             414: components["responses"]["Problem414_8"];
@@ -14249,8 +14262,8 @@ export interface operations {
             400: components["responses"]["Problem400_73"];
             401: components["responses"]["Problem401_27"];
             403: components["responses"]["Problem403_31"];
-            404: components["responses"]["Problem404_144"];
-            409: components["responses"]["Problem409_145"];
+            404: components["responses"]["Problem404_146"];
+            409: components["responses"]["Problem409_147"];
             410: components["responses"]["Problem410_29"];
             413: components["responses"]["Problem413_11"];
             414: components["responses"]["Problem414_8"];
@@ -14307,8 +14320,8 @@ export interface operations {
             400: components["responses"]["Problem400_73"];
             401: components["responses"]["Problem401_27"];
             403: components["responses"]["Problem403_31"];
-            404: components["responses"]["Problem404_144"];
-            409: components["responses"]["Problem409_145"];
+            404: components["responses"]["Problem404_146"];
+            409: components["responses"]["Problem409_147"];
             410: components["responses"]["Problem410_29"];
             413: components["responses"]["Problem413_11"];
             414: components["responses"]["Problem414_8"];
@@ -14364,8 +14377,8 @@ export interface operations {
             400: components["responses"]["Problem400_73"];
             401: components["responses"]["Problem401_27"];
             403: components["responses"]["Problem403_31"];
-            404: components["responses"]["Problem404_149"];
-            409: components["responses"]["Problem409_150"];
+            404: components["responses"]["Problem404_151"];
+            409: components["responses"]["Problem409_152"];
             410: components["responses"]["Problem410_29"];
             413: components["responses"]["Problem413_11"];
             414: components["responses"]["Problem414_8"];
@@ -14534,12 +14547,12 @@ export interface operations {
             401: components["responses"]["Problem401_27"];
             403: components["responses"]["Problem403_31"];
             404: components["responses"]["Problem404_7"];
-            409: components["responses"]["Problem409_151"];
+            409: components["responses"]["Problem409_153"];
             410: components["responses"]["Problem410_29"];
             413: components["responses"]["Problem413_11"];
             414: components["responses"]["Problem414_8"];
             415: components["responses"]["Problem415_12"];
-            422: components["responses"]["Problem422_135"];
+            422: components["responses"]["Problem422_137"];
             429: components["responses"]["Problem429_2"];
             500: components["responses"]["Problem500_3"];
             503: components["responses"]["Problem503_17"];
@@ -14664,13 +14677,13 @@ export interface operations {
             400: components["responses"]["Problem400_73"];
             401: components["responses"]["Problem401_27"];
             403: components["responses"]["Problem403_31"];
-            404: components["responses"]["Problem404_152"];
-            409: components["responses"]["Problem409_153"];
+            404: components["responses"]["Problem404_154"];
+            409: components["responses"]["Problem409_155"];
             410: components["responses"]["Problem410_29"];
             413: components["responses"]["Problem413_11"];
             414: components["responses"]["Problem414_8"];
             415: components["responses"]["Problem415_12"];
-            422: components["responses"]["Problem422_154"];
+            422: components["responses"]["Problem422_156"];
             429: components["responses"]["Problem429_2"];
             500: components["responses"]["Problem500_3"];
             503: components["responses"]["Problem503_17"];
@@ -14722,8 +14735,8 @@ export interface operations {
             400: components["responses"]["Problem400_73"];
             401: components["responses"]["Problem401_27"];
             403: components["responses"]["Problem403_31"];
-            404: components["responses"]["Problem404_155"];
-            409: components["responses"]["Problem409_156"];
+            404: components["responses"]["Problem404_157"];
+            409: components["responses"]["Problem409_158"];
             410: components["responses"]["Problem410_29"];
             413: components["responses"]["Problem413_11"];
             414: components["responses"]["Problem414_8"];
@@ -14780,8 +14793,8 @@ export interface operations {
             400: components["responses"]["Problem400_73"];
             401: components["responses"]["Problem401_27"];
             403: components["responses"]["Problem403_31"];
-            404: components["responses"]["Problem404_155"];
-            409: components["responses"]["Problem409_157"];
+            404: components["responses"]["Problem404_157"];
+            409: components["responses"]["Problem409_159"];
             410: components["responses"]["Problem410_29"];
             413: components["responses"]["Problem413_11"];
             414: components["responses"]["Problem414_8"];
@@ -15064,7 +15077,7 @@ export interface operations {
             413: components["responses"]["Problem413_11"];
             414: components["responses"]["Problem414_8"];
             415: components["responses"]["Problem415_12"];
-            422: components["responses"]["Problem422_158"];
+            422: components["responses"]["Problem422_160"];
             429: components["responses"]["Problem429_2"];
             500: components["responses"]["Problem500_3"];
             503: components["responses"]["Problem503_17"];
@@ -15134,7 +15147,7 @@ export interface operations {
             413: components["responses"]["Problem413_11"];
             414: components["responses"]["Problem414_8"];
             415: components["responses"]["Problem415_12"];
-            422: components["responses"]["Problem422_143"];
+            422: components["responses"]["Problem422_145"];
             429: components["responses"]["Problem429_2"];
             500: components["responses"]["Problem500_3"];
             503: components["responses"]["Problem503_17"];
@@ -15198,12 +15211,12 @@ export interface operations {
             401: components["responses"]["Problem401_27"];
             403: components["responses"]["Problem403_31"];
             404: components["responses"]["Problem404_7"];
-            409: components["responses"]["Problem409_159"];
+            409: components["responses"]["Problem409_161"];
             410: components["responses"]["Problem410_29"];
             413: components["responses"]["Problem413_11"];
             414: components["responses"]["Problem414_8"];
             415: components["responses"]["Problem415_12"];
-            422: components["responses"]["Problem422_160"];
+            422: components["responses"]["Problem422_162"];
             429: components["responses"]["Problem429_2"];
             500: components["responses"]["Problem500_3"];
             503: components["responses"]["Problem503_17"];
@@ -15255,8 +15268,8 @@ export interface operations {
             400: components["responses"]["Problem400_73"];
             401: components["responses"]["Problem401_27"];
             403: components["responses"]["Problem403_31"];
-            404: components["responses"]["Problem404_161"];
-            409: components["responses"]["Problem409_162"];
+            404: components["responses"]["Problem404_163"];
+            409: components["responses"]["Problem409_164"];
             410: components["responses"]["Problem410_29"];
             413: components["responses"]["Problem413_11"];
             414: components["responses"]["Problem414_8"];
@@ -15319,8 +15332,8 @@ export interface operations {
             400: components["responses"]["Problem400_73"];
             401: components["responses"]["Problem401_27"];
             403: components["responses"]["Problem403_31"];
-            404: components["responses"]["Problem404_161"];
-            409: components["responses"]["Problem409_162"];
+            404: components["responses"]["Problem404_163"];
+            409: components["responses"]["Problem409_164"];
             410: components["responses"]["Problem410_29"];
             413: components["responses"]["Problem413_11"];
             414: components["responses"]["Problem414_8"];
@@ -15487,8 +15500,8 @@ export interface operations {
             400: components["responses"]["Problem400_73"];
             401: components["responses"]["Problem401_27"];
             403: components["responses"]["Problem403_31"];
-            404: components["responses"]["Problem404_161"];
-            409: components["responses"]["Problem409_163"];
+            404: components["responses"]["Problem404_163"];
+            409: components["responses"]["Problem409_165"];
             410: components["responses"]["Problem410_29"];
             413: components["responses"]["Problem413_11"];
             414: components["responses"]["Problem414_8"];
@@ -15562,13 +15575,13 @@ export interface operations {
             400: components["responses"]["Problem400_73"];
             401: components["responses"]["Problem401_27"];
             403: components["responses"]["Problem403_31"];
-            404: components["responses"]["Problem404_161"];
-            409: components["responses"]["Problem409_164"];
+            404: components["responses"]["Problem404_163"];
+            409: components["responses"]["Problem409_166"];
             410: components["responses"]["Problem410_29"];
             413: components["responses"]["Problem413_11"];
             414: components["responses"]["Problem414_8"];
             415: components["responses"]["Problem415_12"];
-            422: components["responses"]["Problem422_165"];
+            422: components["responses"]["Problem422_167"];
             429: components["responses"]["Problem429_2"];
             500: components["responses"]["Problem500_3"];
             503: components["responses"]["Problem503_17"];
@@ -15621,8 +15634,8 @@ export interface operations {
             400: components["responses"]["Problem400_73"];
             401: components["responses"]["Problem401_27"];
             403: components["responses"]["Problem403_31"];
-            404: components["responses"]["Problem404_161"];
-            409: components["responses"]["Problem409_162"];
+            404: components["responses"]["Problem404_163"];
+            409: components["responses"]["Problem409_164"];
             410: components["responses"]["Problem410_29"];
             413: components["responses"]["Problem413_11"];
             414: components["responses"]["Problem414_8"];
@@ -15841,7 +15854,7 @@ export interface operations {
             401: components["responses"]["Problem401_27"];
             403: components["responses"]["Problem403_31"];
             404: components["responses"]["Problem404_87"];
-            409: components["responses"]["Problem409_166"];
+            409: components["responses"]["Problem409_168"];
             410: components["responses"]["Problem410_29"];
             413: components["responses"]["Problem413_11"];
             414: components["responses"]["Problem414_8"];
@@ -15966,7 +15979,7 @@ export interface operations {
                     };
                 };
             };
-            400: components["responses"]["Problem400_140"];
+            400: components["responses"]["Problem400_142"];
             401: components["responses"]["Problem401_27"];
             403: components["responses"]["Problem403_31"];
             404: components["responses"]["Problem404_49"];
@@ -15974,7 +15987,7 @@ export interface operations {
             410: components["responses"]["Problem410_29"];
             413: components["responses"]["Problem413_11"];
             415: components["responses"]["Problem415_12"];
-            422: components["responses"]["Problem422_143"];
+            422: components["responses"]["Problem422_145"];
             429: components["responses"]["Problem429_2"];
             500: components["responses"]["Problem500_3"];
             503: components["responses"]["Problem503_17"];
@@ -16037,14 +16050,14 @@ export interface operations {
             };
             400: components["responses"]["Problem400_73"];
             401: components["responses"]["Problem401_27"];
-            403: components["responses"]["Problem403_167"];
+            403: components["responses"]["Problem403_169"];
             404: components["responses"]["Problem404_87"];
-            409: components["responses"]["Problem409_168"];
+            409: components["responses"]["Problem409_170"];
             410: components["responses"]["Problem410_29"];
             413: components["responses"]["Problem413_11"];
             414: components["responses"]["Problem414_8"];
             415: components["responses"]["Problem415_12"];
-            422: components["responses"]["Problem422_135"];
+            422: components["responses"]["Problem422_137"];
             429: components["responses"]["Problem429_2"];
             500: components["responses"]["Problem500_3"];
             503: components["responses"]["Problem503_17"];
@@ -16096,8 +16109,8 @@ export interface operations {
             400: components["responses"]["Problem400_73"];
             401: components["responses"]["Problem401_27"];
             403: components["responses"]["Problem403_31"];
-            404: components["responses"]["Problem404_169"];
-            409: components["responses"]["Problem409_170"];
+            404: components["responses"]["Problem404_171"];
+            409: components["responses"]["Problem409_172"];
             410: components["responses"]["Problem410_29"];
             413: components["responses"]["Problem413_11"];
             414: components["responses"]["Problem414_8"];
@@ -16223,10 +16236,10 @@ export interface operations {
                     };
                 };
             };
-            400: components["responses"]["Problem400_140"];
+            400: components["responses"]["Problem400_142"];
             401: components["responses"]["Problem401_27"];
             403: components["responses"]["Problem403_31"];
-            409: components["responses"]["Problem409_171"];
+            409: components["responses"]["Problem409_173"];
             410: components["responses"]["Problem410_29"];
             413: components["responses"]["Problem413_11"];
             415: components["responses"]["Problem415_12"];
@@ -16269,10 +16282,10 @@ export interface operations {
                     };
                 };
             };
-            400: components["responses"]["Problem400_172"];
+            400: components["responses"]["Problem400_174"];
             401: components["responses"]["Problem401_27"];
-            403: components["responses"]["Problem403_173"];
-            404: components["responses"]["Problem404_174"];
+            403: components["responses"]["Problem403_175"];
+            404: components["responses"]["Problem404_176"];
             410: components["responses"]["Problem410_29"];
             413: components["responses"]["Problem413_11"];
             414: components["responses"]["Problem414_8"];
@@ -16335,7 +16348,7 @@ export interface operations {
             400: components["responses"]["Problem400_6"];
             401: components["responses"]["Problem401_27"];
             403: components["responses"]["Problem403_39"];
-            404: components["responses"]["Problem404_174"];
+            404: components["responses"]["Problem404_176"];
             410: components["responses"]["Problem410_29"];
             414: components["responses"]["Problem414_8"];
             429: components["responses"]["Problem429_2"];
@@ -16397,14 +16410,14 @@ export interface operations {
             };
             400: components["responses"]["Problem400_73"];
             401: components["responses"]["Problem401_27"];
-            403: components["responses"]["Problem403_175"];
-            404: components["responses"]["Problem404_174"];
-            409: components["responses"]["Problem409_176"];
+            403: components["responses"]["Problem403_177"];
+            404: components["responses"]["Problem404_176"];
+            409: components["responses"]["Problem409_178"];
             410: components["responses"]["Problem410_29"];
             413: components["responses"]["Problem413_11"];
             414: components["responses"]["Problem414_8"];
             415: components["responses"]["Problem415_12"];
-            422: components["responses"]["Problem422_135"];
+            422: components["responses"]["Problem422_137"];
             429: components["responses"]["Problem429_2"];
             500: components["responses"]["Problem500_3"];
             503: components["responses"]["Problem503_17"];
@@ -16455,8 +16468,8 @@ export interface operations {
             };
             400: components["responses"]["Problem400_73"];
             401: components["responses"]["Problem401_27"];
-            403: components["responses"]["Problem403_175"];
-            404: components["responses"]["Problem404_174"];
+            403: components["responses"]["Problem403_177"];
+            404: components["responses"]["Problem404_176"];
             409: components["responses"]["Problem409_72"];
             410: components["responses"]["Problem410_29"];
             413: components["responses"]["Problem413_11"];
@@ -16511,9 +16524,9 @@ export interface operations {
             };
             400: components["responses"]["Problem400_73"];
             401: components["responses"]["Problem401_27"];
-            403: components["responses"]["Problem403_177"];
-            404: components["responses"]["Problem404_174"];
-            409: components["responses"]["Problem409_178"];
+            403: components["responses"]["Problem403_179"];
+            404: components["responses"]["Problem404_176"];
+            409: components["responses"]["Problem409_180"];
             410: components["responses"]["Problem410_29"];
             413: components["responses"]["Problem413_11"];
             414: components["responses"]["Problem414_8"];
@@ -16569,8 +16582,8 @@ export interface operations {
             };
             400: components["responses"]["Problem400_73"];
             401: components["responses"]["Problem401_27"];
-            403: components["responses"]["Problem403_175"];
-            404: components["responses"]["Problem404_174"];
+            403: components["responses"]["Problem403_177"];
+            404: components["responses"]["Problem404_176"];
             409: components["responses"]["Problem409_72"];
             410: components["responses"]["Problem410_29"];
             413: components["responses"]["Problem413_11"];
@@ -16625,8 +16638,8 @@ export interface operations {
             };
             400: components["responses"]["Problem400_73"];
             401: components["responses"]["Problem401_27"];
-            403: components["responses"]["Problem403_175"];
-            404: components["responses"]["Problem404_174"];
+            403: components["responses"]["Problem403_177"];
+            404: components["responses"]["Problem404_176"];
             409: components["responses"]["Problem409_72"];
             410: components["responses"]["Problem410_29"];
             413: components["responses"]["Problem413_11"];
@@ -17064,7 +17077,7 @@ export interface operations {
                     };
                 };
             };
-            400: components["responses"]["Problem400_121"];
+            400: components["responses"]["Problem400_123"];
             401: components["responses"]["Problem401_27"];
             403: components["responses"]["Problem403_39"];
             410: components["responses"]["Problem410_29"];
@@ -17241,7 +17254,7 @@ export interface operations {
             };
             400: components["responses"]["Problem400_6"];
             401: components["responses"]["Problem401_27"];
-            403: components["responses"]["Problem403_179"];
+            403: components["responses"]["Problem403_181"];
             404: components["responses"]["Problem404_7"];
             410: components["responses"]["Problem410_29"];
             414: components["responses"]["Problem414_8"];
@@ -17344,7 +17357,7 @@ export interface operations {
             };
             400: components["responses"]["Problem400_6"];
             401: components["responses"]["Problem401_27"];
-            403: components["responses"]["Problem403_179"];
+            403: components["responses"]["Problem403_181"];
             404: components["responses"]["Problem404_7"];
             410: components["responses"]["Problem410_29"];
             414: components["responses"]["Problem414_8"];
@@ -17394,7 +17407,7 @@ export interface operations {
             };
             400: components["responses"]["Problem400_6"];
             401: components["responses"]["Problem401_27"];
-            403: components["responses"]["Problem403_179"];
+            403: components["responses"]["Problem403_181"];
             404: components["responses"]["Problem404_7"];
             410: components["responses"]["Problem410_29"];
             414: components["responses"]["Problem414_8"];
@@ -17460,15 +17473,15 @@ export interface operations {
                     };
                 };
             };
-            400: components["responses"]["Problem400_140"];
+            400: components["responses"]["Problem400_142"];
             401: components["responses"]["Problem401_27"];
             403: components["responses"]["Problem403_31"];
             404: components["responses"]["Problem404_7"];
-            409: components["responses"]["Problem409_180"];
+            409: components["responses"]["Problem409_182"];
             410: components["responses"]["Problem410_29"];
             413: components["responses"]["Problem413_11"];
             415: components["responses"]["Problem415_12"];
-            422: components["responses"]["Problem422_181"];
+            422: components["responses"]["Problem422_183"];
             429: components["responses"]["Problem429_2"];
             500: components["responses"]["Problem500_3"];
             503: components["responses"]["Problem503_17"];
@@ -17867,7 +17880,7 @@ export interface operations {
             400: components["responses"]["Problem400_52"];
             401: components["responses"]["Problem401_27"];
             403: components["responses"]["Problem403_31"];
-            404: components["responses"]["Problem404_182"];
+            404: components["responses"]["Problem404_184"];
             409: components["responses"]["Problem409_72"];
             410: components["responses"]["Problem410_29"];
             413: components["responses"]["Problem413_11"];
@@ -17927,13 +17940,13 @@ export interface operations {
             400: components["responses"]["Problem400_73"];
             401: components["responses"]["Problem401_27"];
             403: components["responses"]["Problem403_31"];
-            404: components["responses"]["Problem404_182"];
-            409: components["responses"]["Problem409_183"];
+            404: components["responses"]["Problem404_184"];
+            409: components["responses"]["Problem409_185"];
             410: components["responses"]["Problem410_29"];
             413: components["responses"]["Problem413_11"];
             414: components["responses"]["Problem414_8"];
             415: components["responses"]["Problem415_12"];
-            422: components["responses"]["Problem422_184"];
+            422: components["responses"]["Problem422_186"];
             429: components["responses"]["Problem429_2"];
             500: components["responses"]["Problem500_3"];
             503: components["responses"]["Problem503_17"];
@@ -17992,13 +18005,13 @@ export interface operations {
             400: components["responses"]["Problem400_73"];
             401: components["responses"]["Problem401_27"];
             403: components["responses"]["Problem403_31"];
-            404: components["responses"]["Problem404_182"];
-            409: components["responses"]["Problem409_185"];
+            404: components["responses"]["Problem404_184"];
+            409: components["responses"]["Problem409_187"];
             410: components["responses"]["Problem410_29"];
             413: components["responses"]["Problem413_11"];
             414: components["responses"]["Problem414_8"];
             415: components["responses"]["Problem415_12"];
-            422: components["responses"]["Problem422_186"];
+            422: components["responses"]["Problem422_188"];
             429: components["responses"]["Problem429_2"];
             500: components["responses"]["Problem500_3"];
             503: components["responses"]["Problem503_17"];
@@ -18063,13 +18076,13 @@ export interface operations {
             400: components["responses"]["Problem400_73"];
             401: components["responses"]["Problem401_27"];
             403: components["responses"]["Problem403_31"];
-            404: components["responses"]["Problem404_182"];
-            409: components["responses"]["Problem409_187"];
+            404: components["responses"]["Problem404_184"];
+            409: components["responses"]["Problem409_189"];
             410: components["responses"]["Problem410_29"];
             413: components["responses"]["Problem413_11"];
             414: components["responses"]["Problem414_8"];
             415: components["responses"]["Problem415_12"];
-            422: components["responses"]["Problem422_188"];
+            422: components["responses"]["Problem422_190"];
             429: components["responses"]["Problem429_2"];
             500: components["responses"]["Problem500_3"];
             503: components["responses"]["Problem503_17"];
@@ -18123,8 +18136,8 @@ export interface operations {
             400: components["responses"]["Problem400_73"];
             401: components["responses"]["Problem401_27"];
             403: components["responses"]["Problem403_31"];
-            404: components["responses"]["Problem404_189"];
-            409: components["responses"]["Problem409_183"];
+            404: components["responses"]["Problem404_191"];
+            409: components["responses"]["Problem409_185"];
             410: components["responses"]["Problem410_29"];
             413: components["responses"]["Problem413_11"];
             414: components["responses"]["Problem414_8"];
@@ -18184,8 +18197,8 @@ export interface operations {
             400: components["responses"]["Problem400_73"];
             401: components["responses"]["Problem401_27"];
             403: components["responses"]["Problem403_31"];
-            404: components["responses"]["Problem404_182"];
-            409: components["responses"]["Problem409_190"];
+            404: components["responses"]["Problem404_184"];
+            409: components["responses"]["Problem409_192"];
             410: components["responses"]["Problem410_29"];
             413: components["responses"]["Problem413_11"];
             414: components["responses"]["Problem414_8"];
@@ -18241,8 +18254,8 @@ export interface operations {
             400: components["responses"]["Problem400_73"];
             401: components["responses"]["Problem401_27"];
             403: components["responses"]["Problem403_31"];
-            404: components["responses"]["Problem404_191"];
-            409: components["responses"]["Problem409_183"];
+            404: components["responses"]["Problem404_193"];
+            409: components["responses"]["Problem409_185"];
             410: components["responses"]["Problem410_29"];
             413: components["responses"]["Problem413_11"];
             414: components["responses"]["Problem414_8"];
@@ -18298,8 +18311,8 @@ export interface operations {
             400: components["responses"]["Problem400_73"];
             401: components["responses"]["Problem401_27"];
             403: components["responses"]["Problem403_31"];
-            404: components["responses"]["Problem404_191"];
-            409: components["responses"]["Problem409_192"];
+            404: components["responses"]["Problem404_193"];
+            409: components["responses"]["Problem409_194"];
             410: components["responses"]["Problem410_29"];
             413: components["responses"]["Problem413_11"];
             414: components["responses"]["Problem414_8"];
@@ -18354,8 +18367,8 @@ export interface operations {
             400: components["responses"]["Problem400_73"];
             401: components["responses"]["Problem401_27"];
             403: components["responses"]["Problem403_31"];
-            404: components["responses"]["Problem404_182"];
-            409: components["responses"]["Problem409_183"];
+            404: components["responses"]["Problem404_184"];
+            409: components["responses"]["Problem409_185"];
             410: components["responses"]["Problem410_29"];
             413: components["responses"]["Problem413_11"];
             414: components["responses"]["Problem414_8"];
@@ -18411,8 +18424,8 @@ export interface operations {
             400: components["responses"]["Problem400_73"];
             401: components["responses"]["Problem401_27"];
             403: components["responses"]["Problem403_31"];
-            404: components["responses"]["Problem404_182"];
-            409: components["responses"]["Problem409_193"];
+            404: components["responses"]["Problem404_184"];
+            409: components["responses"]["Problem409_195"];
             410: components["responses"]["Problem410_29"];
             413: components["responses"]["Problem413_11"];
             414: components["responses"]["Problem414_8"];
@@ -18469,8 +18482,8 @@ export interface operations {
             400: components["responses"]["Problem400_73"];
             401: components["responses"]["Problem401_27"];
             403: components["responses"]["Problem403_31"];
-            404: components["responses"]["Problem404_182"];
-            409: components["responses"]["Problem409_183"];
+            404: components["responses"]["Problem404_184"];
+            409: components["responses"]["Problem409_185"];
             410: components["responses"]["Problem410_29"];
             413: components["responses"]["Problem413_11"];
             414: components["responses"]["Problem414_8"];
@@ -18642,7 +18655,7 @@ export interface operations {
                     };
                 };
             };
-            400: components["responses"]["Problem400_121"];
+            400: components["responses"]["Problem400_123"];
             401: components["responses"]["Problem401_27"];
             403: components["responses"]["Problem403_39"];
             410: components["responses"]["Problem410_29"];
@@ -18696,8 +18709,8 @@ export interface operations {
             400: components["responses"]["Problem400_52"];
             401: components["responses"]["Problem401_27"];
             403: components["responses"]["Problem403_80"];
-            404: components["responses"]["Problem404_182"];
-            409: components["responses"]["Problem409_194"];
+            404: components["responses"]["Problem404_184"];
+            409: components["responses"]["Problem409_196"];
             410: components["responses"]["Problem410_29"];
             413: components["responses"]["Problem413_11"];
             414: components["responses"]["Problem414_8"];
@@ -18735,12 +18748,12 @@ export interface operations {
             401: components["responses"]["Problem401_27"];
             403: components["responses"]["Problem403_39"];
             404: components["responses"]["Problem404_7"];
-            409: components["responses"]["Problem409_195"];
+            409: components["responses"]["Problem409_197"];
             410: components["responses"]["Problem410_29"];
             414: components["responses"]["Problem414_8"];
             429: components["responses"]["Problem429_2"];
             500: components["responses"]["Problem500_3"];
-            503: components["responses"]["Problem503_196"];
+            503: components["responses"]["Problem503_17"];
             504: components["responses"]["Problem504_5"];
         };
     };
@@ -18780,15 +18793,15 @@ export interface operations {
             400: components["responses"]["Problem400_52"];
             401: components["responses"]["Problem401_27"];
             403: components["responses"]["Problem403_31"];
-            404: components["responses"]["Problem404_182"];
-            409: components["responses"]["Problem409_197"];
+            404: components["responses"]["Problem404_184"];
+            409: components["responses"]["Problem409_198"];
             410: components["responses"]["Problem410_29"];
             413: components["responses"]["Problem413_11"];
             414: components["responses"]["Problem414_8"];
             415: components["responses"]["Problem415_12"];
             429: components["responses"]["Problem429_2"];
             500: components["responses"]["Problem500_3"];
-            503: components["responses"]["Problem503_196"];
+            503: components["responses"]["Problem503_17"];
             504: components["responses"]["Problem504_5"];
         };
     };
@@ -18830,8 +18843,8 @@ export interface operations {
             400: components["responses"]["Problem400_70"];
             401: components["responses"]["Problem401_27"];
             403: components["responses"]["Problem403_31"];
-            404: components["responses"]["Problem404_198"];
-            409: components["responses"]["Problem409_199"];
+            404: components["responses"]["Problem404_199"];
+            409: components["responses"]["Problem409_200"];
             410: components["responses"]["Problem410_29"];
             414: components["responses"]["Problem414_8"];
             429: components["responses"]["Problem429_2"];
@@ -18930,14 +18943,14 @@ export interface operations {
             };
             400: components["responses"]["Problem400_73"];
             401: components["responses"]["Problem401_27"];
-            403: components["responses"]["Problem403_200"];
-            404: components["responses"]["Problem404_201"];
-            409: components["responses"]["Problem409_202"];
+            403: components["responses"]["Problem403_201"];
+            404: components["responses"]["Problem404_202"];
+            409: components["responses"]["Problem409_203"];
             410: components["responses"]["Problem410_29"];
             413: components["responses"]["Problem413_11"];
             414: components["responses"]["Problem414_8"];
             415: components["responses"]["Problem415_12"];
-            422: components["responses"]["Problem422_203"];
+            422: components["responses"]["Problem422_204"];
             429: components["responses"]["Problem429_2"];
             500: components["responses"]["Problem500_3"];
             503: components["responses"]["Problem503_17"];
@@ -19035,14 +19048,14 @@ export interface operations {
             };
             400: components["responses"]["Problem400_73"];
             401: components["responses"]["Problem401_27"];
-            403: components["responses"]["Problem403_200"];
-            404: components["responses"]["Problem404_201"];
-            409: components["responses"]["Problem409_202"];
+            403: components["responses"]["Problem403_201"];
+            404: components["responses"]["Problem404_202"];
+            409: components["responses"]["Problem409_203"];
             410: components["responses"]["Problem410_29"];
             413: components["responses"]["Problem413_11"];
             414: components["responses"]["Problem414_8"];
             415: components["responses"]["Problem415_12"];
-            422: components["responses"]["Problem422_203"];
+            422: components["responses"]["Problem422_204"];
             429: components["responses"]["Problem429_2"];
             500: components["responses"]["Problem500_3"];
             503: components["responses"]["Problem503_17"];
@@ -19094,8 +19107,8 @@ export interface operations {
             400: components["responses"]["Problem400_73"];
             401: components["responses"]["Problem401_27"];
             403: components["responses"]["Problem403_31"];
-            404: components["responses"]["Problem404_204"];
-            409: components["responses"]["Problem409_183"];
+            404: components["responses"]["Problem404_205"];
+            409: components["responses"]["Problem409_185"];
             410: components["responses"]["Problem410_29"];
             413: components["responses"]["Problem413_11"];
             414: components["responses"]["Problem414_8"];
@@ -19148,7 +19161,7 @@ export interface operations {
             400: components["responses"]["Problem400_52"];
             401: components["responses"]["Problem401_27"];
             403: components["responses"]["Problem403_31"];
-            404: components["responses"]["Problem404_182"];
+            404: components["responses"]["Problem404_184"];
             409: components["responses"]["Problem409_72"];
             410: components["responses"]["Problem410_29"];
             413: components["responses"]["Problem413_11"];
@@ -19193,7 +19206,7 @@ export interface operations {
             400: components["responses"]["Problem400_6"];
             401: components["responses"]["Problem401_27"];
             403: components["responses"]["Problem403_39"];
-            404: components["responses"]["Problem404_205"];
+            404: components["responses"]["Problem404_206"];
             410: components["responses"]["Problem410_29"];
             414: components["responses"]["Problem414_8"];
             429: components["responses"]["Problem429_2"];
@@ -19259,7 +19272,7 @@ export interface operations {
             413: components["responses"]["Problem413_11"];
             414: components["responses"]["Problem414_8"];
             415: components["responses"]["Problem415_12"];
-            422: components["responses"]["Problem422_206"];
+            422: components["responses"]["Problem422_207"];
             429: components["responses"]["Problem429_2"];
             500: components["responses"]["Problem500_3"];
             503: components["responses"]["Problem503_17"];
@@ -19325,13 +19338,13 @@ export interface operations {
             400: components["responses"]["Problem400_52"];
             401: components["responses"]["Problem401_27"];
             403: components["responses"]["Problem403_31"];
-            404: components["responses"]["Problem404_207"];
-            409: components["responses"]["Problem409_208"];
+            404: components["responses"]["Problem404_208"];
+            409: components["responses"]["Problem409_209"];
             410: components["responses"]["Problem410_29"];
             413: components["responses"]["Problem413_11"];
             414: components["responses"]["Problem414_8"];
             415: components["responses"]["Problem415_12"];
-            422: components["responses"]["Problem422_209"];
+            422: components["responses"]["Problem422_210"];
             429: components["responses"]["Problem429_2"];
             500: components["responses"]["Problem500_3"];
             503: components["responses"]["Problem503_17"];
@@ -19399,13 +19412,13 @@ export interface operations {
             400: components["responses"]["Problem400_73"];
             401: components["responses"]["Problem401_27"];
             403: components["responses"]["Problem403_31"];
-            404: components["responses"]["Problem404_207"];
-            409: components["responses"]["Problem409_208"];
+            404: components["responses"]["Problem404_208"];
+            409: components["responses"]["Problem409_209"];
             410: components["responses"]["Problem410_29"];
             413: components["responses"]["Problem413_11"];
             414: components["responses"]["Problem414_8"];
             415: components["responses"]["Problem415_12"];
-            422: components["responses"]["Problem422_209"];
+            422: components["responses"]["Problem422_210"];
             429: components["responses"]["Problem429_2"];
             500: components["responses"]["Problem500_3"];
             503: components["responses"]["Problem503_17"];
@@ -19453,9 +19466,9 @@ export interface operations {
             };
             400: components["responses"]["Problem400_52"];
             401: components["responses"]["Problem401_27"];
-            403: components["responses"]["Problem403_210"];
-            404: components["responses"]["Problem404_211"];
-            409: components["responses"]["Problem409_212"];
+            403: components["responses"]["Problem403_211"];
+            404: components["responses"]["Problem404_212"];
+            409: components["responses"]["Problem409_213"];
             410: components["responses"]["Problem410_29"];
             413: components["responses"]["Problem413_11"];
             414: components["responses"]["Problem414_8"];
@@ -19549,14 +19562,14 @@ export interface operations {
             };
             400: components["responses"]["Problem400_73"];
             401: components["responses"]["Problem401_27"];
-            403: components["responses"]["Problem403_213"];
-            404: components["responses"]["Problem404_214"];
-            409: components["responses"]["Problem409_215"];
+            403: components["responses"]["Problem403_214"];
+            404: components["responses"]["Problem404_215"];
+            409: components["responses"]["Problem409_216"];
             410: components["responses"]["Problem410_29"];
             413: components["responses"]["Problem413_11"];
             414: components["responses"]["Problem414_8"];
             415: components["responses"]["Problem415_12"];
-            422: components["responses"]["Problem422_216"];
+            422: components["responses"]["Problem422_217"];
             429: components["responses"]["Problem429_2"];
             500: components["responses"]["Problem500_3"];
             503: components["responses"]["Problem503_17"];
@@ -19610,8 +19623,8 @@ export interface operations {
             400: components["responses"]["Problem400_73"];
             401: components["responses"]["Problem401_27"];
             403: components["responses"]["Problem403_31"];
-            404: components["responses"]["Problem404_211"];
-            409: components["responses"]["Problem409_212"];
+            404: components["responses"]["Problem404_212"];
+            409: components["responses"]["Problem409_213"];
             410: components["responses"]["Problem410_29"];
             413: components["responses"]["Problem413_11"];
             414: components["responses"]["Problem414_8"];
@@ -19667,8 +19680,8 @@ export interface operations {
             400: components["responses"]["Problem400_73"];
             401: components["responses"]["Problem401_27"];
             403: components["responses"]["Problem403_31"];
-            404: components["responses"]["Problem404_211"];
-            409: components["responses"]["Problem409_212"];
+            404: components["responses"]["Problem404_212"];
+            409: components["responses"]["Problem409_213"];
             410: components["responses"]["Problem410_29"];
             413: components["responses"]["Problem413_11"];
             414: components["responses"]["Problem414_8"];
@@ -19729,13 +19742,13 @@ export interface operations {
             400: components["responses"]["Problem400_73"];
             401: components["responses"]["Problem401_27"];
             403: components["responses"]["Problem403_31"];
-            404: components["responses"]["Problem404_182"];
-            409: components["responses"]["Problem409_183"];
+            404: components["responses"]["Problem404_184"];
+            409: components["responses"]["Problem409_185"];
             410: components["responses"]["Problem410_29"];
             413: components["responses"]["Problem413_11"];
             414: components["responses"]["Problem414_8"];
             415: components["responses"]["Problem415_12"];
-            422: components["responses"]["Problem422_217"];
+            422: components["responses"]["Problem422_218"];
             429: components["responses"]["Problem429_2"];
             500: components["responses"]["Problem500_3"];
             503: components["responses"]["Problem503_17"];
@@ -19786,8 +19799,8 @@ export interface operations {
             400: components["responses"]["Problem400_73"];
             401: components["responses"]["Problem401_27"];
             403: components["responses"]["Problem403_31"];
-            404: components["responses"]["Problem404_182"];
-            409: components["responses"]["Problem409_183"];
+            404: components["responses"]["Problem404_184"];
+            409: components["responses"]["Problem409_185"];
             410: components["responses"]["Problem410_29"];
             413: components["responses"]["Problem413_11"];
             414: components["responses"]["Problem414_8"];
@@ -19845,8 +19858,8 @@ export interface operations {
             400: components["responses"]["Problem400_73"];
             401: components["responses"]["Problem401_27"];
             403: components["responses"]["Problem403_31"];
-            404: components["responses"]["Problem404_218"];
-            409: components["responses"]["Problem409_219"];
+            404: components["responses"]["Problem404_219"];
+            409: components["responses"]["Problem409_220"];
             410: components["responses"]["Problem410_29"];
             413: components["responses"]["Problem413_11"];
             414: components["responses"]["Problem414_8"];
@@ -19885,7 +19898,7 @@ export interface operations {
             400: components["responses"]["Problem400_48"];
             401: components["responses"]["Problem401_27"];
             403: components["responses"]["Problem403_39"];
-            404: components["responses"]["Problem404_220"];
+            404: components["responses"]["Problem404_221"];
             410: components["responses"]["Problem410_29"];
             414: components["responses"]["Problem414_8"];
             416: components["responses"]["Problem416_50"];
@@ -19940,8 +19953,8 @@ export interface operations {
             400: components["responses"]["Problem400_52"];
             401: components["responses"]["Problem401_27"];
             403: components["responses"]["Problem403_31"];
-            404: components["responses"]["Problem404_207"];
-            409: components["responses"]["Problem409_221"];
+            404: components["responses"]["Problem404_208"];
+            409: components["responses"]["Problem409_222"];
             410: components["responses"]["Problem410_29"];
             413: components["responses"]["Problem413_11"];
             414: components["responses"]["Problem414_8"];
@@ -20087,8 +20100,8 @@ export interface operations {
             400: components["responses"]["Problem400_52"];
             401: components["responses"]["Problem401_27"];
             403: components["responses"]["Problem403_31"];
-            404: components["responses"]["Problem404_222"];
-            409: components["responses"]["Problem409_223"];
+            404: components["responses"]["Problem404_223"];
+            409: components["responses"]["Problem409_224"];
             410: components["responses"]["Problem410_29"];
             413: components["responses"]["Problem413_11"];
             414: components["responses"]["Problem414_8"];
@@ -20144,8 +20157,8 @@ export interface operations {
             400: components["responses"]["Problem400_52"];
             401: components["responses"]["Problem401_27"];
             403: components["responses"]["Problem403_31"];
-            404: components["responses"]["Problem404_222"];
-            409: components["responses"]["Problem409_224"];
+            404: components["responses"]["Problem404_223"];
+            409: components["responses"]["Problem409_225"];
             410: components["responses"]["Problem410_29"];
             413: components["responses"]["Problem413_11"];
             414: components["responses"]["Problem414_8"];
@@ -20199,8 +20212,8 @@ export interface operations {
             400: components["responses"]["Problem400_52"];
             401: components["responses"]["Problem401_27"];
             403: components["responses"]["Problem403_31"];
-            404: components["responses"]["Problem404_222"];
-            409: components["responses"]["Problem409_225"];
+            404: components["responses"]["Problem404_223"];
+            409: components["responses"]["Problem409_226"];
             410: components["responses"]["Problem410_29"];
             413: components["responses"]["Problem413_11"];
             414: components["responses"]["Problem414_8"];
@@ -20254,9 +20267,9 @@ export interface operations {
             };
             400: components["responses"]["Problem400_73"];
             401: components["responses"]["Problem401_27"];
-            403: components["responses"]["Problem403_137"];
-            404: components["responses"]["Problem404_222"];
-            409: components["responses"]["Problem409_225"];
+            403: components["responses"]["Problem403_139"];
+            404: components["responses"]["Problem404_223"];
+            409: components["responses"]["Problem409_226"];
             410: components["responses"]["Problem410_29"];
             413: components["responses"]["Problem413_11"];
             414: components["responses"]["Problem414_8"];
@@ -20544,15 +20557,15 @@ export interface operations {
             };
             400: components["responses"]["Problem400_9"];
             403: components["responses"]["Problem403_10"];
-            404: components["responses"]["Problem404_226"];
+            404: components["responses"]["Problem404_227"];
             413: components["responses"]["Problem413_11"];
             415: components["responses"]["Problem415_12"];
-            422: components["responses"]["Problem422_227"];
+            422: components["responses"]["Problem422_228"];
             429: components["responses"]["Problem429_2"];
             500: components["responses"]["Problem500_3"];
-            503: components["responses"]["Problem503_228"];
+            503: components["responses"]["Problem503_229"];
             504: components["responses"]["Problem504_5"];
-            507: components["responses"]["Problem507_104"];
+            507: components["responses"]["Problem507_106"];
         };
     };
     "send-osmand-query": {
@@ -20590,14 +20603,14 @@ export interface operations {
                     };
                 };
             };
-            400: components["responses"]["Problem400_121"];
-            404: components["responses"]["Problem404_226"];
-            422: components["responses"]["Problem422_227"];
+            400: components["responses"]["Problem400_123"];
+            404: components["responses"]["Problem404_227"];
+            422: components["responses"]["Problem422_228"];
             429: components["responses"]["Problem429_2"];
             500: components["responses"]["Problem500_3"];
-            503: components["responses"]["Problem503_229"];
+            503: components["responses"]["Problem503_230"];
             504: components["responses"]["Problem504_5"];
-            507: components["responses"]["Problem507_104"];
+            507: components["responses"]["Problem507_106"];
         };
     };
     "send-osmand": {
@@ -20638,15 +20651,15 @@ export interface operations {
             };
             400: components["responses"]["Problem400_77"];
             403: components["responses"]["Problem403_10"];
-            404: components["responses"]["Problem404_226"];
+            404: components["responses"]["Problem404_227"];
             413: components["responses"]["Problem413_11"];
             415: components["responses"]["Problem415_12"];
-            422: components["responses"]["Problem422_227"];
+            422: components["responses"]["Problem422_228"];
             429: components["responses"]["Problem429_2"];
             500: components["responses"]["Problem500_3"];
-            503: components["responses"]["Problem503_228"];
+            503: components["responses"]["Problem503_229"];
             504: components["responses"]["Problem504_5"];
-            507: components["responses"]["Problem507_104"];
+            507: components["responses"]["Problem507_106"];
         };
     };
     "send-my-positions": {
@@ -20697,20 +20710,20 @@ export interface operations {
                     };
                 };
             };
-            400: components["responses"]["Problem400_136"];
+            400: components["responses"]["Problem400_138"];
             401: components["responses"]["Problem401_27"];
             403: components["responses"]["Problem403_31"];
-            404: components["responses"]["Problem404_191"];
+            404: components["responses"]["Problem404_193"];
             410: components["responses"]["Problem410_29"];
             413: components["responses"]["Problem413_11"];
             414: components["responses"]["Problem414_8"];
             415: components["responses"]["Problem415_12"];
-            422: components["responses"]["Problem422_227"];
+            422: components["responses"]["Problem422_228"];
             429: components["responses"]["Problem429_2"];
             500: components["responses"]["Problem500_3"];
-            503: components["responses"]["Problem503_228"];
+            503: components["responses"]["Problem503_229"];
             504: components["responses"]["Problem504_5"];
-            507: components["responses"]["Problem507_104"];
+            507: components["responses"]["Problem507_106"];
         };
     };
     "import-positions": {
@@ -20761,17 +20774,17 @@ export interface operations {
             400: components["responses"]["Problem400_48"];
             401: components["responses"]["Problem401_27"];
             403: components["responses"]["Problem403_31"];
-            404: components["responses"]["Problem404_191"];
+            404: components["responses"]["Problem404_193"];
             410: components["responses"]["Problem410_29"];
             413: components["responses"]["Problem413_11"];
             414: components["responses"]["Problem414_8"];
             415: components["responses"]["Problem415_12"];
-            422: components["responses"]["Problem422_230"];
+            422: components["responses"]["Problem422_231"];
             429: components["responses"]["Problem429_2"];
             500: components["responses"]["Problem500_3"];
-            503: components["responses"]["Problem503_228"];
+            503: components["responses"]["Problem503_229"];
             504: components["responses"]["Problem504_5"];
-            507: components["responses"]["Problem507_104"];
+            507: components["responses"]["Problem507_106"];
         };
     };
     "look-at-positions": {
@@ -20818,7 +20831,7 @@ export interface operations {
                     };
                 };
             };
-            400: components["responses"]["Problem400_231"];
+            400: components["responses"]["Problem400_232"];
             401: components["responses"]["Problem401_27"];
             403: components["responses"]["Problem403_31"];
             404: components["responses"]["Problem404_7"];
@@ -20828,7 +20841,7 @@ export interface operations {
             415: components["responses"]["Problem415_12"];
             429: components["responses"]["Problem429_2"];
             500: components["responses"]["Problem500_3"];
-            503: components["responses"]["Problem503_228"];
+            503: components["responses"]["Problem503_229"];
             504: components["responses"]["Problem504_5"];
         };
     };
@@ -20879,18 +20892,18 @@ export interface operations {
                     };
                 };
             };
-            400: components["responses"]["Problem400_136"];
+            400: components["responses"]["Problem400_138"];
             401: components["responses"]["Problem401_27"];
             403: components["responses"]["Problem403_31"];
-            404: components["responses"]["Problem404_182"];
+            404: components["responses"]["Problem404_184"];
             410: components["responses"]["Problem410_29"];
             413: components["responses"]["Problem413_11"];
             414: components["responses"]["Problem414_8"];
             415: components["responses"]["Problem415_12"];
-            422: components["responses"]["Problem422_232"];
+            422: components["responses"]["Problem422_233"];
             429: components["responses"]["Problem429_2"];
             500: components["responses"]["Problem500_3"];
-            503: components["responses"]["Problem503_228"];
+            503: components["responses"]["Problem503_229"];
             504: components["responses"]["Problem504_5"];
         };
     };
@@ -20923,7 +20936,7 @@ export interface operations {
             401: components["responses"]["Problem401_27"];
             403: components["responses"]["Problem403_39"];
             410: components["responses"]["Problem410_29"];
-            429: components["responses"]["Problem429_233"];
+            429: components["responses"]["Problem429_234"];
             500: components["responses"]["Problem500_3"];
             503: components["responses"]["Problem503_17"];
             504: components["responses"]["Problem504_5"];
@@ -20963,7 +20976,7 @@ export interface operations {
             400: components["responses"]["Problem400_22"];
             401: components["responses"]["Problem401_27"];
             403: components["responses"]["Problem403_31"];
-            404: components["responses"]["Problem404_234"];
+            404: components["responses"]["Problem404_235"];
             410: components["responses"]["Problem410_29"];
             429: components["responses"]["Problem429_2"];
             500: components["responses"]["Problem500_3"];
@@ -21034,7 +21047,7 @@ export interface operations {
             400: components["responses"]["Problem400_1"];
             401: components["responses"]["Problem401_27"];
             403: components["responses"]["Problem403_39"];
-            409: components["responses"]["Problem409_105"];
+            409: components["responses"]["Problem409_107"];
             410: components["responses"]["Problem410_29"];
             429: components["responses"]["Problem429_2"];
             500: components["responses"]["Problem500_3"];
@@ -21086,7 +21099,7 @@ export interface operations {
             401: components["responses"]["Problem401_27"];
             403: components["responses"]["Problem403_39"];
             404: components["responses"]["Problem404_7"];
-            409: components["responses"]["Problem409_105"];
+            409: components["responses"]["Problem409_107"];
             410: components["responses"]["Problem410_29"];
             414: components["responses"]["Problem414_8"];
             429: components["responses"]["Problem429_2"];
@@ -21146,9 +21159,9 @@ export interface operations {
             };
             400: components["responses"]["Problem400_52"];
             401: components["responses"]["Problem401_27"];
-            403: components["responses"]["Problem403_235"];
-            404: components["responses"]["Problem404_236"];
-            409: components["responses"]["Problem409_237"];
+            403: components["responses"]["Problem403_236"];
+            404: components["responses"]["Problem404_237"];
+            409: components["responses"]["Problem409_238"];
             410: components["responses"]["Problem410_29"];
             413: components["responses"]["Problem413_11"];
             414: components["responses"]["Problem414_8"];
@@ -21266,8 +21279,8 @@ export interface operations {
             };
             400: components["responses"]["Problem400_70"];
             401: components["responses"]["Problem401_27"];
-            403: components["responses"]["Problem403_238"];
-            404: components["responses"]["Problem404_239"];
+            403: components["responses"]["Problem403_239"];
+            404: components["responses"]["Problem404_240"];
             409: components["responses"]["Problem409_72"];
             410: components["responses"]["Problem410_29"];
             414: components["responses"]["Problem414_8"];
@@ -21319,9 +21332,9 @@ export interface operations {
             };
             400: components["responses"]["Problem400_52"];
             401: components["responses"]["Problem401_27"];
-            403: components["responses"]["Problem403_238"];
-            404: components["responses"]["Problem404_239"];
-            409: components["responses"]["Problem409_240"];
+            403: components["responses"]["Problem403_239"];
+            404: components["responses"]["Problem404_240"];
+            409: components["responses"]["Problem409_241"];
             410: components["responses"]["Problem410_29"];
             413: components["responses"]["Problem413_11"];
             414: components["responses"]["Problem414_8"];
@@ -21374,9 +21387,9 @@ export interface operations {
             };
             400: components["responses"]["Problem400_52"];
             401: components["responses"]["Problem401_27"];
-            403: components["responses"]["Problem403_238"];
-            404: components["responses"]["Problem404_239"];
-            409: components["responses"]["Problem409_241"];
+            403: components["responses"]["Problem403_239"];
+            404: components["responses"]["Problem404_240"];
+            409: components["responses"]["Problem409_242"];
             410: components["responses"]["Problem410_29"];
             413: components["responses"]["Problem413_11"];
             414: components["responses"]["Problem414_8"];
@@ -21450,11 +21463,11 @@ export interface operations {
                     "application/json": Record<string, never>;
                 };
             };
-            400: components["responses"]["Problem400_136"];
+            400: components["responses"]["Problem400_138"];
             401: components["responses"]["Problem401_27"];
             403: components["responses"]["Problem403_31"];
-            404: components["responses"]["Problem404_239"];
-            409: components["responses"]["Problem409_242"];
+            404: components["responses"]["Problem404_240"];
+            409: components["responses"]["Problem409_243"];
             410: components["responses"]["Problem410_29"];
             413: components["responses"]["Problem413_11"];
             414: components["responses"]["Problem414_8"];
@@ -21532,7 +21545,7 @@ export interface operations {
             401: components["responses"]["Problem401_27"];
             403: components["responses"]["Problem403_39"];
             404: components["responses"]["Problem404_71"];
-            409: components["responses"]["Problem409_243"];
+            409: components["responses"]["Problem409_244"];
             410: components["responses"]["Problem410_29"];
             414: components["responses"]["Problem414_8"];
             429: components["responses"]["Problem429_2"];
@@ -21568,7 +21581,7 @@ export interface operations {
             401: components["responses"]["Problem401_27"];
             403: components["responses"]["Problem403_39"];
             404: components["responses"]["Problem404_71"];
-            409: components["responses"]["Problem409_243"];
+            409: components["responses"]["Problem409_244"];
             410: components["responses"]["Problem410_29"];
             414: components["responses"]["Problem414_8"];
             429: components["responses"]["Problem429_2"];
@@ -21607,11 +21620,11 @@ export interface operations {
                     "text/html": string;
                 };
             };
-            400: components["responses"]["Problem400_172"];
+            400: components["responses"]["Problem400_174"];
             401: components["responses"]["Problem401_27"];
             403: components["responses"]["Problem403_31"];
             404: components["responses"]["Problem404_71"];
-            409: components["responses"]["Problem409_243"];
+            409: components["responses"]["Problem409_244"];
             410: components["responses"]["Problem410_29"];
             413: components["responses"]["Problem413_11"];
             414: components["responses"]["Problem414_8"];
@@ -21652,10 +21665,10 @@ export interface operations {
                     "application/json": Record<string, never>;
                 };
             };
-            400: components["responses"]["Problem400_172"];
+            400: components["responses"]["Problem400_174"];
             401: components["responses"]["Problem401_27"];
             403: components["responses"]["Problem403_31"];
-            404: components["responses"]["Problem404_244"];
+            404: components["responses"]["Problem404_245"];
             410: components["responses"]["Problem410_29"];
             413: components["responses"]["Problem413_11"];
             414: components["responses"]["Problem414_8"];
@@ -21691,8 +21704,8 @@ export interface operations {
                 };
             };
             400: components["responses"]["Problem400_77"];
-            403: components["responses"]["Problem403_245"];
-            404: components["responses"]["Problem404_246"];
+            403: components["responses"]["Problem403_246"];
+            404: components["responses"]["Problem404_247"];
             429: components["responses"]["Problem429_2"];
             500: components["responses"]["Problem500_3"];
             503: components["responses"]["Problem503_17"];
@@ -21728,8 +21741,8 @@ export interface operations {
                 };
             };
             400: components["responses"]["Problem400_77"];
-            403: components["responses"]["Problem403_247"];
-            404: components["responses"]["Problem404_246"];
+            403: components["responses"]["Problem403_248"];
+            404: components["responses"]["Problem404_247"];
             413: components["responses"]["Problem413_11"];
             415: components["responses"]["Problem415_12"];
             429: components["responses"]["Problem429_2"];
@@ -21766,9 +21779,9 @@ export interface operations {
                     };
                 };
             };
-            400: components["responses"]["Problem400_136"];
-            403: components["responses"]["Problem403_247"];
-            404: components["responses"]["Problem404_246"];
+            400: components["responses"]["Problem400_138"];
+            403: components["responses"]["Problem403_248"];
+            404: components["responses"]["Problem404_247"];
             413: components["responses"]["Problem413_11"];
             414: components["responses"]["Problem414_8"];
             415: components["responses"]["Problem415_12"];
@@ -21935,8 +21948,8 @@ export interface operations {
             400: components["responses"]["Problem400_52"];
             401: components["responses"]["Problem401_27"];
             403: components["responses"]["Problem403_31"];
-            404: components["responses"]["Problem404_248"];
-            409: components["responses"]["Problem409_249"];
+            404: components["responses"]["Problem404_249"];
+            409: components["responses"]["Problem409_250"];
             410: components["responses"]["Problem410_29"];
             413: components["responses"]["Problem413_11"];
             414: components["responses"]["Problem414_8"];
@@ -22049,7 +22062,7 @@ export interface operations {
             400: components["responses"]["Problem400_52"];
             401: components["responses"]["Problem401_27"];
             403: components["responses"]["Problem403_31"];
-            404: components["responses"]["Problem404_250"];
+            404: components["responses"]["Problem404_251"];
             409: components["responses"]["Problem409_72"];
             410: components["responses"]["Problem410_29"];
             413: components["responses"]["Problem413_11"];
@@ -22103,7 +22116,7 @@ export interface operations {
             400: components["responses"]["Problem400_52"];
             401: components["responses"]["Problem401_27"];
             403: components["responses"]["Problem403_31"];
-            404: components["responses"]["Problem404_250"];
+            404: components["responses"]["Problem404_251"];
             409: components["responses"]["Problem409_72"];
             410: components["responses"]["Problem410_29"];
             413: components["responses"]["Problem413_11"];
@@ -22156,7 +22169,7 @@ export interface operations {
             400: components["responses"]["Problem400_52"];
             401: components["responses"]["Problem401_27"];
             403: components["responses"]["Problem403_31"];
-            404: components["responses"]["Problem404_251"];
+            404: components["responses"]["Problem404_252"];
             409: components["responses"]["Problem409_72"];
             410: components["responses"]["Problem410_29"];
             413: components["responses"]["Problem413_11"];
@@ -22418,7 +22431,7 @@ export interface operations {
             400: components["responses"]["Problem400_91"];
             401: components["responses"]["Problem401_27"];
             403: components["responses"]["Problem403_39"];
-            404: components["responses"]["Problem404_144"];
+            404: components["responses"]["Problem404_146"];
             410: components["responses"]["Problem410_29"];
             414: components["responses"]["Problem414_8"];
             429: components["responses"]["Problem429_2"];

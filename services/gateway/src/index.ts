@@ -3,7 +3,7 @@ export { edgeChannels, withoutCodes, type EdgeChannels } from './adapters/bureau
 export { openEdgeState } from './adapters/edge-state.sqlite.ts'
 export { openSecretStore } from './adapters/secret-store.sqlite.ts'
 export { turnRelay } from './adapters/turn.file.ts'
-export { GatewayConfig, gatewayConfig } from './config.ts'
+export { GatewayConfig, gatewayConfig, readSites } from './config.ts'
 export { letterText } from './letter.ts'
 export { readBureauSeal } from './adapters/bureau-seal.ts'
 export { readHardshipStandards } from './hardship.ts'
