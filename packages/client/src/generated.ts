@@ -6687,8 +6687,20 @@ export interface components {
                 };
             };
         };
+        /** @description `busy` 现在办理的人多，请稍等几秒再试 · `document-not-sealed` 文件暂时无法加盖电子签名 · `no-responder` 服务暂时不可用，请稍后再试 */
+        Problem503_198: {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["Problem"] & {
+                    /** @enum {unknown} */
+                    code?: "busy" | "document-not-sealed" | "no-responder";
+                };
+            };
+        };
         /** @description `idempotency-key-reused` 同一个 Idempotency-Key 用于了不同的内容 · `letter-not-signed` 本人尚未签署承诺书 */
-        Problem409_198: {
+        Problem409_199: {
             headers: {
                 [name: string]: unknown;
             };
@@ -6700,7 +6712,7 @@ export interface components {
             };
         };
         /** @description `no-such-check` 没有这次核查 · `no-such-supervisee` 没有这名社区矫正对象 · `no-such-thing` 没有找到 */
-        Problem404_199: {
+        Problem404_200: {
             headers: {
                 [name: string]: unknown;
             };
@@ -6712,7 +6724,7 @@ export interface components {
             };
         };
         /** @description `check-closed` 核查时间已过 · `correction-over` 社区矫正已经结束，档案不再变更 · `idempotency-key-reused` 同一个 Idempotency-Key 用于了不同的内容 */
-        Problem409_200: {
+        Problem409_201: {
             headers: {
                 [name: string]: unknown;
             };
@@ -6724,7 +6736,7 @@ export interface components {
             };
         };
         /** @description `cross-site-request` 请求来自其他网站，已拒绝 · `enrolment-unfinished` 请先设置密码和动态口令 · `not-permitted` 您无权进行此项操作 · `person-restricted` 此人的个人信息已依法限制处理 · `role-not-held` 您没有这一身份 · `zone-needs-head` 区域超出本县 */
-        Problem403_201: {
+        Problem403_202: {
             headers: {
                 [name: string]: unknown;
             };
@@ -6736,7 +6748,7 @@ export interface components {
             };
         };
         /** @description `no-boundary` 尚未设定县界 · `no-such-supervisee` 没有这名社区矫正对象 · `no-such-thing` 没有找到 */
-        Problem404_202: {
+        Problem404_203: {
             headers: {
                 [name: string]: unknown;
             };
@@ -6748,7 +6760,7 @@ export interface components {
             };
         };
         /** @description `correction-over` 社区矫正已经结束，档案不再变更 · `idempotency-key-reused` 同一个 Idempotency-Key 用于了不同的内容 · `too-many-zones` 区域过多 · `zone-kind-fixed` 区域的性质不能改变 */
-        Problem409_203: {
+        Problem409_204: {
             headers: {
                 [name: string]: unknown;
             };
@@ -6760,7 +6772,7 @@ export interface components {
             };
         };
         /** @description `zone-always-allowed` 活动范围始终有效，不设时段 · `zone-coordinates-swapped` 经纬度似乎写反了 · `zone-crosses-itself` 图形自相交 · `zone-datum-doubtful` 坐标系可能不对 · `zone-hole-outside` 图形中的空洞不在外圈以内 · `zone-no-area` 图形没有面积 · `zone-not-closed` 图形没有闭合 · `zone-not-geojson` 文件不是可用的 GeoJSON · `zone-out-of-bounds` 区域不在国内 · `zone-out-of-range` 坐标不在地球上 · `zone-parts-overlap` 图形的几个部分互相重叠 · `zone-too-few-points` 区域的点太少 · `zone-too-many-points` 区域的顶点过多 · `zone-wrong-size` 半径或宽度不对 */
-        Problem422_204: {
+        Problem422_205: {
             headers: {
                 [name: string]: unknown;
             };
@@ -6772,7 +6784,7 @@ export interface components {
             };
         };
         /** @description `no-such-supervisee` 没有这名社区矫正对象 · `no-such-thing` 没有找到 · `no-such-zone` 没有这个区域 */
-        Problem404_205: {
+        Problem404_206: {
             headers: {
                 [name: string]: unknown;
             };
@@ -6784,7 +6796,7 @@ export interface components {
             };
         };
         /** @description `no-boundary` 尚未设定县界 · `no-such-thing` 没有找到 */
-        Problem404_206: {
+        Problem404_207: {
             headers: {
                 [name: string]: unknown;
             };
@@ -6796,7 +6808,7 @@ export interface components {
             };
         };
         /** @description `zone-coordinates-swapped` 经纬度似乎写反了 · `zone-crosses-itself` 图形自相交 · `zone-hole-outside` 图形中的空洞不在外圈以内 · `zone-no-area` 图形没有面积 · `zone-not-closed` 图形没有闭合 · `zone-not-geojson` 文件不是可用的 GeoJSON · `zone-out-of-bounds` 区域不在国内 · `zone-out-of-range` 坐标不在地球上 · `zone-parts-overlap` 图形的几个部分互相重叠 · `zone-too-few-points` 区域的点太少 · `zone-too-many-points` 区域的顶点过多 · `zone-wrong-size` 半径或宽度不对 */
-        Problem422_207: {
+        Problem422_208: {
             headers: {
                 [name: string]: unknown;
             };
@@ -6808,7 +6820,7 @@ export interface components {
             };
         };
         /** @description `no-such-blob` 没有这个文件 · `no-such-supervisee` 没有这名社区矫正对象 · `no-such-thing` 没有找到 */
-        Problem404_208: {
+        Problem404_209: {
             headers: {
                 [name: string]: unknown;
             };
@@ -6820,7 +6832,7 @@ export interface components {
             };
         };
         /** @description `correction-over` 社区矫正已经结束，档案不再变更 · `idempotency-key-reused` 同一个 Idempotency-Key 用于了不同的内容 · `leave-exists` 这份请假申请已经提交 */
-        Problem409_209: {
+        Problem409_210: {
             headers: {
                 [name: string]: unknown;
             };
@@ -6832,7 +6844,7 @@ export interface components {
             };
         };
         /** @description `leave-in-the-past` 请假时间已经过去 · `leave-without-length` 请假时间不对 */
-        Problem422_210: {
+        Problem422_211: {
             headers: {
                 [name: string]: unknown;
             };
@@ -6844,7 +6856,7 @@ export interface components {
             };
         };
         /** @description `cross-site-request` 请求来自其他网站，已拒绝 · `enrolment-unfinished` 请先设置密码和动态口令 · `not-permitted` 您无权进行此项操作 · `not-supervisee` 须由社区矫正对象本人办理 · `person-restricted` 此人的个人信息已依法限制处理 · `role-not-held` 您没有这一身份 */
-        Problem403_211: {
+        Problem403_212: {
             headers: {
                 [name: string]: unknown;
             };
@@ -6856,7 +6868,7 @@ export interface components {
             };
         };
         /** @description `no-such-leave` 没有这份请假申请 · `no-such-supervisee` 没有这名社区矫正对象 · `no-such-thing` 没有找到 */
-        Problem404_212: {
+        Problem404_213: {
             headers: {
                 [name: string]: unknown;
             };
@@ -6868,7 +6880,7 @@ export interface components {
             };
         };
         /** @description `correction-over` 社区矫正已经结束，档案不再变更 · `idempotency-key-reused` 同一个 Idempotency-Key 用于了不同的内容 · `leave-decided` 这份请假申请已经办结 */
-        Problem409_213: {
+        Problem409_214: {
             headers: {
                 [name: string]: unknown;
             };
@@ -6880,7 +6892,7 @@ export interface components {
             };
         };
         /** @description `cross-site-request` 请求来自其他网站，已拒绝 · `enrolment-unfinished` 请先设置密码和动态口令 · `leave-needs-head` 须由县司法局负责人批准 · `not-permitted` 您无权进行此项操作 · `person-restricted` 此人的个人信息已依法限制处理 · `role-not-held` 您没有这一身份 */
-        Problem403_214: {
+        Problem403_215: {
             headers: {
                 [name: string]: unknown;
             };
@@ -6892,7 +6904,7 @@ export interface components {
             };
         };
         /** @description `no-boundary` 尚未设定县界 · `no-such-leave` 没有这份请假申请 · `no-such-supervisee` 没有这名社区矫正对象 · `no-such-thing` 没有找到 */
-        Problem404_215: {
+        Problem404_216: {
             headers: {
                 [name: string]: unknown;
             };
@@ -6904,7 +6916,7 @@ export interface components {
             };
         };
         /** @description `correction-over` 社区矫正已经结束，档案不再变更 · `idempotency-key-reused` 同一个 Idempotency-Key 用于了不同的内容 · `leave-decided` 这份请假申请已经办结 · `leave-needs-superior` 须报上一级批准 · `leave-overlaps` 与已批准的请假时间重叠 */
-        Problem409_216: {
+        Problem409_217: {
             headers: {
                 [name: string]: unknown;
             };
@@ -6916,7 +6928,7 @@ export interface components {
             };
         };
         /** @description `leave-in-the-past` 请假时间已经过去 · `zone-coordinates-swapped` 经纬度似乎写反了 · `zone-crosses-itself` 图形自相交 · `zone-datum-doubtful` 坐标系可能不对 · `zone-hole-outside` 图形中的空洞不在外圈以内 · `zone-no-area` 图形没有面积 · `zone-not-closed` 图形没有闭合 · `zone-not-geojson` 文件不是可用的 GeoJSON · `zone-out-of-bounds` 区域不在国内 · `zone-out-of-range` 坐标不在地球上 · `zone-parts-overlap` 图形的几个部分互相重叠 · `zone-too-few-points` 区域的点太少 · `zone-too-many-points` 区域的顶点过多 · `zone-wrong-size` 半径或宽度不对 */
-        Problem422_217: {
+        Problem422_218: {
             headers: {
                 [name: string]: unknown;
             };
@@ -6928,7 +6940,7 @@ export interface components {
             };
         };
         /** @description `check-ins-without-length` 报到时段过短 */
-        Problem422_218: {
+        Problem422_219: {
             headers: {
                 [name: string]: unknown;
             };
@@ -6940,7 +6952,7 @@ export interface components {
             };
         };
         /** @description `no-such-check-in` 没有这次报到 · `no-such-supervisee` 没有这名社区矫正对象 · `no-such-thing` 没有找到 */
-        Problem404_219: {
+        Problem404_220: {
             headers: {
                 [name: string]: unknown;
             };
@@ -6952,7 +6964,7 @@ export interface components {
             };
         };
         /** @description `check-in-not-answered` 本人尚未回应这次报到 · `check-in-over` 这次报到已经结束 · `correction-over` 社区矫正已经结束，档案不再变更 · `idempotency-key-reused` 同一个 Idempotency-Key 用于了不同的内容 */
-        Problem409_220: {
+        Problem409_221: {
             headers: {
                 [name: string]: unknown;
             };
@@ -6964,7 +6976,7 @@ export interface components {
             };
         };
         /** @description `no-such-check-in` 没有这次报到 · `no-such-thing` 没有找到 */
-        Problem404_221: {
+        Problem404_222: {
             headers: {
                 [name: string]: unknown;
             };
@@ -6976,7 +6988,7 @@ export interface components {
             };
         };
         /** @description `check-in-over` 这次报到已经结束 · `correction-over` 社区矫正已经结束，档案不再变更 · `idempotency-key-reused` 同一个 Idempotency-Key 用于了不同的内容 */
-        Problem409_222: {
+        Problem409_223: {
             headers: {
                 [name: string]: unknown;
             };
@@ -6988,7 +7000,7 @@ export interface components {
             };
         };
         /** @description `no-such-alarm` 没有这条报警 · `no-such-thing` 没有找到 */
-        Problem404_223: {
+        Problem404_224: {
             headers: {
                 [name: string]: unknown;
             };
@@ -7000,7 +7012,7 @@ export interface components {
             };
         };
         /** @description `alarm-closed` 这条报警已经办结 · `idempotency-key-reused` 同一个 Idempotency-Key 用于了不同的内容 */
-        Problem409_224: {
+        Problem409_225: {
             headers: {
                 [name: string]: unknown;
             };
@@ -7012,7 +7024,7 @@ export interface components {
             };
         };
         /** @description `alarm-closed` 这条报警已经办结 · `alarm-not-acknowledged` 请先签收报警 · `finding-proposed` 已有待复核的结论 · `idempotency-key-reused` 同一个 Idempotency-Key 用于了不同的内容 */
-        Problem409_225: {
+        Problem409_226: {
             headers: {
                 [name: string]: unknown;
             };
@@ -7024,7 +7036,7 @@ export interface components {
             };
         };
         /** @description `alarm-closed` 这条报警已经办结 · `finding-not-proposed` 还没有核查结论 · `idempotency-key-reused` 同一个 Idempotency-Key 用于了不同的内容 */
-        Problem409_226: {
+        Problem409_227: {
             headers: {
                 [name: string]: unknown;
             };
@@ -7036,7 +7048,7 @@ export interface components {
             };
         };
         /** @description `no-such-device` 没有绑定这个装置 · `no-such-supervisee` 没有这名社区矫正对象 */
-        Problem404_227: {
+        Problem404_228: {
             headers: {
                 [name: string]: unknown;
             };
@@ -7048,7 +7060,7 @@ export interface components {
             };
         };
         /** @description `no-positions` 没有收到位置 · `too-many-positions` 一次上报的位置过多 · `unknown-datum` 坐标系不认识 */
-        Problem422_228: {
+        Problem422_229: {
             headers: {
                 [name: string]: unknown;
             };
@@ -7060,7 +7072,7 @@ export interface components {
             };
         };
         /** @description `busy` 现在办理的人多，请稍等几秒再试 · `no-responder` 服务暂时不可用，请稍后再试 · `positions-not-taken` 暂时不能接收位置 */
-        Problem503_229: {
+        Problem503_230: {
             headers: {
                 [name: string]: unknown;
             };
@@ -7072,7 +7084,7 @@ export interface components {
             };
         };
         /** @description `busy` 现在办理的人多，请稍等几秒再试 · `no-responder` 服务暂时不可用，请稍后再试 · `not-yet` 数据正在更新，请稍后再试 · `positions-not-taken` 暂时不能接收位置 */
-        Problem503_230: {
+        Problem503_231: {
             headers: {
                 [name: string]: unknown;
             };
@@ -7084,7 +7096,7 @@ export interface components {
             };
         };
         /** @description `file-not-readable` 文件无法读取 · `no-positions` 没有收到位置 · `too-many-positions` 一次上报的位置过多 · `unknown-datum` 坐标系不认识 */
-        Problem422_231: {
+        Problem422_232: {
             headers: {
                 [name: string]: unknown;
             };
@@ -7096,7 +7108,7 @@ export interface components {
             };
         };
         /** @description `bad-cursor` 翻页位置无效，请从第一页开始 · `body-missing` 缺少请求内容 · `malformed-json` 请求内容不是有效的 JSON · `malformed-request` 请求格式不正确 · `malformed-url` 网址格式不正确 · `not-valid` 填写的内容不符合要求 · `unknown-field` 请求中有不认识的字段 */
-        Problem400_232: {
+        Problem400_233: {
             headers: {
                 [name: string]: unknown;
             };
@@ -7108,7 +7120,7 @@ export interface components {
             };
         };
         /** @description `track-too-long` 查阅的时间过长 */
-        Problem422_233: {
+        Problem422_234: {
             headers: {
                 [name: string]: unknown;
             };
@@ -7120,7 +7132,7 @@ export interface components {
             };
         };
         /** @description `too-many-requests` 操作过于频繁，请稍后再试 · `too-many-streams` 同时打开的页面过多 */
-        Problem429_234: {
+        Problem429_235: {
             headers: {
                 [name: string]: unknown;
             };
@@ -7132,7 +7144,7 @@ export interface components {
             };
         };
         /** @description `calls-not-offered` 本平台未开通音视频通话 */
-        Problem404_235: {
+        Problem404_236: {
             headers: {
                 [name: string]: unknown;
             };
@@ -7144,7 +7156,7 @@ export interface components {
             };
         };
         /** @description `cross-site-request` 请求来自其他网站，已拒绝 · `enrolment-unfinished` 请先设置密码和动态口令 · `enterprise-only` 企业咨询只由有企业服务经验的律师解答 · `lawyer-inactive` 律师目前不能执业或接受咨询 · `not-asker` 只有提问人可以进行此项操作 · `not-eligible` 此咨询尚未向您开放 · `not-permitted` 您无权进行此项操作 · `not-this-lawyer` 账号与律师不符 · `own-question` 不能解答自己的咨询 · `person-restricted` 此人的个人信息已依法限制处理 · `recused` 已回避此咨询，或与对方有利益冲突 · `role-not-held` 您没有这一身份 */
-        Problem403_236: {
+        Problem403_237: {
             headers: {
                 [name: string]: unknown;
             };
@@ -7156,7 +7168,7 @@ export interface components {
             };
         };
         /** @description `calls-not-offered` 本平台未开通音视频通话 · `no-such-consultation` 没有这个咨询 · `no-such-lawyer` 没有这名律师 · `no-such-thing` 没有找到 */
-        Problem404_237: {
+        Problem404_238: {
             headers: {
                 [name: string]: unknown;
             };
@@ -7168,7 +7180,7 @@ export interface components {
             };
         };
         /** @description `answer-hidden` 您的解答已被隐藏，待审核 · `consultation-closed` 咨询已结束 · `idempotency-key-reused` 同一个 Idempotency-Key 用于了不同的内容 · `in-another-call` 您正在另一通话中 · `lawyer-not-linked` 账号尚未关联律师 · `line-busy` 对方正在通话 · `no-claim` 没有有效的占位 · `no-such-thread` 该律师没有可追问的解答 · `quorum-met` 解答人数已满 */
-        Problem409_238: {
+        Problem409_239: {
             headers: {
                 [name: string]: unknown;
             };
@@ -7180,7 +7192,7 @@ export interface components {
             };
         };
         /** @description `cross-site-request` 请求来自其他网站，已拒绝 · `enrolment-unfinished` 请先设置密码和动态口令 · `not-in-call` 您不在这次通话中 · `not-permitted` 您无权进行此项操作 · `not-this-lawyer` 账号与律师不符 · `person-restricted` 此人的个人信息已依法限制处理 · `role-not-held` 您没有这一身份 */
-        Problem403_239: {
+        Problem403_240: {
             headers: {
                 [name: string]: unknown;
             };
@@ -7192,7 +7204,7 @@ export interface components {
             };
         };
         /** @description `no-such-call` 没有这次通话 · `no-such-thing` 没有找到 */
-        Problem404_240: {
+        Problem404_241: {
             headers: {
                 [name: string]: unknown;
             };
@@ -7204,7 +7216,7 @@ export interface components {
             };
         };
         /** @description `call-over` 通话已结束 · `idempotency-key-reused` 同一个 Idempotency-Key 用于了不同的内容 · `in-another-call` 您正在另一通话中 · `not-rung` 这次通话是您拨打的 · `taken-elsewhere` 通话已在另一个页面或设备上接听 */
-        Problem409_241: {
+        Problem409_242: {
             headers: {
                 [name: string]: unknown;
             };
@@ -7216,7 +7228,7 @@ export interface components {
             };
         };
         /** @description `call-over` 通话已结束 · `idempotency-key-reused` 同一个 Idempotency-Key 用于了不同的内容 · `not-taken-yet` 对方尚未接听 · `taken-elsewhere` 通话已在另一个页面或设备上接听 */
-        Problem409_242: {
+        Problem409_243: {
             headers: {
                 [name: string]: unknown;
             };
@@ -7228,7 +7240,7 @@ export interface components {
             };
         };
         /** @description `call-over` 通话已结束 · `not-taken-yet` 对方尚未接听 · `taken-elsewhere` 通话已在另一个页面或设备上接听 */
-        Problem409_243: {
+        Problem409_244: {
             headers: {
                 [name: string]: unknown;
             };
@@ -7240,7 +7252,7 @@ export interface components {
             };
         };
         /** @description `receipt-not-yet` 回执还没有准备好 */
-        Problem409_244: {
+        Problem409_245: {
             headers: {
                 [name: string]: unknown;
             };
@@ -7252,7 +7264,7 @@ export interface components {
             };
         };
         /** @description `bundles-not-offered` 此处不能导出证据包 · `no-such-consultation` 没有这个咨询 · `no-such-thing` 没有找到 */
-        Problem404_245: {
+        Problem404_246: {
             headers: {
                 [name: string]: unknown;
             };
@@ -7264,7 +7276,7 @@ export interface components {
             };
         };
         /** @description `report-not-accepted` 不能确认这是服务商发来的，未予受理 */
-        Problem403_246: {
+        Problem403_247: {
             headers: {
                 [name: string]: unknown;
             };
@@ -7276,7 +7288,7 @@ export interface components {
             };
         };
         /** @description `no-such-route` 没有这个页面或接口 */
-        Problem404_247: {
+        Problem404_248: {
             headers: {
                 [name: string]: unknown;
             };
@@ -7288,7 +7300,7 @@ export interface components {
             };
         };
         /** @description `cross-site-request` 请求来自其他网站，已拒绝 · `report-not-accepted` 不能确认这是服务商发来的，未予受理 */
-        Problem403_248: {
+        Problem403_249: {
             headers: {
                 [name: string]: unknown;
             };
@@ -7300,7 +7312,7 @@ export interface components {
             };
         };
         /** @description `no-such-view` 该服务没有这个视图 */
-        Problem404_249: {
+        Problem404_250: {
             headers: {
                 [name: string]: unknown;
             };
@@ -7312,7 +7324,7 @@ export interface components {
             };
         };
         /** @description `idempotency-key-reused` 同一个 Idempotency-Key 用于了不同的内容 · `rebuild-runs-already` 这个视图正在重建 */
-        Problem409_250: {
+        Problem409_251: {
             headers: {
                 [name: string]: unknown;
             };
@@ -7324,7 +7336,7 @@ export interface components {
             };
         };
         /** @description `no-such-dead-letter` 这封死信已经不在了，可能刚被处理 */
-        Problem404_251: {
+        Problem404_252: {
             headers: {
                 [name: string]: unknown;
             };
@@ -7336,7 +7348,7 @@ export interface components {
             };
         };
         /** @description `no-such-parked-stream` 这个时限已经不再停放，可能刚被处理 */
-        Problem404_252: {
+        Problem404_253: {
             headers: {
                 [name: string]: unknown;
             };
@@ -18753,7 +18765,7 @@ export interface operations {
             414: components["responses"]["Problem414_8"];
             429: components["responses"]["Problem429_2"];
             500: components["responses"]["Problem500_3"];
-            503: components["responses"]["Problem503_17"];
+            503: components["responses"]["Problem503_198"];
             504: components["responses"]["Problem504_5"];
         };
     };
@@ -18794,14 +18806,14 @@ export interface operations {
             401: components["responses"]["Problem401_27"];
             403: components["responses"]["Problem403_31"];
             404: components["responses"]["Problem404_184"];
-            409: components["responses"]["Problem409_198"];
+            409: components["responses"]["Problem409_199"];
             410: components["responses"]["Problem410_29"];
             413: components["responses"]["Problem413_11"];
             414: components["responses"]["Problem414_8"];
             415: components["responses"]["Problem415_12"];
             429: components["responses"]["Problem429_2"];
             500: components["responses"]["Problem500_3"];
-            503: components["responses"]["Problem503_17"];
+            503: components["responses"]["Problem503_198"];
             504: components["responses"]["Problem504_5"];
         };
     };
@@ -18843,8 +18855,8 @@ export interface operations {
             400: components["responses"]["Problem400_70"];
             401: components["responses"]["Problem401_27"];
             403: components["responses"]["Problem403_31"];
-            404: components["responses"]["Problem404_199"];
-            409: components["responses"]["Problem409_200"];
+            404: components["responses"]["Problem404_200"];
+            409: components["responses"]["Problem409_201"];
             410: components["responses"]["Problem410_29"];
             414: components["responses"]["Problem414_8"];
             429: components["responses"]["Problem429_2"];
@@ -18943,14 +18955,14 @@ export interface operations {
             };
             400: components["responses"]["Problem400_73"];
             401: components["responses"]["Problem401_27"];
-            403: components["responses"]["Problem403_201"];
-            404: components["responses"]["Problem404_202"];
-            409: components["responses"]["Problem409_203"];
+            403: components["responses"]["Problem403_202"];
+            404: components["responses"]["Problem404_203"];
+            409: components["responses"]["Problem409_204"];
             410: components["responses"]["Problem410_29"];
             413: components["responses"]["Problem413_11"];
             414: components["responses"]["Problem414_8"];
             415: components["responses"]["Problem415_12"];
-            422: components["responses"]["Problem422_204"];
+            422: components["responses"]["Problem422_205"];
             429: components["responses"]["Problem429_2"];
             500: components["responses"]["Problem500_3"];
             503: components["responses"]["Problem503_17"];
@@ -19048,14 +19060,14 @@ export interface operations {
             };
             400: components["responses"]["Problem400_73"];
             401: components["responses"]["Problem401_27"];
-            403: components["responses"]["Problem403_201"];
-            404: components["responses"]["Problem404_202"];
-            409: components["responses"]["Problem409_203"];
+            403: components["responses"]["Problem403_202"];
+            404: components["responses"]["Problem404_203"];
+            409: components["responses"]["Problem409_204"];
             410: components["responses"]["Problem410_29"];
             413: components["responses"]["Problem413_11"];
             414: components["responses"]["Problem414_8"];
             415: components["responses"]["Problem415_12"];
-            422: components["responses"]["Problem422_204"];
+            422: components["responses"]["Problem422_205"];
             429: components["responses"]["Problem429_2"];
             500: components["responses"]["Problem500_3"];
             503: components["responses"]["Problem503_17"];
@@ -19107,7 +19119,7 @@ export interface operations {
             400: components["responses"]["Problem400_73"];
             401: components["responses"]["Problem401_27"];
             403: components["responses"]["Problem403_31"];
-            404: components["responses"]["Problem404_205"];
+            404: components["responses"]["Problem404_206"];
             409: components["responses"]["Problem409_185"];
             410: components["responses"]["Problem410_29"];
             413: components["responses"]["Problem413_11"];
@@ -19206,7 +19218,7 @@ export interface operations {
             400: components["responses"]["Problem400_6"];
             401: components["responses"]["Problem401_27"];
             403: components["responses"]["Problem403_39"];
-            404: components["responses"]["Problem404_206"];
+            404: components["responses"]["Problem404_207"];
             410: components["responses"]["Problem410_29"];
             414: components["responses"]["Problem414_8"];
             429: components["responses"]["Problem429_2"];
@@ -19272,7 +19284,7 @@ export interface operations {
             413: components["responses"]["Problem413_11"];
             414: components["responses"]["Problem414_8"];
             415: components["responses"]["Problem415_12"];
-            422: components["responses"]["Problem422_207"];
+            422: components["responses"]["Problem422_208"];
             429: components["responses"]["Problem429_2"];
             500: components["responses"]["Problem500_3"];
             503: components["responses"]["Problem503_17"];
@@ -19338,13 +19350,13 @@ export interface operations {
             400: components["responses"]["Problem400_52"];
             401: components["responses"]["Problem401_27"];
             403: components["responses"]["Problem403_31"];
-            404: components["responses"]["Problem404_208"];
-            409: components["responses"]["Problem409_209"];
+            404: components["responses"]["Problem404_209"];
+            409: components["responses"]["Problem409_210"];
             410: components["responses"]["Problem410_29"];
             413: components["responses"]["Problem413_11"];
             414: components["responses"]["Problem414_8"];
             415: components["responses"]["Problem415_12"];
-            422: components["responses"]["Problem422_210"];
+            422: components["responses"]["Problem422_211"];
             429: components["responses"]["Problem429_2"];
             500: components["responses"]["Problem500_3"];
             503: components["responses"]["Problem503_17"];
@@ -19412,13 +19424,13 @@ export interface operations {
             400: components["responses"]["Problem400_73"];
             401: components["responses"]["Problem401_27"];
             403: components["responses"]["Problem403_31"];
-            404: components["responses"]["Problem404_208"];
-            409: components["responses"]["Problem409_209"];
+            404: components["responses"]["Problem404_209"];
+            409: components["responses"]["Problem409_210"];
             410: components["responses"]["Problem410_29"];
             413: components["responses"]["Problem413_11"];
             414: components["responses"]["Problem414_8"];
             415: components["responses"]["Problem415_12"];
-            422: components["responses"]["Problem422_210"];
+            422: components["responses"]["Problem422_211"];
             429: components["responses"]["Problem429_2"];
             500: components["responses"]["Problem500_3"];
             503: components["responses"]["Problem503_17"];
@@ -19466,9 +19478,9 @@ export interface operations {
             };
             400: components["responses"]["Problem400_52"];
             401: components["responses"]["Problem401_27"];
-            403: components["responses"]["Problem403_211"];
-            404: components["responses"]["Problem404_212"];
-            409: components["responses"]["Problem409_213"];
+            403: components["responses"]["Problem403_212"];
+            404: components["responses"]["Problem404_213"];
+            409: components["responses"]["Problem409_214"];
             410: components["responses"]["Problem410_29"];
             413: components["responses"]["Problem413_11"];
             414: components["responses"]["Problem414_8"];
@@ -19562,14 +19574,14 @@ export interface operations {
             };
             400: components["responses"]["Problem400_73"];
             401: components["responses"]["Problem401_27"];
-            403: components["responses"]["Problem403_214"];
-            404: components["responses"]["Problem404_215"];
-            409: components["responses"]["Problem409_216"];
+            403: components["responses"]["Problem403_215"];
+            404: components["responses"]["Problem404_216"];
+            409: components["responses"]["Problem409_217"];
             410: components["responses"]["Problem410_29"];
             413: components["responses"]["Problem413_11"];
             414: components["responses"]["Problem414_8"];
             415: components["responses"]["Problem415_12"];
-            422: components["responses"]["Problem422_217"];
+            422: components["responses"]["Problem422_218"];
             429: components["responses"]["Problem429_2"];
             500: components["responses"]["Problem500_3"];
             503: components["responses"]["Problem503_17"];
@@ -19623,8 +19635,8 @@ export interface operations {
             400: components["responses"]["Problem400_73"];
             401: components["responses"]["Problem401_27"];
             403: components["responses"]["Problem403_31"];
-            404: components["responses"]["Problem404_212"];
-            409: components["responses"]["Problem409_213"];
+            404: components["responses"]["Problem404_213"];
+            409: components["responses"]["Problem409_214"];
             410: components["responses"]["Problem410_29"];
             413: components["responses"]["Problem413_11"];
             414: components["responses"]["Problem414_8"];
@@ -19680,8 +19692,8 @@ export interface operations {
             400: components["responses"]["Problem400_73"];
             401: components["responses"]["Problem401_27"];
             403: components["responses"]["Problem403_31"];
-            404: components["responses"]["Problem404_212"];
-            409: components["responses"]["Problem409_213"];
+            404: components["responses"]["Problem404_213"];
+            409: components["responses"]["Problem409_214"];
             410: components["responses"]["Problem410_29"];
             413: components["responses"]["Problem413_11"];
             414: components["responses"]["Problem414_8"];
@@ -19748,7 +19760,7 @@ export interface operations {
             413: components["responses"]["Problem413_11"];
             414: components["responses"]["Problem414_8"];
             415: components["responses"]["Problem415_12"];
-            422: components["responses"]["Problem422_218"];
+            422: components["responses"]["Problem422_219"];
             429: components["responses"]["Problem429_2"];
             500: components["responses"]["Problem500_3"];
             503: components["responses"]["Problem503_17"];
@@ -19858,8 +19870,8 @@ export interface operations {
             400: components["responses"]["Problem400_73"];
             401: components["responses"]["Problem401_27"];
             403: components["responses"]["Problem403_31"];
-            404: components["responses"]["Problem404_219"];
-            409: components["responses"]["Problem409_220"];
+            404: components["responses"]["Problem404_220"];
+            409: components["responses"]["Problem409_221"];
             410: components["responses"]["Problem410_29"];
             413: components["responses"]["Problem413_11"];
             414: components["responses"]["Problem414_8"];
@@ -19898,7 +19910,7 @@ export interface operations {
             400: components["responses"]["Problem400_48"];
             401: components["responses"]["Problem401_27"];
             403: components["responses"]["Problem403_39"];
-            404: components["responses"]["Problem404_221"];
+            404: components["responses"]["Problem404_222"];
             410: components["responses"]["Problem410_29"];
             414: components["responses"]["Problem414_8"];
             416: components["responses"]["Problem416_50"];
@@ -19953,8 +19965,8 @@ export interface operations {
             400: components["responses"]["Problem400_52"];
             401: components["responses"]["Problem401_27"];
             403: components["responses"]["Problem403_31"];
-            404: components["responses"]["Problem404_208"];
-            409: components["responses"]["Problem409_222"];
+            404: components["responses"]["Problem404_209"];
+            409: components["responses"]["Problem409_223"];
             410: components["responses"]["Problem410_29"];
             413: components["responses"]["Problem413_11"];
             414: components["responses"]["Problem414_8"];
@@ -20100,8 +20112,8 @@ export interface operations {
             400: components["responses"]["Problem400_52"];
             401: components["responses"]["Problem401_27"];
             403: components["responses"]["Problem403_31"];
-            404: components["responses"]["Problem404_223"];
-            409: components["responses"]["Problem409_224"];
+            404: components["responses"]["Problem404_224"];
+            409: components["responses"]["Problem409_225"];
             410: components["responses"]["Problem410_29"];
             413: components["responses"]["Problem413_11"];
             414: components["responses"]["Problem414_8"];
@@ -20157,8 +20169,8 @@ export interface operations {
             400: components["responses"]["Problem400_52"];
             401: components["responses"]["Problem401_27"];
             403: components["responses"]["Problem403_31"];
-            404: components["responses"]["Problem404_223"];
-            409: components["responses"]["Problem409_225"];
+            404: components["responses"]["Problem404_224"];
+            409: components["responses"]["Problem409_226"];
             410: components["responses"]["Problem410_29"];
             413: components["responses"]["Problem413_11"];
             414: components["responses"]["Problem414_8"];
@@ -20212,8 +20224,8 @@ export interface operations {
             400: components["responses"]["Problem400_52"];
             401: components["responses"]["Problem401_27"];
             403: components["responses"]["Problem403_31"];
-            404: components["responses"]["Problem404_223"];
-            409: components["responses"]["Problem409_226"];
+            404: components["responses"]["Problem404_224"];
+            409: components["responses"]["Problem409_227"];
             410: components["responses"]["Problem410_29"];
             413: components["responses"]["Problem413_11"];
             414: components["responses"]["Problem414_8"];
@@ -20268,8 +20280,8 @@ export interface operations {
             400: components["responses"]["Problem400_73"];
             401: components["responses"]["Problem401_27"];
             403: components["responses"]["Problem403_139"];
-            404: components["responses"]["Problem404_223"];
-            409: components["responses"]["Problem409_226"];
+            404: components["responses"]["Problem404_224"];
+            409: components["responses"]["Problem409_227"];
             410: components["responses"]["Problem410_29"];
             413: components["responses"]["Problem413_11"];
             414: components["responses"]["Problem414_8"];
@@ -20557,13 +20569,13 @@ export interface operations {
             };
             400: components["responses"]["Problem400_9"];
             403: components["responses"]["Problem403_10"];
-            404: components["responses"]["Problem404_227"];
+            404: components["responses"]["Problem404_228"];
             413: components["responses"]["Problem413_11"];
             415: components["responses"]["Problem415_12"];
-            422: components["responses"]["Problem422_228"];
+            422: components["responses"]["Problem422_229"];
             429: components["responses"]["Problem429_2"];
             500: components["responses"]["Problem500_3"];
-            503: components["responses"]["Problem503_229"];
+            503: components["responses"]["Problem503_230"];
             504: components["responses"]["Problem504_5"];
             507: components["responses"]["Problem507_106"];
         };
@@ -20604,11 +20616,11 @@ export interface operations {
                 };
             };
             400: components["responses"]["Problem400_123"];
-            404: components["responses"]["Problem404_227"];
-            422: components["responses"]["Problem422_228"];
+            404: components["responses"]["Problem404_228"];
+            422: components["responses"]["Problem422_229"];
             429: components["responses"]["Problem429_2"];
             500: components["responses"]["Problem500_3"];
-            503: components["responses"]["Problem503_230"];
+            503: components["responses"]["Problem503_231"];
             504: components["responses"]["Problem504_5"];
             507: components["responses"]["Problem507_106"];
         };
@@ -20651,13 +20663,13 @@ export interface operations {
             };
             400: components["responses"]["Problem400_77"];
             403: components["responses"]["Problem403_10"];
-            404: components["responses"]["Problem404_227"];
+            404: components["responses"]["Problem404_228"];
             413: components["responses"]["Problem413_11"];
             415: components["responses"]["Problem415_12"];
-            422: components["responses"]["Problem422_228"];
+            422: components["responses"]["Problem422_229"];
             429: components["responses"]["Problem429_2"];
             500: components["responses"]["Problem500_3"];
-            503: components["responses"]["Problem503_229"];
+            503: components["responses"]["Problem503_230"];
             504: components["responses"]["Problem504_5"];
             507: components["responses"]["Problem507_106"];
         };
@@ -20718,10 +20730,10 @@ export interface operations {
             413: components["responses"]["Problem413_11"];
             414: components["responses"]["Problem414_8"];
             415: components["responses"]["Problem415_12"];
-            422: components["responses"]["Problem422_228"];
+            422: components["responses"]["Problem422_229"];
             429: components["responses"]["Problem429_2"];
             500: components["responses"]["Problem500_3"];
-            503: components["responses"]["Problem503_229"];
+            503: components["responses"]["Problem503_230"];
             504: components["responses"]["Problem504_5"];
             507: components["responses"]["Problem507_106"];
         };
@@ -20779,10 +20791,10 @@ export interface operations {
             413: components["responses"]["Problem413_11"];
             414: components["responses"]["Problem414_8"];
             415: components["responses"]["Problem415_12"];
-            422: components["responses"]["Problem422_231"];
+            422: components["responses"]["Problem422_232"];
             429: components["responses"]["Problem429_2"];
             500: components["responses"]["Problem500_3"];
-            503: components["responses"]["Problem503_229"];
+            503: components["responses"]["Problem503_230"];
             504: components["responses"]["Problem504_5"];
             507: components["responses"]["Problem507_106"];
         };
@@ -20831,7 +20843,7 @@ export interface operations {
                     };
                 };
             };
-            400: components["responses"]["Problem400_232"];
+            400: components["responses"]["Problem400_233"];
             401: components["responses"]["Problem401_27"];
             403: components["responses"]["Problem403_31"];
             404: components["responses"]["Problem404_7"];
@@ -20841,7 +20853,7 @@ export interface operations {
             415: components["responses"]["Problem415_12"];
             429: components["responses"]["Problem429_2"];
             500: components["responses"]["Problem500_3"];
-            503: components["responses"]["Problem503_229"];
+            503: components["responses"]["Problem503_230"];
             504: components["responses"]["Problem504_5"];
         };
     };
@@ -20900,10 +20912,10 @@ export interface operations {
             413: components["responses"]["Problem413_11"];
             414: components["responses"]["Problem414_8"];
             415: components["responses"]["Problem415_12"];
-            422: components["responses"]["Problem422_233"];
+            422: components["responses"]["Problem422_234"];
             429: components["responses"]["Problem429_2"];
             500: components["responses"]["Problem500_3"];
-            503: components["responses"]["Problem503_229"];
+            503: components["responses"]["Problem503_230"];
             504: components["responses"]["Problem504_5"];
         };
     };
@@ -20936,7 +20948,7 @@ export interface operations {
             401: components["responses"]["Problem401_27"];
             403: components["responses"]["Problem403_39"];
             410: components["responses"]["Problem410_29"];
-            429: components["responses"]["Problem429_234"];
+            429: components["responses"]["Problem429_235"];
             500: components["responses"]["Problem500_3"];
             503: components["responses"]["Problem503_17"];
             504: components["responses"]["Problem504_5"];
@@ -20976,7 +20988,7 @@ export interface operations {
             400: components["responses"]["Problem400_22"];
             401: components["responses"]["Problem401_27"];
             403: components["responses"]["Problem403_31"];
-            404: components["responses"]["Problem404_235"];
+            404: components["responses"]["Problem404_236"];
             410: components["responses"]["Problem410_29"];
             429: components["responses"]["Problem429_2"];
             500: components["responses"]["Problem500_3"];
@@ -21159,9 +21171,9 @@ export interface operations {
             };
             400: components["responses"]["Problem400_52"];
             401: components["responses"]["Problem401_27"];
-            403: components["responses"]["Problem403_236"];
-            404: components["responses"]["Problem404_237"];
-            409: components["responses"]["Problem409_238"];
+            403: components["responses"]["Problem403_237"];
+            404: components["responses"]["Problem404_238"];
+            409: components["responses"]["Problem409_239"];
             410: components["responses"]["Problem410_29"];
             413: components["responses"]["Problem413_11"];
             414: components["responses"]["Problem414_8"];
@@ -21279,8 +21291,8 @@ export interface operations {
             };
             400: components["responses"]["Problem400_70"];
             401: components["responses"]["Problem401_27"];
-            403: components["responses"]["Problem403_239"];
-            404: components["responses"]["Problem404_240"];
+            403: components["responses"]["Problem403_240"];
+            404: components["responses"]["Problem404_241"];
             409: components["responses"]["Problem409_72"];
             410: components["responses"]["Problem410_29"];
             414: components["responses"]["Problem414_8"];
@@ -21332,9 +21344,9 @@ export interface operations {
             };
             400: components["responses"]["Problem400_52"];
             401: components["responses"]["Problem401_27"];
-            403: components["responses"]["Problem403_239"];
-            404: components["responses"]["Problem404_240"];
-            409: components["responses"]["Problem409_241"];
+            403: components["responses"]["Problem403_240"];
+            404: components["responses"]["Problem404_241"];
+            409: components["responses"]["Problem409_242"];
             410: components["responses"]["Problem410_29"];
             413: components["responses"]["Problem413_11"];
             414: components["responses"]["Problem414_8"];
@@ -21387,9 +21399,9 @@ export interface operations {
             };
             400: components["responses"]["Problem400_52"];
             401: components["responses"]["Problem401_27"];
-            403: components["responses"]["Problem403_239"];
-            404: components["responses"]["Problem404_240"];
-            409: components["responses"]["Problem409_242"];
+            403: components["responses"]["Problem403_240"];
+            404: components["responses"]["Problem404_241"];
+            409: components["responses"]["Problem409_243"];
             410: components["responses"]["Problem410_29"];
             413: components["responses"]["Problem413_11"];
             414: components["responses"]["Problem414_8"];
@@ -21466,8 +21478,8 @@ export interface operations {
             400: components["responses"]["Problem400_138"];
             401: components["responses"]["Problem401_27"];
             403: components["responses"]["Problem403_31"];
-            404: components["responses"]["Problem404_240"];
-            409: components["responses"]["Problem409_243"];
+            404: components["responses"]["Problem404_241"];
+            409: components["responses"]["Problem409_244"];
             410: components["responses"]["Problem410_29"];
             413: components["responses"]["Problem413_11"];
             414: components["responses"]["Problem414_8"];
@@ -21545,7 +21557,7 @@ export interface operations {
             401: components["responses"]["Problem401_27"];
             403: components["responses"]["Problem403_39"];
             404: components["responses"]["Problem404_71"];
-            409: components["responses"]["Problem409_244"];
+            409: components["responses"]["Problem409_245"];
             410: components["responses"]["Problem410_29"];
             414: components["responses"]["Problem414_8"];
             429: components["responses"]["Problem429_2"];
@@ -21581,7 +21593,7 @@ export interface operations {
             401: components["responses"]["Problem401_27"];
             403: components["responses"]["Problem403_39"];
             404: components["responses"]["Problem404_71"];
-            409: components["responses"]["Problem409_244"];
+            409: components["responses"]["Problem409_245"];
             410: components["responses"]["Problem410_29"];
             414: components["responses"]["Problem414_8"];
             429: components["responses"]["Problem429_2"];
@@ -21624,7 +21636,7 @@ export interface operations {
             401: components["responses"]["Problem401_27"];
             403: components["responses"]["Problem403_31"];
             404: components["responses"]["Problem404_71"];
-            409: components["responses"]["Problem409_244"];
+            409: components["responses"]["Problem409_245"];
             410: components["responses"]["Problem410_29"];
             413: components["responses"]["Problem413_11"];
             414: components["responses"]["Problem414_8"];
@@ -21668,7 +21680,7 @@ export interface operations {
             400: components["responses"]["Problem400_174"];
             401: components["responses"]["Problem401_27"];
             403: components["responses"]["Problem403_31"];
-            404: components["responses"]["Problem404_245"];
+            404: components["responses"]["Problem404_246"];
             410: components["responses"]["Problem410_29"];
             413: components["responses"]["Problem413_11"];
             414: components["responses"]["Problem414_8"];
@@ -21704,8 +21716,8 @@ export interface operations {
                 };
             };
             400: components["responses"]["Problem400_77"];
-            403: components["responses"]["Problem403_246"];
-            404: components["responses"]["Problem404_247"];
+            403: components["responses"]["Problem403_247"];
+            404: components["responses"]["Problem404_248"];
             429: components["responses"]["Problem429_2"];
             500: components["responses"]["Problem500_3"];
             503: components["responses"]["Problem503_17"];
@@ -21741,8 +21753,8 @@ export interface operations {
                 };
             };
             400: components["responses"]["Problem400_77"];
-            403: components["responses"]["Problem403_248"];
-            404: components["responses"]["Problem404_247"];
+            403: components["responses"]["Problem403_249"];
+            404: components["responses"]["Problem404_248"];
             413: components["responses"]["Problem413_11"];
             415: components["responses"]["Problem415_12"];
             429: components["responses"]["Problem429_2"];
@@ -21780,8 +21792,8 @@ export interface operations {
                 };
             };
             400: components["responses"]["Problem400_138"];
-            403: components["responses"]["Problem403_248"];
-            404: components["responses"]["Problem404_247"];
+            403: components["responses"]["Problem403_249"];
+            404: components["responses"]["Problem404_248"];
             413: components["responses"]["Problem413_11"];
             414: components["responses"]["Problem414_8"];
             415: components["responses"]["Problem415_12"];
@@ -21948,8 +21960,8 @@ export interface operations {
             400: components["responses"]["Problem400_52"];
             401: components["responses"]["Problem401_27"];
             403: components["responses"]["Problem403_31"];
-            404: components["responses"]["Problem404_249"];
-            409: components["responses"]["Problem409_250"];
+            404: components["responses"]["Problem404_250"];
+            409: components["responses"]["Problem409_251"];
             410: components["responses"]["Problem410_29"];
             413: components["responses"]["Problem413_11"];
             414: components["responses"]["Problem414_8"];
@@ -22062,7 +22074,7 @@ export interface operations {
             400: components["responses"]["Problem400_52"];
             401: components["responses"]["Problem401_27"];
             403: components["responses"]["Problem403_31"];
-            404: components["responses"]["Problem404_251"];
+            404: components["responses"]["Problem404_252"];
             409: components["responses"]["Problem409_72"];
             410: components["responses"]["Problem410_29"];
             413: components["responses"]["Problem413_11"];
@@ -22116,7 +22128,7 @@ export interface operations {
             400: components["responses"]["Problem400_52"];
             401: components["responses"]["Problem401_27"];
             403: components["responses"]["Problem403_31"];
-            404: components["responses"]["Problem404_251"];
+            404: components["responses"]["Problem404_252"];
             409: components["responses"]["Problem409_72"];
             410: components["responses"]["Problem410_29"];
             413: components["responses"]["Problem413_11"];
@@ -22169,7 +22181,7 @@ export interface operations {
             400: components["responses"]["Problem400_52"];
             401: components["responses"]["Problem401_27"];
             403: components["responses"]["Problem403_31"];
-            404: components["responses"]["Problem404_252"];
+            404: components["responses"]["Problem404_253"];
             409: components["responses"]["Problem409_72"];
             410: components["responses"]["Problem410_29"];
             413: components["responses"]["Problem413_11"];
