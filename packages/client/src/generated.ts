@@ -3229,6 +3229,66 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/supervisees/{supervisee}/zone-proposals": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * 提请批准超出县界的区域
+         * @description An area that reaches out of the county, or another version of one: it binds nobody until the head of the bureau, who is somebody else, approves it
+         */
+        post: operations["propose-zone"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/supervisees/{supervisee}/zone-proposals/{proposal}/approval": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * 批准超出县界的区域（须另一人，县司法局负责人）
+         * @description Approve it, as a second person whose scope is wider: it binds from now on
+         */
+        post: operations["approve-zone"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/supervisees/{supervisee}/zone-proposals/{proposal}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /**
+         * 不批准超出县界的区域
+         * @description Send it back with a reason; nothing changes
+         */
+        delete: operations["reject-zone"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/supervisees/{supervisee}/zones/exports": {
         parameters: {
             query?: never;
@@ -3593,6 +3653,46 @@ export interface paths {
          * @description The same for whoever watches over correction
          */
         get: operations["who-looked-at-supervisee"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/regions/{region}/supervision-figures": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * 社区矫正统计（只有汇总数，不涉及个人）
+         * @description Figures of community correction of a county, a town or a village over some months: people by ground and office, alarms, check-ins, leave, positions. Sums alone; nobody is named
+         */
+        get: operations["show-supervision-figures"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/map-tiles": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * 地图底图的来源
+         * @description What maps are drawn on, as this installation has set it. Null: nothing; the county's boundary and what the bureau entered stand for themselves
+         */
+        get: operations["show-map-tiles"];
         put?: never;
         post?: never;
         delete?: never;
@@ -6795,8 +6895,56 @@ export interface components {
                 };
             };
         };
+        /** @description `correction-over` 社区矫正已经结束，档案不再变更 · `idempotency-key-reused` 同一个 Idempotency-Key 用于了不同的内容 · `too-many-zones` 区域过多 · `zone-kind-fixed` 区域的性质不能改变 · `zone-within-scope` 区域没有超出本县 */
+        Problem409_207: {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["Problem"] & {
+                    /** @enum {unknown} */
+                    code?: "correction-over" | "idempotency-key-reused" | "too-many-zones" | "zone-kind-fixed" | "zone-within-scope";
+                };
+            };
+        };
+        /** @description `cross-site-request` 请求来自其他网站，已拒绝 · `enrolment-unfinished` 请先设置密码和动态口令 · `not-permitted` 您无权进行此项操作 · `person-restricted` 此人的个人信息已依法限制处理 · `role-not-held` 您没有这一身份 · `zone-proposal-own` 不能批准自己提请的区域 */
+        Problem403_208: {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["Problem"] & {
+                    /** @enum {unknown} */
+                    code?: "cross-site-request" | "enrolment-unfinished" | "not-permitted" | "person-restricted" | "role-not-held" | "zone-proposal-own";
+                };
+            };
+        };
+        /** @description `no-such-supervisee` 没有这名社区矫正对象 · `no-such-thing` 没有找到 · `no-such-zone-proposal` 没有待批准的这个区域 */
+        Problem404_209: {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["Problem"] & {
+                    /** @enum {unknown} */
+                    code?: "no-such-supervisee" | "no-such-thing" | "no-such-zone-proposal";
+                };
+            };
+        };
+        /** @description `zone-always-allowed` 活动范围始终有效，不设时段 */
+        Problem422_210: {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["Problem"] & {
+                    /** @enum {unknown} */
+                    code?: "zone-always-allowed";
+                };
+            };
+        };
         /** @description `no-boundary` 尚未设定县界 · `no-such-thing` 没有找到 */
-        Problem404_207: {
+        Problem404_211: {
             headers: {
                 [name: string]: unknown;
             };
@@ -6808,7 +6956,7 @@ export interface components {
             };
         };
         /** @description `zone-coordinates-swapped` 经纬度似乎写反了 · `zone-crosses-itself` 图形自相交 · `zone-hole-outside` 图形中的空洞不在外圈以内 · `zone-no-area` 图形没有面积 · `zone-not-closed` 图形没有闭合 · `zone-not-geojson` 文件不是可用的 GeoJSON · `zone-out-of-bounds` 区域不在国内 · `zone-out-of-range` 坐标不在地球上 · `zone-parts-overlap` 图形的几个部分互相重叠 · `zone-too-few-points` 区域的点太少 · `zone-too-many-points` 区域的顶点过多 · `zone-wrong-size` 半径或宽度不对 */
-        Problem422_208: {
+        Problem422_212: {
             headers: {
                 [name: string]: unknown;
             };
@@ -6820,7 +6968,7 @@ export interface components {
             };
         };
         /** @description `no-such-blob` 没有这个文件 · `no-such-supervisee` 没有这名社区矫正对象 · `no-such-thing` 没有找到 */
-        Problem404_209: {
+        Problem404_213: {
             headers: {
                 [name: string]: unknown;
             };
@@ -6832,7 +6980,7 @@ export interface components {
             };
         };
         /** @description `correction-over` 社区矫正已经结束，档案不再变更 · `idempotency-key-reused` 同一个 Idempotency-Key 用于了不同的内容 · `leave-exists` 这份请假申请已经提交 */
-        Problem409_210: {
+        Problem409_214: {
             headers: {
                 [name: string]: unknown;
             };
@@ -6844,7 +6992,7 @@ export interface components {
             };
         };
         /** @description `leave-in-the-past` 请假时间已经过去 · `leave-without-length` 请假时间不对 */
-        Problem422_211: {
+        Problem422_215: {
             headers: {
                 [name: string]: unknown;
             };
@@ -6856,7 +7004,7 @@ export interface components {
             };
         };
         /** @description `cross-site-request` 请求来自其他网站，已拒绝 · `enrolment-unfinished` 请先设置密码和动态口令 · `not-permitted` 您无权进行此项操作 · `not-supervisee` 须由社区矫正对象本人办理 · `person-restricted` 此人的个人信息已依法限制处理 · `role-not-held` 您没有这一身份 */
-        Problem403_212: {
+        Problem403_216: {
             headers: {
                 [name: string]: unknown;
             };
@@ -6868,7 +7016,7 @@ export interface components {
             };
         };
         /** @description `no-such-leave` 没有这份请假申请 · `no-such-supervisee` 没有这名社区矫正对象 · `no-such-thing` 没有找到 */
-        Problem404_213: {
+        Problem404_217: {
             headers: {
                 [name: string]: unknown;
             };
@@ -6880,7 +7028,7 @@ export interface components {
             };
         };
         /** @description `correction-over` 社区矫正已经结束，档案不再变更 · `idempotency-key-reused` 同一个 Idempotency-Key 用于了不同的内容 · `leave-decided` 这份请假申请已经办结 */
-        Problem409_214: {
+        Problem409_218: {
             headers: {
                 [name: string]: unknown;
             };
@@ -6892,7 +7040,7 @@ export interface components {
             };
         };
         /** @description `cross-site-request` 请求来自其他网站，已拒绝 · `enrolment-unfinished` 请先设置密码和动态口令 · `leave-needs-head` 须由县司法局负责人批准 · `not-permitted` 您无权进行此项操作 · `person-restricted` 此人的个人信息已依法限制处理 · `role-not-held` 您没有这一身份 */
-        Problem403_215: {
+        Problem403_219: {
             headers: {
                 [name: string]: unknown;
             };
@@ -6904,7 +7052,7 @@ export interface components {
             };
         };
         /** @description `no-boundary` 尚未设定县界 · `no-such-leave` 没有这份请假申请 · `no-such-supervisee` 没有这名社区矫正对象 · `no-such-thing` 没有找到 */
-        Problem404_216: {
+        Problem404_220: {
             headers: {
                 [name: string]: unknown;
             };
@@ -6916,7 +7064,7 @@ export interface components {
             };
         };
         /** @description `correction-over` 社区矫正已经结束，档案不再变更 · `idempotency-key-reused` 同一个 Idempotency-Key 用于了不同的内容 · `leave-decided` 这份请假申请已经办结 · `leave-needs-superior` 须报上一级批准 · `leave-overlaps` 与已批准的请假时间重叠 */
-        Problem409_217: {
+        Problem409_221: {
             headers: {
                 [name: string]: unknown;
             };
@@ -6928,7 +7076,7 @@ export interface components {
             };
         };
         /** @description `leave-in-the-past` 请假时间已经过去 · `zone-coordinates-swapped` 经纬度似乎写反了 · `zone-crosses-itself` 图形自相交 · `zone-datum-doubtful` 坐标系可能不对 · `zone-hole-outside` 图形中的空洞不在外圈以内 · `zone-no-area` 图形没有面积 · `zone-not-closed` 图形没有闭合 · `zone-not-geojson` 文件不是可用的 GeoJSON · `zone-out-of-bounds` 区域不在国内 · `zone-out-of-range` 坐标不在地球上 · `zone-parts-overlap` 图形的几个部分互相重叠 · `zone-too-few-points` 区域的点太少 · `zone-too-many-points` 区域的顶点过多 · `zone-wrong-size` 半径或宽度不对 */
-        Problem422_218: {
+        Problem422_222: {
             headers: {
                 [name: string]: unknown;
             };
@@ -6940,7 +7088,7 @@ export interface components {
             };
         };
         /** @description `check-ins-without-length` 报到时段过短 */
-        Problem422_219: {
+        Problem422_223: {
             headers: {
                 [name: string]: unknown;
             };
@@ -6952,7 +7100,7 @@ export interface components {
             };
         };
         /** @description `no-such-check-in` 没有这次报到 · `no-such-supervisee` 没有这名社区矫正对象 · `no-such-thing` 没有找到 */
-        Problem404_220: {
+        Problem404_224: {
             headers: {
                 [name: string]: unknown;
             };
@@ -6964,7 +7112,7 @@ export interface components {
             };
         };
         /** @description `check-in-not-answered` 本人尚未回应这次报到 · `check-in-over` 这次报到已经结束 · `correction-over` 社区矫正已经结束，档案不再变更 · `idempotency-key-reused` 同一个 Idempotency-Key 用于了不同的内容 */
-        Problem409_221: {
+        Problem409_225: {
             headers: {
                 [name: string]: unknown;
             };
@@ -6976,7 +7124,7 @@ export interface components {
             };
         };
         /** @description `no-such-check-in` 没有这次报到 · `no-such-thing` 没有找到 */
-        Problem404_222: {
+        Problem404_226: {
             headers: {
                 [name: string]: unknown;
             };
@@ -6988,7 +7136,7 @@ export interface components {
             };
         };
         /** @description `check-in-over` 这次报到已经结束 · `correction-over` 社区矫正已经结束，档案不再变更 · `idempotency-key-reused` 同一个 Idempotency-Key 用于了不同的内容 */
-        Problem409_223: {
+        Problem409_227: {
             headers: {
                 [name: string]: unknown;
             };
@@ -7000,7 +7148,7 @@ export interface components {
             };
         };
         /** @description `no-such-alarm` 没有这条报警 · `no-such-thing` 没有找到 */
-        Problem404_224: {
+        Problem404_228: {
             headers: {
                 [name: string]: unknown;
             };
@@ -7012,7 +7160,7 @@ export interface components {
             };
         };
         /** @description `alarm-closed` 这条报警已经办结 · `idempotency-key-reused` 同一个 Idempotency-Key 用于了不同的内容 */
-        Problem409_225: {
+        Problem409_229: {
             headers: {
                 [name: string]: unknown;
             };
@@ -7024,7 +7172,7 @@ export interface components {
             };
         };
         /** @description `alarm-closed` 这条报警已经办结 · `alarm-not-acknowledged` 请先签收报警 · `finding-proposed` 已有待复核的结论 · `idempotency-key-reused` 同一个 Idempotency-Key 用于了不同的内容 */
-        Problem409_226: {
+        Problem409_230: {
             headers: {
                 [name: string]: unknown;
             };
@@ -7036,7 +7184,7 @@ export interface components {
             };
         };
         /** @description `alarm-closed` 这条报警已经办结 · `finding-not-proposed` 还没有核查结论 · `idempotency-key-reused` 同一个 Idempotency-Key 用于了不同的内容 */
-        Problem409_227: {
+        Problem409_231: {
             headers: {
                 [name: string]: unknown;
             };
@@ -7048,7 +7196,7 @@ export interface components {
             };
         };
         /** @description `no-such-device` 没有绑定这个装置 · `no-such-supervisee` 没有这名社区矫正对象 */
-        Problem404_228: {
+        Problem404_232: {
             headers: {
                 [name: string]: unknown;
             };
@@ -7060,7 +7208,7 @@ export interface components {
             };
         };
         /** @description `no-positions` 没有收到位置 · `too-many-positions` 一次上报的位置过多 · `unknown-datum` 坐标系不认识 */
-        Problem422_229: {
+        Problem422_233: {
             headers: {
                 [name: string]: unknown;
             };
@@ -7072,7 +7220,7 @@ export interface components {
             };
         };
         /** @description `busy` 现在办理的人多，请稍等几秒再试 · `no-responder` 服务暂时不可用，请稍后再试 · `positions-not-taken` 暂时不能接收位置 */
-        Problem503_230: {
+        Problem503_234: {
             headers: {
                 [name: string]: unknown;
             };
@@ -7084,7 +7232,7 @@ export interface components {
             };
         };
         /** @description `busy` 现在办理的人多，请稍等几秒再试 · `no-responder` 服务暂时不可用，请稍后再试 · `not-yet` 数据正在更新，请稍后再试 · `positions-not-taken` 暂时不能接收位置 */
-        Problem503_231: {
+        Problem503_235: {
             headers: {
                 [name: string]: unknown;
             };
@@ -7096,7 +7244,7 @@ export interface components {
             };
         };
         /** @description `file-not-readable` 文件无法读取 · `no-positions` 没有收到位置 · `too-many-positions` 一次上报的位置过多 · `unknown-datum` 坐标系不认识 */
-        Problem422_232: {
+        Problem422_236: {
             headers: {
                 [name: string]: unknown;
             };
@@ -7108,7 +7256,7 @@ export interface components {
             };
         };
         /** @description `bad-cursor` 翻页位置无效，请从第一页开始 · `body-missing` 缺少请求内容 · `malformed-json` 请求内容不是有效的 JSON · `malformed-request` 请求格式不正确 · `malformed-url` 网址格式不正确 · `not-valid` 填写的内容不符合要求 · `unknown-field` 请求中有不认识的字段 */
-        Problem400_233: {
+        Problem400_237: {
             headers: {
                 [name: string]: unknown;
             };
@@ -7120,7 +7268,7 @@ export interface components {
             };
         };
         /** @description `track-too-long` 查阅的时间过长 */
-        Problem422_234: {
+        Problem422_238: {
             headers: {
                 [name: string]: unknown;
             };
@@ -7132,7 +7280,7 @@ export interface components {
             };
         };
         /** @description `too-many-requests` 操作过于频繁，请稍后再试 · `too-many-streams` 同时打开的页面过多 */
-        Problem429_235: {
+        Problem429_239: {
             headers: {
                 [name: string]: unknown;
             };
@@ -7144,7 +7292,7 @@ export interface components {
             };
         };
         /** @description `calls-not-offered` 本平台未开通音视频通话 */
-        Problem404_236: {
+        Problem404_240: {
             headers: {
                 [name: string]: unknown;
             };
@@ -7156,7 +7304,7 @@ export interface components {
             };
         };
         /** @description `cross-site-request` 请求来自其他网站，已拒绝 · `enrolment-unfinished` 请先设置密码和动态口令 · `enterprise-only` 企业咨询只由有企业服务经验的律师解答 · `lawyer-inactive` 律师目前不能执业或接受咨询 · `not-asker` 只有提问人可以进行此项操作 · `not-eligible` 此咨询尚未向您开放 · `not-permitted` 您无权进行此项操作 · `not-this-lawyer` 账号与律师不符 · `own-question` 不能解答自己的咨询 · `person-restricted` 此人的个人信息已依法限制处理 · `recused` 已回避此咨询，或与对方有利益冲突 · `role-not-held` 您没有这一身份 */
-        Problem403_237: {
+        Problem403_241: {
             headers: {
                 [name: string]: unknown;
             };
@@ -7168,7 +7316,7 @@ export interface components {
             };
         };
         /** @description `calls-not-offered` 本平台未开通音视频通话 · `no-such-consultation` 没有这个咨询 · `no-such-lawyer` 没有这名律师 · `no-such-thing` 没有找到 */
-        Problem404_238: {
+        Problem404_242: {
             headers: {
                 [name: string]: unknown;
             };
@@ -7180,7 +7328,7 @@ export interface components {
             };
         };
         /** @description `answer-hidden` 您的解答已被隐藏，待审核 · `consultation-closed` 咨询已结束 · `idempotency-key-reused` 同一个 Idempotency-Key 用于了不同的内容 · `in-another-call` 您正在另一通话中 · `lawyer-not-linked` 账号尚未关联律师 · `line-busy` 对方正在通话 · `no-claim` 没有有效的占位 · `no-such-thread` 该律师没有可追问的解答 · `quorum-met` 解答人数已满 */
-        Problem409_239: {
+        Problem409_243: {
             headers: {
                 [name: string]: unknown;
             };
@@ -7192,7 +7340,7 @@ export interface components {
             };
         };
         /** @description `cross-site-request` 请求来自其他网站，已拒绝 · `enrolment-unfinished` 请先设置密码和动态口令 · `not-in-call` 您不在这次通话中 · `not-permitted` 您无权进行此项操作 · `not-this-lawyer` 账号与律师不符 · `person-restricted` 此人的个人信息已依法限制处理 · `role-not-held` 您没有这一身份 */
-        Problem403_240: {
+        Problem403_244: {
             headers: {
                 [name: string]: unknown;
             };
@@ -7204,7 +7352,7 @@ export interface components {
             };
         };
         /** @description `no-such-call` 没有这次通话 · `no-such-thing` 没有找到 */
-        Problem404_241: {
+        Problem404_245: {
             headers: {
                 [name: string]: unknown;
             };
@@ -7216,7 +7364,7 @@ export interface components {
             };
         };
         /** @description `call-over` 通话已结束 · `idempotency-key-reused` 同一个 Idempotency-Key 用于了不同的内容 · `in-another-call` 您正在另一通话中 · `not-rung` 这次通话是您拨打的 · `taken-elsewhere` 通话已在另一个页面或设备上接听 */
-        Problem409_242: {
+        Problem409_246: {
             headers: {
                 [name: string]: unknown;
             };
@@ -7228,7 +7376,7 @@ export interface components {
             };
         };
         /** @description `call-over` 通话已结束 · `idempotency-key-reused` 同一个 Idempotency-Key 用于了不同的内容 · `not-taken-yet` 对方尚未接听 · `taken-elsewhere` 通话已在另一个页面或设备上接听 */
-        Problem409_243: {
+        Problem409_247: {
             headers: {
                 [name: string]: unknown;
             };
@@ -7240,7 +7388,7 @@ export interface components {
             };
         };
         /** @description `call-over` 通话已结束 · `not-taken-yet` 对方尚未接听 · `taken-elsewhere` 通话已在另一个页面或设备上接听 */
-        Problem409_244: {
+        Problem409_248: {
             headers: {
                 [name: string]: unknown;
             };
@@ -7252,7 +7400,7 @@ export interface components {
             };
         };
         /** @description `receipt-not-yet` 回执还没有准备好 */
-        Problem409_245: {
+        Problem409_249: {
             headers: {
                 [name: string]: unknown;
             };
@@ -7264,7 +7412,7 @@ export interface components {
             };
         };
         /** @description `bundles-not-offered` 此处不能导出证据包 · `no-such-consultation` 没有这个咨询 · `no-such-thing` 没有找到 */
-        Problem404_246: {
+        Problem404_250: {
             headers: {
                 [name: string]: unknown;
             };
@@ -7276,7 +7424,7 @@ export interface components {
             };
         };
         /** @description `report-not-accepted` 不能确认这是服务商发来的，未予受理 */
-        Problem403_247: {
+        Problem403_251: {
             headers: {
                 [name: string]: unknown;
             };
@@ -7288,7 +7436,7 @@ export interface components {
             };
         };
         /** @description `no-such-route` 没有这个页面或接口 */
-        Problem404_248: {
+        Problem404_252: {
             headers: {
                 [name: string]: unknown;
             };
@@ -7300,7 +7448,7 @@ export interface components {
             };
         };
         /** @description `cross-site-request` 请求来自其他网站，已拒绝 · `report-not-accepted` 不能确认这是服务商发来的，未予受理 */
-        Problem403_249: {
+        Problem403_253: {
             headers: {
                 [name: string]: unknown;
             };
@@ -7312,7 +7460,7 @@ export interface components {
             };
         };
         /** @description `no-such-view` 该服务没有这个视图 */
-        Problem404_250: {
+        Problem404_254: {
             headers: {
                 [name: string]: unknown;
             };
@@ -7324,7 +7472,7 @@ export interface components {
             };
         };
         /** @description `idempotency-key-reused` 同一个 Idempotency-Key 用于了不同的内容 · `rebuild-runs-already` 这个视图正在重建 */
-        Problem409_251: {
+        Problem409_255: {
             headers: {
                 [name: string]: unknown;
             };
@@ -7336,7 +7484,7 @@ export interface components {
             };
         };
         /** @description `no-such-dead-letter` 这封死信已经不在了，可能刚被处理 */
-        Problem404_252: {
+        Problem404_256: {
             headers: {
                 [name: string]: unknown;
             };
@@ -7348,7 +7496,7 @@ export interface components {
             };
         };
         /** @description `no-such-parked-stream` 这个时限已经不再停放，可能刚被处理 */
-        Problem404_253: {
+        Problem404_257: {
             headers: {
                 [name: string]: unknown;
             };
@@ -17771,6 +17919,45 @@ export interface operations {
                                 halfWidthM: number;
                             })[];
                         }[];
+                        /** @description that reach out of the county: waiting, and decided */
+                        zoneProposals: {
+                            proposalId: string;
+                            zoneId: string;
+                            /** @enum {string} */
+                            kind: "allowed" | "stay" | "forbidden";
+                            schedule: {
+                                day: number;
+                                from: number;
+                                until: number;
+                            }[] | null;
+                            /** @enum {string} */
+                            form: "circle" | "polygon" | "corridor" | "outline" | "several";
+                            by: string;
+                            askedAt: string;
+                            /** @enum {string} */
+                            phase: "proposed" | "approved" | "rejected";
+                            decidedBy: string | null;
+                            decidedAt: string | null;
+                            label: string | null;
+                            shapes: ({
+                                /** @constant */
+                                kind: "circle";
+                                /** @description [longitude, latitude] */
+                                centre: number[];
+                                radiusM: number;
+                            } | {
+                                /** @constant */
+                                kind: "polygon";
+                                /** @description as of a MultiPolygon of GeoJSON: parts, of each the outer ring and its holes, rings closed */
+                                coordinates: number[][][][];
+                            } | {
+                                /** @constant */
+                                kind: "corridor";
+                                line: number[][];
+                                halfWidthM: number;
+                            })[];
+                            refusal: string | null;
+                        }[];
                         leaves: {
                             leaveId: string;
                             /** @enum {string} */
@@ -18902,6 +19089,26 @@ export interface operations {
                         halfWidthM: number;
                     } | {
                         /** @constant */
+                        kind: "several";
+                        shapes: ({
+                            /** @constant */
+                            kind: "circle";
+                            /** @description [longitude, latitude] */
+                            centre: number[];
+                            radiusM: number;
+                        } | {
+                            /** @constant */
+                            kind: "polygon";
+                            /** @description as of a MultiPolygon of GeoJSON: parts, of each the outer ring and its holes, rings closed */
+                            coordinates: number[][][][];
+                        } | {
+                            /** @constant */
+                            kind: "corridor";
+                            line: number[][];
+                            halfWidthM: number;
+                        })[];
+                    } | {
+                        /** @constant */
                         kind: "county";
                     } | {
                         /** @constant */
@@ -19005,6 +19212,26 @@ export interface operations {
                         kind: "corridor";
                         line: number[][];
                         halfWidthM: number;
+                    } | {
+                        /** @constant */
+                        kind: "several";
+                        shapes: ({
+                            /** @constant */
+                            kind: "circle";
+                            /** @description [longitude, latitude] */
+                            centre: number[];
+                            radiusM: number;
+                        } | {
+                            /** @constant */
+                            kind: "polygon";
+                            /** @description as of a MultiPolygon of GeoJSON: parts, of each the outer ring and its holes, rings closed */
+                            coordinates: number[][][][];
+                        } | {
+                            /** @constant */
+                            kind: "corridor";
+                            line: number[][];
+                            halfWidthM: number;
+                        })[];
                     } | {
                         /** @constant */
                         kind: "county";
@@ -19131,6 +19358,247 @@ export interface operations {
             504: components["responses"]["Problem504_5"];
         };
     };
+    "propose-zone": {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The same key with the same content gives the same result; with other content 409. Accepted: for ever; refused: 24 h. */
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+                /** @description Which of the account's roles to act in. */
+                "Zhijian-Role"?: components["parameters"]["Role"];
+            };
+            path: {
+                supervisee: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /** @description what people call it; kept under seal */
+                    label: string;
+                    geometry: {
+                        /** @constant */
+                        kind: "circle";
+                        /** @description [longitude, latitude] */
+                        centre: number[];
+                        radiusM: number;
+                    } | {
+                        /** @constant */
+                        kind: "polygon";
+                        /** @description as of a MultiPolygon of GeoJSON: parts, of each the outer ring and its holes, rings closed */
+                        coordinates: number[][][][];
+                    } | {
+                        /** @constant */
+                        kind: "corridor";
+                        line: number[][];
+                        halfWidthM: number;
+                    } | {
+                        /** @constant */
+                        kind: "several";
+                        shapes: ({
+                            /** @constant */
+                            kind: "circle";
+                            /** @description [longitude, latitude] */
+                            centre: number[];
+                            radiusM: number;
+                        } | {
+                            /** @constant */
+                            kind: "polygon";
+                            /** @description as of a MultiPolygon of GeoJSON: parts, of each the outer ring and its holes, rings closed */
+                            coordinates: number[][][][];
+                        } | {
+                            /** @constant */
+                            kind: "corridor";
+                            line: number[][];
+                            halfWidthM: number;
+                        })[];
+                    } | {
+                        /** @constant */
+                        kind: "county";
+                    } | {
+                        /** @constant */
+                        kind: "geojson";
+                        text: string;
+                    };
+                    /**
+                     * @description in which it was drawn; maps and phones of the mainland draw in gcj-02 or bd-09
+                     * @default wgs-84
+                     * @enum {string}
+                     */
+                    datum?: "wgs-84" | "gcj-02" | "bd-09";
+                    /**
+                     * @description allowed: all of these together are the area, always; stay: to be there by the schedule; forbidden: not to go there by the schedule
+                     * @enum {string}
+                     */
+                    kind: "allowed" | "stay" | "forbidden";
+                    /**
+                     * @description null: always
+                     * @default null
+                     */
+                    schedule?: {
+                        day: number;
+                        from: number;
+                        until: number;
+                    }[] | null;
+                    /** @description why, in one's own words; kept sealed with the act */
+                    because: string;
+                    /** @description a zone that is there and is to have another version; absent: a new one */
+                    zone?: string;
+                };
+            };
+        };
+        responses: {
+            /** @description Done */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        receipt: {
+                            /**
+                             * @description already: it was so before
+                             * @enum {string}
+                             */
+                            effect: "recorded" | "already";
+                            position: string | null;
+                        };
+                        zoneId: string;
+                        proposalId: string;
+                    };
+                };
+            };
+            400: components["responses"]["Problem400_73"];
+            401: components["responses"]["Problem401_27"];
+            403: components["responses"]["Problem403_31"];
+            404: components["responses"]["Problem404_203"];
+            409: components["responses"]["Problem409_207"];
+            410: components["responses"]["Problem410_29"];
+            413: components["responses"]["Problem413_11"];
+            414: components["responses"]["Problem414_8"];
+            415: components["responses"]["Problem415_12"];
+            422: components["responses"]["Problem422_205"];
+            429: components["responses"]["Problem429_2"];
+            500: components["responses"]["Problem500_3"];
+            503: components["responses"]["Problem503_17"];
+            504: components["responses"]["Problem504_5"];
+        };
+    };
+    "approve-zone": {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The same key with the same content gives the same result; with other content 409. Accepted: for ever; refused: 24 h. */
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+                /** @description Which of the account's roles to act in. */
+                "Zhijian-Role"?: components["parameters"]["Role"];
+            };
+            path: {
+                supervisee: string;
+                proposal: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /** @description why, in one's own words; kept sealed with the act */
+                    because: string;
+                };
+            };
+        };
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        receipt: {
+                            /**
+                             * @description already: it was so before
+                             * @enum {string}
+                             */
+                            effect: "recorded" | "already";
+                            position: string | null;
+                        };
+                    };
+                };
+            };
+            400: components["responses"]["Problem400_73"];
+            401: components["responses"]["Problem401_27"];
+            403: components["responses"]["Problem403_208"];
+            404: components["responses"]["Problem404_209"];
+            409: components["responses"]["Problem409_204"];
+            410: components["responses"]["Problem410_29"];
+            413: components["responses"]["Problem413_11"];
+            414: components["responses"]["Problem414_8"];
+            415: components["responses"]["Problem415_12"];
+            422: components["responses"]["Problem422_210"];
+            429: components["responses"]["Problem429_2"];
+            500: components["responses"]["Problem500_3"];
+            503: components["responses"]["Problem503_17"];
+            504: components["responses"]["Problem504_5"];
+        };
+    };
+    "reject-zone": {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The same key with the same content gives the same result; with other content 409. Accepted: for ever; refused: 24 h. */
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+                /** @description Which of the account's roles to act in. */
+                "Zhijian-Role"?: components["parameters"]["Role"];
+            };
+            path: {
+                supervisee: string;
+                proposal: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    reason: string;
+                };
+            };
+        };
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        receipt: {
+                            /**
+                             * @description already: it was so before
+                             * @enum {string}
+                             */
+                            effect: "recorded" | "already";
+                            position: string | null;
+                        };
+                    };
+                };
+            };
+            400: components["responses"]["Problem400_52"];
+            401: components["responses"]["Problem401_27"];
+            403: components["responses"]["Problem403_31"];
+            404: components["responses"]["Problem404_209"];
+            409: components["responses"]["Problem409_185"];
+            410: components["responses"]["Problem410_29"];
+            413: components["responses"]["Problem413_11"];
+            414: components["responses"]["Problem414_8"];
+            415: components["responses"]["Problem415_12"];
+            429: components["responses"]["Problem429_2"];
+            500: components["responses"]["Problem500_3"];
+            503: components["responses"]["Problem503_17"];
+            504: components["responses"]["Problem504_5"];
+        };
+    };
     "export-zones": {
         parameters: {
             query?: never;
@@ -19218,7 +19686,7 @@ export interface operations {
             400: components["responses"]["Problem400_6"];
             401: components["responses"]["Problem401_27"];
             403: components["responses"]["Problem403_39"];
-            404: components["responses"]["Problem404_207"];
+            404: components["responses"]["Problem404_211"];
             410: components["responses"]["Problem410_29"];
             414: components["responses"]["Problem414_8"];
             429: components["responses"]["Problem429_2"];
@@ -19284,7 +19752,7 @@ export interface operations {
             413: components["responses"]["Problem413_11"];
             414: components["responses"]["Problem414_8"];
             415: components["responses"]["Problem415_12"];
-            422: components["responses"]["Problem422_208"];
+            422: components["responses"]["Problem422_212"];
             429: components["responses"]["Problem429_2"];
             500: components["responses"]["Problem500_3"];
             503: components["responses"]["Problem503_17"];
@@ -19350,13 +19818,13 @@ export interface operations {
             400: components["responses"]["Problem400_52"];
             401: components["responses"]["Problem401_27"];
             403: components["responses"]["Problem403_31"];
-            404: components["responses"]["Problem404_209"];
-            409: components["responses"]["Problem409_210"];
+            404: components["responses"]["Problem404_213"];
+            409: components["responses"]["Problem409_214"];
             410: components["responses"]["Problem410_29"];
             413: components["responses"]["Problem413_11"];
             414: components["responses"]["Problem414_8"];
             415: components["responses"]["Problem415_12"];
-            422: components["responses"]["Problem422_211"];
+            422: components["responses"]["Problem422_215"];
             429: components["responses"]["Problem429_2"];
             500: components["responses"]["Problem500_3"];
             503: components["responses"]["Problem503_17"];
@@ -19424,13 +19892,13 @@ export interface operations {
             400: components["responses"]["Problem400_73"];
             401: components["responses"]["Problem401_27"];
             403: components["responses"]["Problem403_31"];
-            404: components["responses"]["Problem404_209"];
-            409: components["responses"]["Problem409_210"];
+            404: components["responses"]["Problem404_213"];
+            409: components["responses"]["Problem409_214"];
             410: components["responses"]["Problem410_29"];
             413: components["responses"]["Problem413_11"];
             414: components["responses"]["Problem414_8"];
             415: components["responses"]["Problem415_12"];
-            422: components["responses"]["Problem422_211"];
+            422: components["responses"]["Problem422_215"];
             429: components["responses"]["Problem429_2"];
             500: components["responses"]["Problem500_3"];
             503: components["responses"]["Problem503_17"];
@@ -19478,9 +19946,9 @@ export interface operations {
             };
             400: components["responses"]["Problem400_52"];
             401: components["responses"]["Problem401_27"];
-            403: components["responses"]["Problem403_212"];
-            404: components["responses"]["Problem404_213"];
-            409: components["responses"]["Problem409_214"];
+            403: components["responses"]["Problem403_216"];
+            404: components["responses"]["Problem404_217"];
+            409: components["responses"]["Problem409_218"];
             410: components["responses"]["Problem410_29"];
             413: components["responses"]["Problem413_11"];
             414: components["responses"]["Problem414_8"];
@@ -19530,6 +19998,26 @@ export interface operations {
                             halfWidthM: number;
                         } | {
                             /** @constant */
+                            kind: "several";
+                            shapes: ({
+                                /** @constant */
+                                kind: "circle";
+                                /** @description [longitude, latitude] */
+                                centre: number[];
+                                radiusM: number;
+                            } | {
+                                /** @constant */
+                                kind: "polygon";
+                                /** @description as of a MultiPolygon of GeoJSON: parts, of each the outer ring and its holes, rings closed */
+                                coordinates: number[][][][];
+                            } | {
+                                /** @constant */
+                                kind: "corridor";
+                                line: number[][];
+                                halfWidthM: number;
+                            })[];
+                        } | {
+                            /** @constant */
                             kind: "county";
                         } | {
                             /** @constant */
@@ -19574,14 +20062,14 @@ export interface operations {
             };
             400: components["responses"]["Problem400_73"];
             401: components["responses"]["Problem401_27"];
-            403: components["responses"]["Problem403_215"];
-            404: components["responses"]["Problem404_216"];
-            409: components["responses"]["Problem409_217"];
+            403: components["responses"]["Problem403_219"];
+            404: components["responses"]["Problem404_220"];
+            409: components["responses"]["Problem409_221"];
             410: components["responses"]["Problem410_29"];
             413: components["responses"]["Problem413_11"];
             414: components["responses"]["Problem414_8"];
             415: components["responses"]["Problem415_12"];
-            422: components["responses"]["Problem422_218"];
+            422: components["responses"]["Problem422_222"];
             429: components["responses"]["Problem429_2"];
             500: components["responses"]["Problem500_3"];
             503: components["responses"]["Problem503_17"];
@@ -19635,8 +20123,8 @@ export interface operations {
             400: components["responses"]["Problem400_73"];
             401: components["responses"]["Problem401_27"];
             403: components["responses"]["Problem403_31"];
-            404: components["responses"]["Problem404_213"];
-            409: components["responses"]["Problem409_214"];
+            404: components["responses"]["Problem404_217"];
+            409: components["responses"]["Problem409_218"];
             410: components["responses"]["Problem410_29"];
             413: components["responses"]["Problem413_11"];
             414: components["responses"]["Problem414_8"];
@@ -19692,8 +20180,8 @@ export interface operations {
             400: components["responses"]["Problem400_73"];
             401: components["responses"]["Problem401_27"];
             403: components["responses"]["Problem403_31"];
-            404: components["responses"]["Problem404_213"];
-            409: components["responses"]["Problem409_214"];
+            404: components["responses"]["Problem404_217"];
+            409: components["responses"]["Problem409_218"];
             410: components["responses"]["Problem410_29"];
             413: components["responses"]["Problem413_11"];
             414: components["responses"]["Problem414_8"];
@@ -19760,7 +20248,7 @@ export interface operations {
             413: components["responses"]["Problem413_11"];
             414: components["responses"]["Problem414_8"];
             415: components["responses"]["Problem415_12"];
-            422: components["responses"]["Problem422_219"];
+            422: components["responses"]["Problem422_223"];
             429: components["responses"]["Problem429_2"];
             500: components["responses"]["Problem500_3"];
             503: components["responses"]["Problem503_17"];
@@ -19870,8 +20358,8 @@ export interface operations {
             400: components["responses"]["Problem400_73"];
             401: components["responses"]["Problem401_27"];
             403: components["responses"]["Problem403_31"];
-            404: components["responses"]["Problem404_220"];
-            409: components["responses"]["Problem409_221"];
+            404: components["responses"]["Problem404_224"];
+            409: components["responses"]["Problem409_225"];
             410: components["responses"]["Problem410_29"];
             413: components["responses"]["Problem413_11"];
             414: components["responses"]["Problem414_8"];
@@ -19910,7 +20398,7 @@ export interface operations {
             400: components["responses"]["Problem400_48"];
             401: components["responses"]["Problem401_27"];
             403: components["responses"]["Problem403_39"];
-            404: components["responses"]["Problem404_222"];
+            404: components["responses"]["Problem404_226"];
             410: components["responses"]["Problem410_29"];
             414: components["responses"]["Problem414_8"];
             416: components["responses"]["Problem416_50"];
@@ -19965,8 +20453,8 @@ export interface operations {
             400: components["responses"]["Problem400_52"];
             401: components["responses"]["Problem401_27"];
             403: components["responses"]["Problem403_31"];
-            404: components["responses"]["Problem404_209"];
-            409: components["responses"]["Problem409_223"];
+            404: components["responses"]["Problem404_213"];
+            409: components["responses"]["Problem409_227"];
             410: components["responses"]["Problem410_29"];
             413: components["responses"]["Problem413_11"];
             414: components["responses"]["Problem414_8"];
@@ -20112,8 +20600,8 @@ export interface operations {
             400: components["responses"]["Problem400_52"];
             401: components["responses"]["Problem401_27"];
             403: components["responses"]["Problem403_31"];
-            404: components["responses"]["Problem404_224"];
-            409: components["responses"]["Problem409_225"];
+            404: components["responses"]["Problem404_228"];
+            409: components["responses"]["Problem409_229"];
             410: components["responses"]["Problem410_29"];
             413: components["responses"]["Problem413_11"];
             414: components["responses"]["Problem414_8"];
@@ -20169,8 +20657,8 @@ export interface operations {
             400: components["responses"]["Problem400_52"];
             401: components["responses"]["Problem401_27"];
             403: components["responses"]["Problem403_31"];
-            404: components["responses"]["Problem404_224"];
-            409: components["responses"]["Problem409_226"];
+            404: components["responses"]["Problem404_228"];
+            409: components["responses"]["Problem409_230"];
             410: components["responses"]["Problem410_29"];
             413: components["responses"]["Problem413_11"];
             414: components["responses"]["Problem414_8"];
@@ -20224,8 +20712,8 @@ export interface operations {
             400: components["responses"]["Problem400_52"];
             401: components["responses"]["Problem401_27"];
             403: components["responses"]["Problem403_31"];
-            404: components["responses"]["Problem404_224"];
-            409: components["responses"]["Problem409_227"];
+            404: components["responses"]["Problem404_228"];
+            409: components["responses"]["Problem409_231"];
             410: components["responses"]["Problem410_29"];
             413: components["responses"]["Problem413_11"];
             414: components["responses"]["Problem414_8"];
@@ -20280,8 +20768,8 @@ export interface operations {
             400: components["responses"]["Problem400_73"];
             401: components["responses"]["Problem401_27"];
             403: components["responses"]["Problem403_139"];
-            404: components["responses"]["Problem404_224"];
-            409: components["responses"]["Problem409_227"];
+            404: components["responses"]["Problem404_228"];
+            409: components["responses"]["Problem409_231"];
             410: components["responses"]["Problem410_29"];
             413: components["responses"]["Problem413_11"];
             414: components["responses"]["Problem414_8"];
@@ -20392,6 +20880,219 @@ export interface operations {
             404: components["responses"]["Problem404_7"];
             410: components["responses"]["Problem410_29"];
             414: components["responses"]["Problem414_8"];
+            429: components["responses"]["Problem429_2"];
+            500: components["responses"]["Problem500_3"];
+            503: components["responses"]["Problem503_4"];
+            504: components["responses"]["Problem504_5"];
+        };
+    };
+    "show-supervision-figures": {
+        parameters: {
+            query?: {
+                from?: string;
+                until?: string;
+            };
+            header?: {
+                /** @description Which of the account's roles to act in. */
+                "Zhijian-Role"?: components["parameters"]["Role"];
+                /** @description A receipt's position: wait until the answer includes it. */
+                "Zhijian-At-Least"?: components["parameters"]["AtLeast"];
+            };
+            path: {
+                region: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        region: string;
+                        now: string;
+                        from: string;
+                        until: string;
+                        /** @description as it stands now, but for those who began and ended */
+                        people: {
+                            total: number;
+                            /** @description a track is approved, or to begin */
+                            positioning: number;
+                            /** @description checks are permitted, and no track */
+                            checks: number;
+                            /** @description no ground */
+                            none: number;
+                            /** @description tracked at this moment */
+                            tracked: number;
+                            /** @description in these months */
+                            begun: number;
+                            ended: number;
+                            sentences: {
+                                [key: string]: number;
+                            };
+                        };
+                        offices: {
+                            office: string;
+                            total: number;
+                            /** @description a track is approved, or to begin */
+                            positioning: number;
+                            /** @description checks are permitted, and no track */
+                            checks: number;
+                            /** @description no ground */
+                            none: number;
+                            /** @description tracked at this moment */
+                            tracked: number;
+                            alarms: number;
+                            /** @description check-ins that nobody answered */
+                            missed: number;
+                            /** @description leave overstayed */
+                            overrun: number;
+                        }[];
+                        /** @description of those raised in these months, as they stand now */
+                        alarms: {
+                            raised: number;
+                            /** @description escalated because nobody said in time that he heard */
+                            unheard: number;
+                            levels: {
+                                [key: string]: number;
+                            };
+                            findings: {
+                                [key: string]: number;
+                            };
+                            kinds: {
+                                kind: string;
+                                raised: number;
+                                states: {
+                                    [key: string]: number;
+                                };
+                            }[];
+                            acknowledged: number;
+                            /** @description half of those who said so had said it within so many minutes, rounded up; null: nobody has */
+                            p50Minutes: number | null;
+                            p95Minutes: number | null;
+                            /** @description of all that were raised */
+                            withdrawn: {
+                                met: number;
+                                of: number;
+                            };
+                            /** @description of those that two people closed */
+                            noBreach: {
+                                met: number;
+                                of: number;
+                            };
+                        };
+                        checks: {
+                            opened: number;
+                            answered: number;
+                            unanswered: number;
+                        };
+                        checkIns: {
+                            due: number;
+                            answered: number;
+                            missed: number;
+                            accepted: number;
+                            rejected: number;
+                        };
+                        leaves: {
+                            requested: number;
+                            approved: number;
+                            refused: number;
+                            reported: number;
+                            overrun: number;
+                        };
+                        positions: {
+                            /** @enum {string} */
+                            source: "satellite" | "wifi" | "cell" | "unknown";
+                            kept: number;
+                            /** @description without a basis: counted and not kept */
+                            dropped: number;
+                        }[];
+                    };
+                };
+            };
+            400: components["responses"]["Problem400_6"];
+            401: components["responses"]["Problem401_27"];
+            403: components["responses"]["Problem403_39"];
+            404: components["responses"]["Problem404_7"];
+            410: components["responses"]["Problem410_29"];
+            414: components["responses"]["Problem414_8"];
+            429: components["responses"]["Problem429_2"];
+            500: components["responses"]["Problem500_3"];
+            503: components["responses"]["Problem503_4"];
+            504: components["responses"]["Problem504_5"];
+        };
+    };
+    "show-map-tiles": {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Which of the account's roles to act in. */
+                "Zhijian-Role"?: components["parameters"]["Role"];
+                /** @description A receipt's position: wait until the answer includes it. */
+                "Zhijian-At-Least"?: components["parameters"]["AtLeast"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        tiles: ({
+                            /** @constant */
+                            kind: "raster";
+                            url: string;
+                            attribution: string;
+                            /** @constant */
+                            datum: "wgs-84";
+                            /** @default 0 */
+                            minZoom: number;
+                            /** @default 18 */
+                            maxZoom: number;
+                            /** @default 256 */
+                            tileSize: 256 | 512;
+                        } | {
+                            /** @constant */
+                            kind: "vector";
+                            url: string;
+                            attribution: string;
+                            /** @constant */
+                            datum: "wgs-84";
+                            /** @default 0 */
+                            minZoom: number;
+                            /** @default 18 */
+                            maxZoom: number;
+                            layers: {
+                                id: string;
+                                /** @enum {string} */
+                                type: "fill" | "line" | "circle";
+                                "source-layer": string;
+                                filter?: unknown[];
+                                minzoom?: number;
+                                maxzoom?: number;
+                                layout?: {
+                                    [key: string]: unknown;
+                                };
+                                paint?: {
+                                    [key: string]: unknown;
+                                };
+                            }[];
+                        }) | null;
+                    };
+                };
+            };
+            400: components["responses"]["Problem400_1"];
+            401: components["responses"]["Problem401_27"];
+            403: components["responses"]["Problem403_39"];
+            410: components["responses"]["Problem410_29"];
             429: components["responses"]["Problem429_2"];
             500: components["responses"]["Problem500_3"];
             503: components["responses"]["Problem503_4"];
@@ -20569,13 +21270,13 @@ export interface operations {
             };
             400: components["responses"]["Problem400_9"];
             403: components["responses"]["Problem403_10"];
-            404: components["responses"]["Problem404_228"];
+            404: components["responses"]["Problem404_232"];
             413: components["responses"]["Problem413_11"];
             415: components["responses"]["Problem415_12"];
-            422: components["responses"]["Problem422_229"];
+            422: components["responses"]["Problem422_233"];
             429: components["responses"]["Problem429_2"];
             500: components["responses"]["Problem500_3"];
-            503: components["responses"]["Problem503_230"];
+            503: components["responses"]["Problem503_234"];
             504: components["responses"]["Problem504_5"];
             507: components["responses"]["Problem507_106"];
         };
@@ -20616,11 +21317,11 @@ export interface operations {
                 };
             };
             400: components["responses"]["Problem400_123"];
-            404: components["responses"]["Problem404_228"];
-            422: components["responses"]["Problem422_229"];
+            404: components["responses"]["Problem404_232"];
+            422: components["responses"]["Problem422_233"];
             429: components["responses"]["Problem429_2"];
             500: components["responses"]["Problem500_3"];
-            503: components["responses"]["Problem503_231"];
+            503: components["responses"]["Problem503_235"];
             504: components["responses"]["Problem504_5"];
             507: components["responses"]["Problem507_106"];
         };
@@ -20663,13 +21364,13 @@ export interface operations {
             };
             400: components["responses"]["Problem400_77"];
             403: components["responses"]["Problem403_10"];
-            404: components["responses"]["Problem404_228"];
+            404: components["responses"]["Problem404_232"];
             413: components["responses"]["Problem413_11"];
             415: components["responses"]["Problem415_12"];
-            422: components["responses"]["Problem422_229"];
+            422: components["responses"]["Problem422_233"];
             429: components["responses"]["Problem429_2"];
             500: components["responses"]["Problem500_3"];
-            503: components["responses"]["Problem503_230"];
+            503: components["responses"]["Problem503_234"];
             504: components["responses"]["Problem504_5"];
             507: components["responses"]["Problem507_106"];
         };
@@ -20730,10 +21431,10 @@ export interface operations {
             413: components["responses"]["Problem413_11"];
             414: components["responses"]["Problem414_8"];
             415: components["responses"]["Problem415_12"];
-            422: components["responses"]["Problem422_229"];
+            422: components["responses"]["Problem422_233"];
             429: components["responses"]["Problem429_2"];
             500: components["responses"]["Problem500_3"];
-            503: components["responses"]["Problem503_230"];
+            503: components["responses"]["Problem503_234"];
             504: components["responses"]["Problem504_5"];
             507: components["responses"]["Problem507_106"];
         };
@@ -20791,10 +21492,10 @@ export interface operations {
             413: components["responses"]["Problem413_11"];
             414: components["responses"]["Problem414_8"];
             415: components["responses"]["Problem415_12"];
-            422: components["responses"]["Problem422_232"];
+            422: components["responses"]["Problem422_236"];
             429: components["responses"]["Problem429_2"];
             500: components["responses"]["Problem500_3"];
-            503: components["responses"]["Problem503_230"];
+            503: components["responses"]["Problem503_234"];
             504: components["responses"]["Problem504_5"];
             507: components["responses"]["Problem507_106"];
         };
@@ -20843,7 +21544,7 @@ export interface operations {
                     };
                 };
             };
-            400: components["responses"]["Problem400_233"];
+            400: components["responses"]["Problem400_237"];
             401: components["responses"]["Problem401_27"];
             403: components["responses"]["Problem403_31"];
             404: components["responses"]["Problem404_7"];
@@ -20853,7 +21554,7 @@ export interface operations {
             415: components["responses"]["Problem415_12"];
             429: components["responses"]["Problem429_2"];
             500: components["responses"]["Problem500_3"];
-            503: components["responses"]["Problem503_230"];
+            503: components["responses"]["Problem503_234"];
             504: components["responses"]["Problem504_5"];
         };
     };
@@ -20912,10 +21613,10 @@ export interface operations {
             413: components["responses"]["Problem413_11"];
             414: components["responses"]["Problem414_8"];
             415: components["responses"]["Problem415_12"];
-            422: components["responses"]["Problem422_234"];
+            422: components["responses"]["Problem422_238"];
             429: components["responses"]["Problem429_2"];
             500: components["responses"]["Problem500_3"];
-            503: components["responses"]["Problem503_230"];
+            503: components["responses"]["Problem503_234"];
             504: components["responses"]["Problem504_5"];
         };
     };
@@ -20948,7 +21649,7 @@ export interface operations {
             401: components["responses"]["Problem401_27"];
             403: components["responses"]["Problem403_39"];
             410: components["responses"]["Problem410_29"];
-            429: components["responses"]["Problem429_235"];
+            429: components["responses"]["Problem429_239"];
             500: components["responses"]["Problem500_3"];
             503: components["responses"]["Problem503_17"];
             504: components["responses"]["Problem504_5"];
@@ -20988,7 +21689,7 @@ export interface operations {
             400: components["responses"]["Problem400_22"];
             401: components["responses"]["Problem401_27"];
             403: components["responses"]["Problem403_31"];
-            404: components["responses"]["Problem404_236"];
+            404: components["responses"]["Problem404_240"];
             410: components["responses"]["Problem410_29"];
             429: components["responses"]["Problem429_2"];
             500: components["responses"]["Problem500_3"];
@@ -21171,9 +21872,9 @@ export interface operations {
             };
             400: components["responses"]["Problem400_52"];
             401: components["responses"]["Problem401_27"];
-            403: components["responses"]["Problem403_237"];
-            404: components["responses"]["Problem404_238"];
-            409: components["responses"]["Problem409_239"];
+            403: components["responses"]["Problem403_241"];
+            404: components["responses"]["Problem404_242"];
+            409: components["responses"]["Problem409_243"];
             410: components["responses"]["Problem410_29"];
             413: components["responses"]["Problem413_11"];
             414: components["responses"]["Problem414_8"];
@@ -21291,8 +21992,8 @@ export interface operations {
             };
             400: components["responses"]["Problem400_70"];
             401: components["responses"]["Problem401_27"];
-            403: components["responses"]["Problem403_240"];
-            404: components["responses"]["Problem404_241"];
+            403: components["responses"]["Problem403_244"];
+            404: components["responses"]["Problem404_245"];
             409: components["responses"]["Problem409_72"];
             410: components["responses"]["Problem410_29"];
             414: components["responses"]["Problem414_8"];
@@ -21344,9 +22045,9 @@ export interface operations {
             };
             400: components["responses"]["Problem400_52"];
             401: components["responses"]["Problem401_27"];
-            403: components["responses"]["Problem403_240"];
-            404: components["responses"]["Problem404_241"];
-            409: components["responses"]["Problem409_242"];
+            403: components["responses"]["Problem403_244"];
+            404: components["responses"]["Problem404_245"];
+            409: components["responses"]["Problem409_246"];
             410: components["responses"]["Problem410_29"];
             413: components["responses"]["Problem413_11"];
             414: components["responses"]["Problem414_8"];
@@ -21399,9 +22100,9 @@ export interface operations {
             };
             400: components["responses"]["Problem400_52"];
             401: components["responses"]["Problem401_27"];
-            403: components["responses"]["Problem403_240"];
-            404: components["responses"]["Problem404_241"];
-            409: components["responses"]["Problem409_243"];
+            403: components["responses"]["Problem403_244"];
+            404: components["responses"]["Problem404_245"];
+            409: components["responses"]["Problem409_247"];
             410: components["responses"]["Problem410_29"];
             413: components["responses"]["Problem413_11"];
             414: components["responses"]["Problem414_8"];
@@ -21478,8 +22179,8 @@ export interface operations {
             400: components["responses"]["Problem400_138"];
             401: components["responses"]["Problem401_27"];
             403: components["responses"]["Problem403_31"];
-            404: components["responses"]["Problem404_241"];
-            409: components["responses"]["Problem409_244"];
+            404: components["responses"]["Problem404_245"];
+            409: components["responses"]["Problem409_248"];
             410: components["responses"]["Problem410_29"];
             413: components["responses"]["Problem413_11"];
             414: components["responses"]["Problem414_8"];
@@ -21557,7 +22258,7 @@ export interface operations {
             401: components["responses"]["Problem401_27"];
             403: components["responses"]["Problem403_39"];
             404: components["responses"]["Problem404_71"];
-            409: components["responses"]["Problem409_245"];
+            409: components["responses"]["Problem409_249"];
             410: components["responses"]["Problem410_29"];
             414: components["responses"]["Problem414_8"];
             429: components["responses"]["Problem429_2"];
@@ -21593,7 +22294,7 @@ export interface operations {
             401: components["responses"]["Problem401_27"];
             403: components["responses"]["Problem403_39"];
             404: components["responses"]["Problem404_71"];
-            409: components["responses"]["Problem409_245"];
+            409: components["responses"]["Problem409_249"];
             410: components["responses"]["Problem410_29"];
             414: components["responses"]["Problem414_8"];
             429: components["responses"]["Problem429_2"];
@@ -21636,7 +22337,7 @@ export interface operations {
             401: components["responses"]["Problem401_27"];
             403: components["responses"]["Problem403_31"];
             404: components["responses"]["Problem404_71"];
-            409: components["responses"]["Problem409_245"];
+            409: components["responses"]["Problem409_249"];
             410: components["responses"]["Problem410_29"];
             413: components["responses"]["Problem413_11"];
             414: components["responses"]["Problem414_8"];
@@ -21680,7 +22381,7 @@ export interface operations {
             400: components["responses"]["Problem400_174"];
             401: components["responses"]["Problem401_27"];
             403: components["responses"]["Problem403_31"];
-            404: components["responses"]["Problem404_246"];
+            404: components["responses"]["Problem404_250"];
             410: components["responses"]["Problem410_29"];
             413: components["responses"]["Problem413_11"];
             414: components["responses"]["Problem414_8"];
@@ -21716,8 +22417,8 @@ export interface operations {
                 };
             };
             400: components["responses"]["Problem400_77"];
-            403: components["responses"]["Problem403_247"];
-            404: components["responses"]["Problem404_248"];
+            403: components["responses"]["Problem403_251"];
+            404: components["responses"]["Problem404_252"];
             429: components["responses"]["Problem429_2"];
             500: components["responses"]["Problem500_3"];
             503: components["responses"]["Problem503_17"];
@@ -21753,8 +22454,8 @@ export interface operations {
                 };
             };
             400: components["responses"]["Problem400_77"];
-            403: components["responses"]["Problem403_249"];
-            404: components["responses"]["Problem404_248"];
+            403: components["responses"]["Problem403_253"];
+            404: components["responses"]["Problem404_252"];
             413: components["responses"]["Problem413_11"];
             415: components["responses"]["Problem415_12"];
             429: components["responses"]["Problem429_2"];
@@ -21792,8 +22493,8 @@ export interface operations {
                 };
             };
             400: components["responses"]["Problem400_138"];
-            403: components["responses"]["Problem403_249"];
-            404: components["responses"]["Problem404_248"];
+            403: components["responses"]["Problem403_253"];
+            404: components["responses"]["Problem404_252"];
             413: components["responses"]["Problem413_11"];
             414: components["responses"]["Problem414_8"];
             415: components["responses"]["Problem415_12"];
@@ -21960,8 +22661,8 @@ export interface operations {
             400: components["responses"]["Problem400_52"];
             401: components["responses"]["Problem401_27"];
             403: components["responses"]["Problem403_31"];
-            404: components["responses"]["Problem404_250"];
-            409: components["responses"]["Problem409_251"];
+            404: components["responses"]["Problem404_254"];
+            409: components["responses"]["Problem409_255"];
             410: components["responses"]["Problem410_29"];
             413: components["responses"]["Problem413_11"];
             414: components["responses"]["Problem414_8"];
@@ -22074,7 +22775,7 @@ export interface operations {
             400: components["responses"]["Problem400_52"];
             401: components["responses"]["Problem401_27"];
             403: components["responses"]["Problem403_31"];
-            404: components["responses"]["Problem404_252"];
+            404: components["responses"]["Problem404_256"];
             409: components["responses"]["Problem409_72"];
             410: components["responses"]["Problem410_29"];
             413: components["responses"]["Problem413_11"];
@@ -22128,7 +22829,7 @@ export interface operations {
             400: components["responses"]["Problem400_52"];
             401: components["responses"]["Problem401_27"];
             403: components["responses"]["Problem403_31"];
-            404: components["responses"]["Problem404_252"];
+            404: components["responses"]["Problem404_256"];
             409: components["responses"]["Problem409_72"];
             410: components["responses"]["Problem410_29"];
             413: components["responses"]["Problem413_11"];
@@ -22181,7 +22882,7 @@ export interface operations {
             400: components["responses"]["Problem400_52"];
             401: components["responses"]["Problem401_27"];
             403: components["responses"]["Problem403_31"];
-            404: components["responses"]["Problem404_253"];
+            404: components["responses"]["Problem404_257"];
             409: components["responses"]["Problem409_72"];
             410: components["responses"]["Problem410_29"];
             413: components["responses"]["Problem413_11"];

@@ -11,7 +11,7 @@ import type { ForgettingRules } from '@zhijian/directory'
 import { openPositions, type Supervision } from '@zhijian/geofence-monitor'
 import { openSqliteStore, type SqliteStore } from '@zhijian/event-store/sqlite'
 import {
-  ALL_UPLOADS, createGateway, gatewayConfig, openEdgeState, openSecretStore, type CodeSender, type GatewayServer, type ReportDoors, type TurnRelay, type WeChatOAuth, readBureauSeal, readHardshipStandards,
+  ALL_UPLOADS, createGateway, gatewayConfig, openEdgeState, openSecretStore, type CodeSender, type GatewayServer, type ReportDoors, type TurnRelay, type WeChatOAuth, readBureauSeal, readHardshipStandards, readMapTiles,
 } from '@zhijian/gateway'
 import { epochMs, Fault, isFault, minutes, withinMs, type Clock, type Instant } from '@zhijian/kernel'
 import { answerOn } from '@zhijian/nest'
@@ -63,6 +63,8 @@ export interface PlatformOptions {
     readonly hardshipFile?: string
     /** The bureau's own certificate under documents (JSON). */
     readonly documentSealFile?: string
+    /** What maps are drawn on (JSON). */
+    readonly mapTilesFile?: string
   }
   readonly codeSender: CodeSender
   /** What is said of forgetting; default the usual. */
@@ -216,7 +218,7 @@ export const openPlatform = async (options: PlatformOptions): Promise<Platform> 
       bus, store, sealer, keyring, lookup, blobs, uploads, receipt, bundle, edgeState, secrets, codeSender: options.codeSender, tokens, clock,
       systemClock: options.systemClock, timers: systemTimers, log, registry: metrics.registry, ...(wechat === undefined ? {} : { wechat }),
       ...(options.reports === undefined ? {} : { reports: options.reports }), ...(options.turn === undefined ? {} : { turn: options.turn }),
-      readiness, hardship: readHardshipStandards(options.http.hardshipFile), documentSeal: await readBureauSeal(options.http.documentSealFile),
+      readiness, hardship: readHardshipStandards(options.http.hardshipFile), documentSeal: await readBureauSeal(options.http.documentSealFile), mapTiles: readMapTiles(options.http.mapTilesFile),
       config: gatewayConfig({
         host: options.http.host, port: options.http.port, trustedProxies: [...options.http.trustedProxies], county: folder.birth.county,
         demonstration: folder.birth.kind === 'demo', directCalls: options.directCalls ?? false,

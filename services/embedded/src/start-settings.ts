@@ -23,6 +23,7 @@ export const START_SETTINGS = {
   hardship: { value: '文件', env: 'ZHIJIAN_HARDSHIP', help: '各省、旗县的经济困难标准和出处（JSON），供法律援助预查参考' },
   scanner: { value: '地址', env: 'ZHIJIAN_SCANNER', help: '本机的 ClamAV，如 unix:/run/clamav/clamd.ctl：文件先查毒再收；查不了就不收。不设则不查毒' },
   'document-seal': { value: '文件', env: 'ZHIJIAN_DOCUMENT_SEAL', help: '本局自有的电子签名证书（PKCS#12，或 PEM 证书链和私钥）和可信时间戳服务（JSON）；不写则由平台自签' },
+  'map-tiles': { value: '文件', env: 'ZHIJIAN_MAP_TILES', help: '地图底图的来源（JSON）：瓦片地址、标注、坐标系；不设就没有底图，浏览器也不访问其他服务器' },
   channels: { value: '文件', env: 'ZHIJIAN_CHANNELS', help: '正式平台：短信、微信、企业微信、邮件、登录验证码' },
   'tls-cert': { value: '文件', help: '证书，与 --tls-key 一起：以 HTTPS 提供服务' },
   'tls-key': { value: '文件', help: '证书的私钥' },

@@ -15,6 +15,7 @@ import { gatewayConfig, readSites } from './config.ts'
 import { gatewayService } from './definition.ts'
 import { readBureauSeal } from './adapters/bureau-seal.ts'
 import { readHardshipStandards } from './hardship.ts'
+import { readMapTiles } from './map-tiles.ts'
 import { say } from './i18n/terminal.ts'
 import { problemBody } from './problem-body.ts'
 import type { CodeSender, EdgeState, SecretStore } from './ports.ts'
@@ -81,7 +82,7 @@ await runService({
     const gateway = await createGateway({
       ...parts, receipt, bundle, systemClock, codeSender: storeIsLive ? edge?.codeSender ?? withoutCodes : shownHere, registry: metrics.registry,
       readiness,
-      hardship: readHardshipStandards(settings.hardship), documentSeal: await readBureauSeal(settings['document-seal']),
+      hardship: readHardshipStandards(settings.hardship), mapTiles: readMapTiles(settings['map-tiles']), documentSeal: await readBureauSeal(settings['document-seal']),
       uploads: await openUploads({ folder: folders.uploads, keyring, blobs, clock: systemClock, limits: ALL_UPLOADS, suite: settings.suite, ...(settings.scanner === undefined ? {} : { scanner: clamd({ address: settings.scanner }) }) }),
       ...ways, ...(edge?.wechat ? { wechat: edge.wechat } : {}), ...(edge ? { reports: edge.reports } : {}), ...(turn === undefined ? {} : { turn }),
       config: gatewayConfig({

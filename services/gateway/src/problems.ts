@@ -80,7 +80,7 @@ const REFUSALS: Readonly<Record<string, number>> = {
   'supervisee-exists': 409, 'no-such-supervisee': 404, 'not-supervisee': 403, 'correction-over': 409, 'correction-without-length': 422, 'region-outside-county': 422, 'letter-not-signed': 409,
   'basis-exists': 409, 'basis-without-length': 422, 'basis-in-the-past': 422, 'basis-beyond-correction': 422, 'basis-too-long': 422, 'basis-overlaps': 409, 'phone-may-not-serve': 409,
   'no-such-basis': 404, 'no-basis': 409, 'device-exists': 409, 'no-such-device': 404, 'wrong-device': 409, 'check-open': 409, 'too-many-checks': 409, 'no-such-check': 404, 'check-closed': 409,
-  'no-such-zone': 404, 'zone-needs-head': 403, 'zone-kind-fixed': 409, 'zone-always-allowed': 422, 'too-many-zones': 409, 'fix-without-basis': 409, 'no-such-condition': 404, 'rules-differ': 409,
+  'no-such-zone': 404, 'zone-needs-head': 403, 'zone-kind-fixed': 409, 'zone-always-allowed': 422, 'too-many-zones': 409, 'zone-within-scope': 409, 'no-such-zone-proposal': 404, 'zone-proposal-own': 403, 'fix-without-basis': 409, 'no-such-condition': 404, 'rules-differ': 409,
   'reading-lacks-zone': 422, 'evidence-too-old': 422, 'leave-exists': 409, 'leave-without-length': 422, 'leave-in-the-past': 422, 'leave-overlaps': 409, 'no-such-leave': 404, 'leave-decided': 409,
   'leave-needs-head': 403, 'leave-needs-superior': 409, 'check-ins-without-length': 422, 'no-such-check-in': 404, 'check-in-over': 409, 'check-in-not-answered': 409,
   'no-such-alarm': 404, 'alarm-closed': 409, 'alarm-not-acknowledged': 409, 'finding-not-proposed': 409, 'finding-proposed': 409,

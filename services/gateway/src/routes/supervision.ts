@@ -25,7 +25,7 @@ import { citizenOfPhone, isCodeOf, phoneOf } from '../sign-in.ts'
 import { PageQuery, pageOf, pageSchema } from './lists.ts'
 import { outcome } from './outcome.ts'
 import { act, common, Done, listOf, MONITOR, One, OVER, placeOf, where } from './supervised.ts'
-import { Alarm, AlarmRow, CheckIn, CheckInRow, Hint, Leave, LeaveRow, openAlarm, openCheckIn, openLeave, Transition, Zone, ZoneRow, zoneRow } from './supervised-rows.ts'
+import { Alarm, AlarmRow, CheckIn, CheckInRow, Hint, Leave, LeaveRow, openAlarm, openCheckIn, openLeave, Transition, Zone, ZoneProposal, ZoneProposalRow, zoneProposalRow, ZoneRow, zoneRow } from './supervised-rows.ts'
 
 const tag = 'supervision'
 const Purpose = z.string().trim().min(2).max(500)
@@ -64,7 +64,7 @@ const File = z.object({
   ...shared, name: z.string().nullable().describe('null: erased'), terms: Terms, tracking: Tracking,
   letter: z.object({ text: z.string().nullable(), identity: z.string(), device: z.string().nullable(), signedAt: z.string() }).nullable(),
   devices: z.array(z.object({ deviceId: z.string(), kind: z.string(), serial: z.string().nullable(), boundAt: z.string(), unboundAt: z.string().nullable() })), ...state,
-  zones: z.array(Zone).describe('all versions, the latest first'), leaves: z.array(Leave), checkInsDone: z.array(CheckIn), transitions: z.array(Transition), alarms: z.array(Alarm), names: Names,
+  zones: z.array(Zone).describe('all versions, the latest first'), zoneProposals: z.array(ZoneProposal).describe('that reach out of the county: waiting, and decided'), leaves: z.array(Leave), checkInsDone: z.array(CheckIn), transitions: z.array(Transition), alarms: z.array(Alarm), names: Names,
 })
 const rowOf = ({ letter, tracking, ...document }: Document): z.input<typeof Row> => ({ ...document, isLetterSigned: letter !== null, isTracked: tracking !== null })
 
@@ -73,14 +73,14 @@ const openedLetter = async ({ sealer }: Pick<Gateway, 'sealer'>, letter: NonNull
 const fileOf = async (call: Call<unknown, unknown, unknown>, document: Document, datum: Datum): Promise<z.input<typeof File>> => {
   const { gateway, gateway: { sealer }, ask } = call
   const { officers, bases, letter, devices, name, superviseeId } = document
-  const [zones, leaves, checkIns, transitions, alarms] = await Promise.all([
-    listOf(ask, superviseeId, 'zones', ZoneRow), listOf(ask, superviseeId, 'leaves', LeaveRow), listOf(ask, superviseeId, 'check-ins', CheckInRow), listOf(ask, superviseeId, 'transitions', Transition),
+  const [zones, proposals, leaves, checkIns, transitions, alarms] = await Promise.all([
+    listOf(ask, superviseeId, 'zones', ZoneRow), listOf(ask, superviseeId, 'zone-proposals', ZoneProposalRow), listOf(ask, superviseeId, 'leaves', LeaveRow), listOf(ask, superviseeId, 'check-ins', CheckInRow), listOf(ask, superviseeId, 'transitions', Transition),
     listOf(ask, superviseeId, 'alarms', AlarmRow),
   ])
-  const people = [...officers, ...bases.map(({ by }) => by), ...zones.map(({ by }) => by), ...leaves.flatMap(({ decidedBy }) => decidedBy ?? []), ...checkIns.flatMap(({ judgedBy }) => judgedBy ?? []),
+  const people = [...officers, ...bases.map(({ by }) => by), ...zones.map(({ by }) => by), ...proposals.flatMap(({ by, decidedBy }) => [by, decidedBy]), ...leaves.flatMap(({ decidedBy }) => decidedBy ?? []), ...checkIns.flatMap(({ judgedBy }) => judgedBy ?? []),
     ...alarms.flatMap(({ acknowledgedBy, notes }) => [acknowledgedBy, ...notes.map(({ by }) => by)])]
   return {
-    ...document, zones: await Promise.all(zones.map((zone) => zoneRow(gateway, zone, datum))), leaves: await Promise.all(leaves.map((leave) => openLeave(gateway, leave))),
+    ...document, zones: await Promise.all(zones.map((zone) => zoneRow(gateway, zone, datum))), zoneProposals: await Promise.all(proposals.map((each) => zoneProposalRow(gateway, each, datum))), leaves: await Promise.all(leaves.map((leave) => openLeave(gateway, leave))),
     checkInsDone: checkIns.map(openCheckIn), transitions, alarms: await Promise.all(alarms.map((alarm) => openAlarm(gateway, alarm))), name: await sealer.openOrNull(name), letter: letter === null ? null : await openedLetter(call.gateway, letter),
     devices: await Promise.all(devices.map(async (device) => ({ ...device, serial: await sealer.openOrNull(device.serial) }))), names: await namesOf(call, people),
   }
