@@ -17710,6 +17710,12 @@ export interface operations {
                             end: {
                                 reason: string;
                                 at: string;
+                                /** @description how many positions were destroyed then, SHA-256 over their digests, and when */
+                                track?: {
+                                    fixes: number | null;
+                                    digest: string | null;
+                                    at: string;
+                                };
                             } | null;
                             isLetterSigned: boolean;
                             isTracked: boolean;
@@ -17804,6 +17810,12 @@ export interface operations {
                         end: {
                             reason: string;
                             at: string;
+                            /** @description how many positions were destroyed then, SHA-256 over their digests, and when */
+                            track?: {
+                                fixes: number | null;
+                                digest: string | null;
+                                at: string;
+                            };
                         } | null;
                         /** @description null: erased */
                         name: string | null;
@@ -18739,6 +18751,12 @@ export interface operations {
                             end: {
                                 reason: string;
                                 at: string;
+                                /** @description how many positions were destroyed then, SHA-256 over their digests, and when */
+                                track?: {
+                                    fixes: number | null;
+                                    digest: string | null;
+                                    at: string;
+                                };
                             } | null;
                             isTracked: boolean;
                             checkIn: {

@@ -102,6 +102,11 @@ export const CheckClosed = event('CheckClosed', { checkId: CheckId, reason: z.en
 /** `by` null: the term was served to its end. */
 export const CorrectionEnded = event('CorrectionEnded', { reason: CorrectionEnd, by: PersonId.nullable() })
 
+/**
+ * What was kept of where she was is in no file any more: how many positions that were, and SHA-256 over their digests in the order in which they were
+ * taken, which names them and says no place. Null: nobody could read them, because her key was destroyed before.
+ */
+export const TrackDestroyed = event('TrackDestroyed', { fixes: z.int().min(0).nullable(), digest: z.string().regex(/^[0-9a-f]{64}$/).nullable() })
 
 export const ZoneKind = z.enum(['allowed', 'stay', 'forbidden'])
 export type ZoneKind = z.infer<typeof ZoneKind>
@@ -186,7 +191,7 @@ export const CheckInJudged = event('CheckInJudged', { checkInId: CheckInId, verd
 
 export const superviseeEvents = eventFamily('supervisee', [
   SupervisionBegan, OfficeAssigned, LetterSigned, ChecksPermitted, PositioningApproved, BasisLapsed, BasisEnded, DeviceBound, DeviceUnbound, TrackingStarted, TrackingStopped, CheckOpened,
-  CheckAnswered, CheckClosed, CorrectionEnded, ZoneSet, ZoneRetired, ZoneProposed, ZoneProposalApproved, ZoneProposalRejected, PositionsAssessed, TransitionFound, TransitionWithdrawn, SilenceReached, HeardAgain, HintNoted, LeaveRequested, LeaveApproved,
+  CheckAnswered, CheckClosed, CorrectionEnded, TrackDestroyed, ZoneSet, ZoneRetired, ZoneProposed, ZoneProposalApproved, ZoneProposalRejected, PositionsAssessed, TransitionFound, TransitionWithdrawn, SilenceReached, HeardAgain, HintNoted, LeaveRequested, LeaveApproved,
   LeaveRefused, LeaveWithdrawn, LeaveReported, LeaveOver, LeaveOverrun, CheckInsPlanned, CheckInsStopped, CheckInDue, CheckInAnswered, CheckInMissed, CheckInJudged,
 ])
 export type SuperviseeEvent = NonNullable<ReturnType<typeof superviseeEvents.read>>
@@ -217,6 +222,8 @@ export const superviseeCommands = {
   'assess-positions': command({ rules: z.int().min(1), anchor: Anchor, readings: Readings }),
   /** From whoever takes positions, when another rung is reached or something is heard again. */
   'note-silence': command({ last: LastHeard }),
+  /** When it is done, once. */
+  'note-track-destroyed': command({ fixes: z.int().min(0).nullable(), digest: z.string().regex(/^[0-9a-f]{64}$/).nullable() }),
   'note-hint': command({ hint: PositionHint }),
   'request-leave': command({ ...asked, ...because }),
   'approve-leave': command({ leaveId: LeaveId, area: personal('zone').nullable(), decision: DecisionNumber.nullable(), ...because }),

@@ -62,6 +62,6 @@ export const createDirectory = (ports: ServicePorts, own?: DirectoryPorts): Serv
   }) },
   queries: { ...directoryQueries(ports), ...aheadQueries(ports), ...recordQueries(ports, aggregates), ...(own ? importQueries(ports, own) : {}) },
   reactions: own ? [...forgettingReactions(ports, { ...own, copiesKeptMs: (own.forgetting ?? USUAL_RULES).copiesKeptMs }), ...retentionReactions] : [],
-  sends: ['cmd.directory.begin-retention-duty', 'cmd.directory.certify-erasure', 'cmd.directory.forget-person-due', 'qry.consult-router.list-mine', 'qry.consult-router.ended-askers', 'qry.consult-router.has-ended', 'qry.geofence-monitor.kept'],
+  sends: ['cmd.directory.begin-retention-duty', 'cmd.directory.certify-erasure', 'cmd.directory.forget-person-due', 'qry.consult-router.list-mine', 'qry.consult-router.ended-askers', 'qry.consult-router.has-ended', 'qry.geofence-monitor.kept', 'qry.geofence-monitor.ended-people'],
   views: [organisations, persons, offices, mandates, maps, counsel, lawyerPersons, erasures, retentionReviews],
 })

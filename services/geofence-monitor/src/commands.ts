@@ -48,6 +48,7 @@ export const commandDefinitions = ({ terms, assessment, silence, alarms }: Super
   'reject-zone': define('reject-zone', HEAD, 'RejectZone'),
   'assess-positions': define('assess-positions', ITSELF, 'AssessPositions', () => ({ numbers: assessment })),
   'note-silence': define('note-silence', ITSELF, 'NoteSilence', () => ({ numbers: silence })),
+  'note-track-destroyed': define('note-track-destroyed', ITSELF, 'NoteTrackDestroyed'),
   'note-hint': define('note-hint', ITSELF, 'NoteHint'),
   'request-leave': define('request-leave', [...PERSON, ...OFFICERS], 'RequestLeave', ({ actor }) => ({ isOfficer: actor.role !== 'citizen' })),
   'approve-leave': define('approve-leave', OFFICERS, 'ApproveLeave', byHead),

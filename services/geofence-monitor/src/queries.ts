@@ -1,5 +1,5 @@
 // What may be asked of this service. A citizen gets nothing here that is not hers; how far an officer reaches is the edge's table.
-import { AlarmId, CountyCode, DeviceId, PersonId, RegionCode, SuperviseeId, type Role, type Sealed } from '@zhijian/contracts'
+import { AlarmId, CountyCode, DeviceId, Instant, PersonId, RegionCode, SuperviseeId, type Role, type Sealed } from '@zhijian/contracts'
 import type { Json } from '@zhijian/kernel'
 import { query, type QueryDefinition, type ServicePorts } from '@zhijian/runtime'
 import { z } from 'zod'
@@ -63,6 +63,22 @@ export const createQueries = (ports: ServicePorts, supervision: Supervision): Re
           const { archive } = supervision
           return archive === null || end === null ? [] : [{ rule: archive.rule, until: monthsAfter(end.at, 12 * archive.years, Number(terms['utcOffsetMs'])) }]
         })
+      },
+    }),
+    /** A part of those whose corrections are all over, and whose files have been kept as long as the archive's rule says; nobody where none was said. */
+    'ended-people': query({
+      schema: z.strictObject({ countyCode: CountyCode, at: Instant, cursor: z.string().max(500).optional() }), roles: ['system'],
+      async run({ countyCode, at, cursor }) {
+        const { archive } = supervision
+        if (archive === null) return json({ people: [], next: null })
+        const isDue = ({ end, terms }: SuperviseeDocument): boolean => end !== null && monthsAfter(end.at, 12 * archive.years, Number(terms['utcOffsetMs'])) <= at
+        const { items, next } = await documents().find({ where: { county: countyCode, phase: 'over' }, sort: [['begunAt', 'desc']], limit: 200, ...(cursor === undefined ? {} : { cursor }) })
+        const people = new Set<string>()
+        for (const person of new Set(items.filter(isDue).map((each) => each.person))) {
+          const all = await documents().find({ where: { person }, sort: [['begunAt', 'desc']], limit: 100 })
+          if (all.items.every(isDue)) people.add(person)
+        }
+        return json({ people: [...people], next })
       },
     }),
     /** Null: nobody said where the county ends. */

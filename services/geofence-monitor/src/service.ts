@@ -30,7 +30,7 @@ export const createGeofenceMonitor = (ports: ServicePorts, supervision: Supervis
     commands: commandDefinitions(supervision),
     queries: { ...createQueries(ports, supervision), ...figureQueries(ports, intake), ...positionQueries(ports, intake) },
     reactions: [...createReactions(ports), ...positionReactions(intake)],
-    sends: ['raise-alarm', 'withdraw-alarm', 'ease-alarm', 'assess-positions', 'note-silence', 'note-hint', 'count-positions'].map((name) => `cmd.geofence-monitor.${name}`),
+    sends: ['raise-alarm', 'withdraw-alarm', 'ease-alarm', 'assess-positions', 'note-silence', 'note-hint', 'note-track-destroyed', 'count-positions'].map((name) => `cmd.geofence-monitor.${name}`),
     views: [supervisees, zones, zoneProposals, devices, leaves, checkIns, transitions, alarms, decisions, figures, positionCounts],
   }
 }

@@ -32,6 +32,7 @@ export type SuperviseeCommand =
   | Ask<'AssessPositions', Sent<'assess-positions'> & { readonly numbers: AssessmentNumbers }>
   | Ask<'NoteSilence', Sent<'note-silence'> & { readonly numbers: SilenceNumbers }>
   | Ask<'NoteHint', Sent<'note-hint'>>
+  | Ask<'NoteTrackDestroyed', Sent<'note-track-destroyed'>>
   | Ask<'RequestLeave', Sent<'request-leave'> & { readonly isOfficer: boolean }>
   | Ask<'ApproveLeave', Sent<'approve-leave'> & ByHead>
   | Ask<'RefuseLeave', Sent<'refuse-leave'>>
@@ -105,6 +106,7 @@ export type Said = Finding & { readonly transitionId: string }
 /** Plain JSON. */
 export interface Supervisee {
   readonly phase: 'absent' | 'under-correction' | 'over'
+  readonly isTrackDestroyed: boolean
   readonly superviseeId: SuperviseeId | null
   readonly person: PersonId | null
   readonly from: Instant | null
@@ -143,7 +145,7 @@ export interface Supervisee {
 }
 
 export const absent: Supervisee = {
-  phase: 'absent', superviseeId: null, person: null, from: null, until: null, terms: null, region: null, office: null, officers: [], isLetterSigned: false, bases: [], devices: [], tracking: null,
+  phase: 'absent', isTrackDestroyed: false, superviseeId: null, person: null, from: null, until: null, terms: null, region: null, office: null, officers: [], isLetterSigned: false, bases: [], devices: [], tracking: null,
   check: null, checks: { day: '', opened: [], answered: [] }, takings: [], zones: [], zoneProposals: [], decidedProposals: [], bindings: [], leaves: [], said: [], transitions: 0, silence: null, signs: [], hints: {}, checkIns: null, checkIn: null,
   answeredCheckIns: [],
 }

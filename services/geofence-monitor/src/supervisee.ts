@@ -78,6 +78,7 @@ const evolve = (state: Supervisee, { type, data }: SuperviseeEvent): Supervisee 
     case 'CheckInMissed':
     case 'CheckInJudged': return signed(checkInEvolved(state, { type, data } as never), { type, data } as never)
     case 'CorrectionEnded': return { ...state, phase: 'over' }
+    case 'TrackDestroyed': return { ...state, isTrackDestroyed: true }
     default: return unreachable(type)
   }
 }
@@ -140,6 +141,7 @@ const decide = (command: SuperviseeCommand, state: Supervisee): Decision<Supervi
     return accept({ type: 'SupervisionBegan', data: { superviseeId, person, name, region, office, officers, sentence, from, until, terms, by, at } })
   }
   if (state.phase === 'absent') return no('no-such-supervisee')
+  if (command.type === 'NoteTrackDestroyed') return trackDestroyed(command, state)
   if (state.phase === 'over') return command.type === 'EndCorrection' ? nothing : no('correction-over')
   switch (command.type) {
     case 'AssignOffice': {
@@ -216,6 +218,10 @@ const decide = (command: SuperviseeCommand, state: Supervisee): Decision<Supervi
     default: return unreachable(command)
   }
 }
+
+/** Once, and when all is over: nothing else is written down of somebody whose correction is. */
+const trackDestroyed = ({ superviseeId, fixes, digest, at }: Asked<'NoteTrackDestroyed'>, { phase, isTrackDestroyed }: Supervisee): Decision<SuperviseeEvent> =>
+  (phase !== 'over' || isTrackDestroyed ? nothing : accept({ type: 'TrackDestroyed', data: { superviseeId, fixes, digest, at } }))
 
 const nextDeadline = (state: Supervisee): Instant | null => {
   const { phase, until, check, bases } = state

@@ -5,6 +5,7 @@ import { instant, timersOf, type Json } from '@zhijian/kernel'
 import { createMetrics, createRuntime, processTokens, silentLog } from '@zhijian/runtime'
 import { memoryReadStore, memoryStore, virtualClock } from '@zhijian/testkit'
 import { afterEach, beforeEach, expect, it } from 'vitest'
+import { USUAL } from '../src/adapters/supervision-terms.ts'
 import { createGeofenceMonitor } from '../src/index.ts'
 
 const actor = (id: string, role: Actor['role']): Actor => ({ id: id as PersonId, role })
@@ -20,7 +21,7 @@ const openWorld = async () => {
   const runtime = createRuntime({
     store, bus, readStore: memoryReadStore(), clock, timers: timersOf(clock), wallNow: () => clock.now(), tokens, families: [superviseeEvents, alarmEvents], log: silentLog, metrics: createMetrics(),
   })
-  runtime.host(createGeofenceMonitor)
+  runtime.host((ports) => createGeofenceMonitor(ports, { ...USUAL, archive: { rule: '社区矫正档案', years: 1 } }))
   await runtime.start()
   let sent = 0
   return {
@@ -111,4 +112,28 @@ it('raises an alarm out of evidence, calls the next when nobody hears, and says 
   await runtime.idle()
   expect(await board()).toMatchObject({ items: [{ level: 'alarm', phase: 'raised', notes: [{ what: 'unheard' }] }] })
   expect(await ask(OFFICER, 'supervisee-list', { superviseeId: 's1', list: 'transitions', limit: 10 })).toMatchObject({ items: [{ transitionId: 't1', kind: 'OutOfArea', withdrawnAt: null }] })
+})
+
+it('whoever is transferred goes with the file within the county, ends here for another, and comes up for destruction when every file has been kept for its time', async () => {
+  const { clock, send, ask } = world
+  const SYSTEM = actor('directory', 'system')
+  const due = async (countyCode = '150921') => (await ask(SYSTEM, 'ended-people', { countyCode, at: clock.now() }) as unknown as { people: string[] }).people
+  const kept = () => ask(SYSTEM, 'kept', { personId: 'batu' })
+  // Within the county: another office and its town answer, and what was decided stands there.
+  await send(OFFICER, 'assign-office', { region: '150921101', office: 'office-2', officers: ['hu'] })
+  const decided = async (region: string) => (await ask(actor('jian', 'procurator'), 'decisions', { region, limit: 10 })) as unknown as { items: { decisions: { what: string; about: string | null }[] }[] }
+  expect([(await decided('150921100')).items, (await decided('150921101')).items]).toMatchObject([[], [{ decisions: [{ what: 'office-assigned', about: 'office-2' }, { what: 'enrolled' }] }]])
+  // To another county: it ends here and is locked, and begins there as one of its own.
+  expect(await send(OFFICER, 'assign-office', { region: '150922100', office: 'office-9', officers: [] })).toMatchObject({ code: 'region-outside-county' })
+  expect(await send(OFFICER, 'end-correction', { reason: 'moved' })).toMatchObject({ outcome: 'accepted' })
+  expect(await send(OFFICER, 'assign-office', { region: '150921100', office: 'office-1', officers: [] })).toMatchObject({ code: 'correction-over' })
+  expect(await send(OFFICER, 'begin-supervision', { ...ENROLLED, superviseeId: 's2', region: '150922100', office: 'office-9', officers: ['su'] })).toMatchObject({ outcome: 'accepted' })
+  expect(await kept()).toEqual(expect.arrayContaining([{ rule: '社区矫正期间（社区矫正法）', until: ENROLLED.until }, { rule: '社区矫正档案', until: '2027-03-01T01:00:00.000Z' }]))
+  // The other one runs to its end by itself; only when both files were kept for a year is anybody due, in either county.
+  clock.advance({ hours: 24 * 366 })
+  await world.runtime.idle()
+  expect([await due(), await due('150922')]).toEqual([[], []])
+  clock.advance({ hours: 24 * 366 })
+  await world.runtime.idle()
+  expect([await due(), await due('150922'), await due('150923')]).toEqual([['batu'], ['batu'], []])
 })

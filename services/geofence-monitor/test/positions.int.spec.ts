@@ -282,6 +282,11 @@ describe('the end', () => {
     expect(await send(OFFICER, 'end-correction', { reason: 'revoked' })).toMatchObject({ outcome: 'accepted' })
     await world.idle()
     expect(await kept()).toEqual([])
+    // Which is certified in the stream, once: how many they were, and which, by their names.
+    expect((await world.log()).slice(-2)).toEqual(['CorrectionEnded', 'TrackDestroyed'])
+    expect(await world.ask(OFFICER, 'supervisee', { superviseeId: 's1' })).toMatchObject({ phase: 'over', end: { reason: 'revoked', track: { fixes: 1, digest: expect.stringMatching(/^[0-9a-f]{64}$/) } } })
+    expect(await send(SYSTEM, 'note-track-destroyed', { fixes: 9, digest: null })).toMatchObject({ outcome: 'nothing' })
+    expect(await send(OFFICER, 'set-zone', { zoneId: 'z', kind: 'allowed', schedule: null, isBeyond: false, form: 'circle', points: 1, content: await sealedText('{}') })).toMatchObject({ code: 'correction-over' })
     expect(await take(every([2], 0))).toMatchObject({ kept: 0, withoutBasis: 1 })
   })
 })

@@ -83,6 +83,10 @@ export const supervisionFrom = (from: Instant, sealed: Json, county: string): re
     const act = (afterMs: number, type: string, more: JsonObject = {}, by = 'system'): Act => ({ afterMs, command: { type, alarmId, by, ...more } })
     return lived(`alarm-${alarmId}`, from, [act(0, 'RaiseAlarm', raised), ...acts(act)], 0)
   }
+  const over = lived(`supervisee-${superviseeId}-over`, from, [
+    they(0, 'BeginSupervision', { person, name: sealed, ...place('100'), sentence: 'probation', from, until: at(days(300)), terms }), bureau(hours(1), 'EndCorrection', { reason: 'moved' }),
+    itself(hours(1) + 1000, 'NoteTrackDestroyed', { fixes: 2, digest: 'a'.repeat(64) }),
+  ].map(({ afterMs, command }): Act => ({ afterMs, command: { ...command as JsonObject & { type: string }, superviseeId: `${superviseeId}-over` } })), 0)
   // Of somebody else: zones that reach out of the county, one sent back and one approved.
   const another = `${superviseeId}-beyond`
   const beyond = (afterMs: number, type: string, by: string, more: JsonObject): Act => ({ afterMs, command: { type, superviseeId: another, by, ...more } })
@@ -93,7 +97,7 @@ export const supervisionFrom = (from: Instant, sealed: Json, county: string): re
     beyond(3000, 'ProposeZone', officer, { ...clinic, proposalId: 'zp-2' }), beyond(4000, 'ApproveZone', head, { proposalId: 'zp-2' }),
   ], 0)
   return [
-    ...correction, ...proposals,
+    ...correction, ...over, ...proposals,
     ...alarm('t1', (act) => [
       act(hours(1), 'AcknowledgeAlarm', {}, officer), act(hours(2), 'EaseAlarm', { cause: 't2', since: from }), act(hours(3), 'WithdrawAlarm', { cause: 't1' }),
       act(hours(4), 'ProposeFinding', { finding: 'breach', note: sealed }, officer), act(hours(5), 'DeclineFinding', { note: sealed }, head),

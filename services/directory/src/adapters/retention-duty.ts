@@ -11,19 +11,27 @@ export const retentionAggregate: Aggregate<RetentionDuty> = {
   decider: retention, events: retentionEvents as never, belongs: ({ countyCode }) => ({ place: countyCode, consultationId: null }),
 }
 
+const EndedPeople = z.object({ people: z.array(PersonId), next: z.string().nullable() })
 const Ended = z.object({ askers: z.array(PersonId), next: z.string().nullable() })
 
-/** Of those whose questions all ended before an instant: people with a key, in the order in which they are found. */
-const peopleDue = async (ports: Pick<ServicePorts, 'ask'>, keyring: Pick<KeyRing, 'status'>, countyCode: string, endedBefore: Instant): Promise<{ persons: PersonId[]; hasMore: boolean }> => {
+/** Those whose questions all ended before an instant, and those whose correction's file has been kept for its time: people with a key, in the order in which they are found. */
+const peopleDue = async (ports: Pick<ServicePorts, 'ask'>, keyring: Pick<KeyRing, 'status'>, countyCode: string, endedBefore: Instant, now: Instant): Promise<{ persons: PersonId[]; hasMore: boolean }> => {
   const persons = new Set<PersonId>()
-  for (let cursor: string | null | undefined; cursor !== null;) {
-    const page = Ended.parse(await ports.ask('consult-router', 'ended-askers', { countyCode, endedBefore, ...(cursor === undefined ? {} : { cursor }) }))
-    for (const person of page.askers) {
-      if (persons.has(person) || await keyring.status(person) !== 'active') continue
-      if (persons.size === MAX_REVIEWED) return { persons: [...persons], hasMore: true }
-      persons.add(person)
+  const asked = async (cursor: string | undefined) => {
+    const { askers, next } = Ended.parse(await ports.ask('consult-router', 'ended-askers', { countyCode, endedBefore, ...(cursor === undefined ? {} : { cursor }) }))
+    return { people: askers, next }
+  }
+  const corrected = async (cursor: string | undefined) => EndedPeople.parse(await ports.ask('geofence-monitor', 'ended-people', { countyCode, at: now, ...(cursor === undefined ? {} : { cursor }) }))
+  for (const read of [asked, corrected]) {
+    for (let cursor: string | null | undefined; cursor !== null;) {
+      const page = await read(cursor)
+      for (const person of page.people) {
+        if (persons.has(person) || await keyring.status(person) !== 'active') continue
+        if (persons.size === MAX_REVIEWED) return { persons: [...persons], hasMore: true }
+        persons.add(person)
+      }
+      cursor = page.next
     }
-    cursor = page.next
   }
   return { persons: [...persons], hasMore: false }
 }
@@ -50,7 +58,7 @@ export const retentionCommandsOver = (ports: Pick<ServicePorts, 'ask'>, { keyrin
       async prepare(said, { actor, now }): Promise<Asked<'ProposeRetentionReview'>> {
         if (review === null || keyring === null) throw new Fault('retention-not-set', 'no file of rules says after how long data is needed no more', { retry: 'never' })
         const endedBefore = plus(now, -review.afterMs)
-        return { type: 'ProposeRetentionReview', ...said, actorId: actor.id, endedBefore, ...await peopleDue(ports, keyring, said.countyCode, endedBefore) }
+        return { type: 'ProposeRetentionReview', ...said, actorId: actor.id, endedBefore, ...await peopleDue(ports, keyring, said.countyCode, endedBefore, now) }
       },
     }),
     'confirm-retention-review': decided('confirm-retention-review', 'ConfirmRetentionReview'),

@@ -42,7 +42,10 @@ const Tracking = z.object({ basisId: z.string(), deviceId: z.string(), since: z.
 const Check = z.object({ checkId: z.string(), basisId: z.string(), openedAt: z.string(), closesAt: z.string() }).nullable()
 const shared = {
   superviseeId: z.string(), region: z.string(), office: z.string(), officers: z.array(z.string()), sentence: SentenceKind, from: z.string(), until: z.string(), phase: z.enum(['under-correction', 'over']),
-  bases: z.array(Basis), check: Check, end: z.object({ reason: z.string(), at: z.string() }).nullable(),
+  bases: z.array(Basis), check: Check, end: z.object({
+    reason: z.string(), at: z.string(),
+    track: z.object({ fixes: z.int().nullable(), digest: z.string().nullable(), at: z.string() }).optional().describe('how many positions were destroyed then, SHA-256 over their digests, and when'),
+  }).nullable(),
 }
 const state = {
   silence: z.object({ rung: z.string(), reason: z.string(), since: z.string() }).nullable(), hints: z.array(Hint),

@@ -6,7 +6,7 @@
 //    her fixes with what was said.
 // N3 In memory there is of each person what the next fix needs, as text; of everything else the log is asked.
 import type { Actor, CheckSign, PersonId, Sealed, SuperviseeId } from '@zhijian/contracts'
-import { epochMs, Fault, type Cancel, type Clock, type Json, type JsonObject, type Timers } from '@zhijian/kernel'
+import { epochMs, Fault, isFault, type Cancel, type Clock, type Json, type JsonObject, type Timers } from '@zhijian/kernel'
 import {
   basisAt, Follower, inFixOrder, MARK_RULES, marked, movedOf, packable, packed, separationOf, silenceOf, UNFOLLOWED, unpacked, type Followed, type KeptFix, type LastHeard, type Mark, type MarkedFix, type PreparedOrder, type ReceivedFix,
 } from '@zhijian/positions'
@@ -15,7 +15,7 @@ import { describeError, type Log, type ServicePorts } from '@zhijian/runtime'
 import { silenceRulesOf, storedReadings, storedWatch } from '../evidence.ts'
 import type { PositionLog, Track } from '../ingest/position-log.ts'
 import { reassess } from '../ingest/reassess.ts'
-import { digesting } from './fix-digest.ts'
+import { digesting, digestOf } from './fix-digest.ts'
 import { createPositionCounts, type RegionCounts } from './position-counts.ts'
 import { createPositionOrders, type KnownOrder } from './position-orders.ts'
 import type { Supervision } from './supervision-terms.ts'
@@ -327,12 +327,19 @@ export const createPositionIntake = (ports: ServicePorts, parts: PositionParts, 
       const known = await orders.of(superviseeId)
       if (known !== null) watchSilence(superviseeId, known, remembered(superviseeId)?.last ?? { ...UNHEARD, fixAt: nowMs() })
     },
-    /** The correction is over. */
-    forget: (superviseeId: SuperviseeId): Promise<void> => inTurn(superviseeId, async () => {
+    /** The correction is over: what was kept, and is not any more; null where nobody can read it. */
+    forget: (superviseeId: SuperviseeId): Promise<{ readonly fixes: number | null; readonly digest: string | null }> => inTurn(superviseeId, async () => {
       people.delete(superviseeId)
       due.delete(superviseeId)
       const known = await orders.of(superviseeId)
-      if (known !== null) await positions.forget({ person: known.order.person, superviseeId })
+      if (known === null) return { fixes: null, digest: null }
+      const track: Track = { person: known.order.person, superviseeId }
+      const names = await (async () => (await positions.read(track, 0, Infinity)).map(await digests(track.person)).map(({ digest }) => digest))().catch((error: unknown) => {
+        if (isFault(error, 'person-erased')) return null
+        throw error
+      })
+      await positions.forget(track)
+      return names === null ? { fixes: null, digest: null } : { fixes: names.length, digest: digestOf(names) }
     }),
     /** What came, and the log was not told of yet. */
     uncounted: (): readonly RegionCounts[] => counts.untold(),

@@ -69,8 +69,9 @@ export const positionReactions = (intake: PositionIntake | null): readonly React
     name: 'destroy-tracks', otherwise: () => ({ code: 'forgetting-stands' }), on: { categories: ['supervisee'], types: ['CorrectionEnded'] },
     async run(stored) {
       const event = superviseeEvents.read(stored.type, stored.data)
-      if (intake !== null && event !== null) await intake.forget(event.data.superviseeId)
-      return []
+      if (intake === null || event === null) return []
+      const destroyed = await intake.forget(event.data.superviseeId)
+      return [{ service: 'geofence-monitor', command: 'note-track-destroyed', data: { superviseeId: event.data.superviseeId, ...destroyed } }]
     },
   },
 ]

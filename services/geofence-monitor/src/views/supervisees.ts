@@ -36,7 +36,11 @@ export interface SuperviseeDocument extends JsonObject {
   readonly devices: readonly { readonly deviceId: string; readonly kind: string; readonly serial: Sealed & JsonObject; readonly boundAt: Instant; readonly unboundAt: Instant | null }[]
   readonly tracking: { readonly basisId: string; readonly deviceId: string; readonly since: Instant } | null
   readonly check: { readonly checkId: string; readonly basisId: string; readonly openedAt: Instant; readonly closesAt: Instant } | null
-  readonly end: { readonly reason: string; readonly at: Instant } | null
+  readonly end: {
+    readonly reason: string; readonly at: Instant
+    /** What was destroyed then; absent: not yet, or by a release that did not say. */
+    readonly track?: { readonly fixes: number | null; readonly digest: string | null; readonly at: Instant }
+  } | null
   readonly silence: { readonly rung: string; readonly reason: string; readonly since: Instant } | null
   /** Signs of late that are no findings. */
   readonly hints: readonly { readonly kind: string; readonly signs: readonly string[]; readonly at: Instant }[]
@@ -73,6 +77,7 @@ const evolve = (document: SuperviseeDocument, { type, data }: Exclude<Supervisee
     case 'CheckAnswered':
     case 'CheckClosed': return { ...document, check: null }
     case 'CorrectionEnded': return { ...document, phase: 'over', checkIn: null, checkIns: null, end: { reason: data.reason, at: data.at } }
+    case 'TrackDestroyed': return document.end === null ? document : { ...document, end: { ...document.end, track: { fixes: data.fixes, digest: data.digest, at: data.at } } }
     case 'SilenceReached': return { ...document, silence: { rung: data.rung, reason: data.reason, since: instantAt(data.spell) } }
     case 'HeardAgain': return { ...document, silence: null }
     case 'HintNoted': {

@@ -7,7 +7,7 @@ import { Because, Choice } from '../../parts/fields.tsx'
 import { Mark } from '../../parts/mark.tsx'
 import { Facts } from '../../parts/page.tsx'
 import { usePlaces } from '../../parts/place.ts'
-import { day, lastDay } from '../../parts/when.ts'
+import { day, lastDay, when } from '../../parts/when.ts'
 import { Hints } from './hints.tsx'
 import { ENDS, shortNumber, useMayAct, useOffices, type FileActs } from '../data.ts'
 import { OfficeFields, officeOf } from '../fields.tsx'
@@ -40,7 +40,8 @@ export const Head = ({ file, path, onDone, purpose }: FileActs & { readonly purp
       <Facts of={[
         [t('sentence'), t(`sentence.${sentence}`)], [t('term'), `${day(from)} – ${lastDay(until)}`], [t('place'), placeOf(region)], [t('office'), nameOf(office)],
         [t('officers'), officers.length === 0 ? t('nobody') : officers.map((id) => names[id] ?? id).join(comma())],
-        ...(end === null ? [] : [[t('ended'), `${t(`end.${end.reason as 'served'}`)} ${day(end.at)}`] as const]), [t('for'), purpose],
+        ...(end === null ? [] : [[t('ended'), `${t(`end.${end.reason as 'served'}`)} ${day(end.at)}`] as const]),
+        ...(end?.track === undefined ? [] : [[t('destroyed'), end.track.digest === null ? t('destroyed.unread', { at: when(end.track.at) }) : t('destroyed.says', { at: when(end.track.at), count: end.track.fixes ?? 0, digest: end.track.digest.slice(0, 16) })] as const]), [t('for'), purpose],
       ]} />
       <Hints of={hints} />
     </section>
