@@ -9,6 +9,7 @@ const Cm = z.int().min(-1e10).max(1e10)
 /** Of a fix's content: names it without telling where it was. */
 export const FixDigest = z.string().regex(/^[A-Za-z0-9_-]{8,64}$/)
 export const FixSource = z.enum(['satellite', 'wifi', 'cell', 'unknown'])
+export type FixSource = z.infer<typeof FixSource>
 
 /** `area` is what all allowed ones are together, and `leave-…` what a leave allows. */
 export const ZoneId = z.string().regex(/^(?!area$|leave-)[A-Za-z0-9_-]{1,64}$/).brand<'ZoneId'>()

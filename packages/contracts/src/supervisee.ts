@@ -119,6 +119,13 @@ const zone = {
 /** A change is another version; those before it stay in the log. */
 export const ZoneSet = event('ZoneSet', { ...zone, version: z.int().min(1), by: PersonId })
 export const ZoneRetired = event('ZoneRetired', { zoneId: ZoneId, version: z.int().min(1), by: PersonId })
+export const ZoneProposalId = z.string().regex(/^[A-Za-z0-9_-]{1,64}$/).brand<'ZoneProposalId'>()
+export type ZoneProposalId = z.infer<typeof ZoneProposalId>
+const proposal = { proposalId: ZoneProposalId, zoneId: ZoneId, by: PersonId }
+/** It binds nobody until somebody else, who answers for more than the county's inside, has approved it: a `ZoneSet` follows then. */
+export const ZoneProposed = event('ZoneProposed', { ...zone, ...proposal })
+export const ZoneProposalApproved = event('ZoneProposalApproved', { ...proposal, proposedBy: PersonId })
+export const ZoneProposalRejected = event('ZoneProposalRejected', { ...proposal, reason: personal('free text') })
 
 /** What a decision was made on; the findings that follow from it come with it, and from it alone. */
 export const PositionsAssessed = event('PositionsAssessed', { rules: AssessmentNumbers, anchor: Anchor, readings: Readings })
@@ -179,7 +186,7 @@ export const CheckInJudged = event('CheckInJudged', { checkInId: CheckInId, verd
 
 export const superviseeEvents = eventFamily('supervisee', [
   SupervisionBegan, OfficeAssigned, LetterSigned, ChecksPermitted, PositioningApproved, BasisLapsed, BasisEnded, DeviceBound, DeviceUnbound, TrackingStarted, TrackingStopped, CheckOpened,
-  CheckAnswered, CheckClosed, CorrectionEnded, ZoneSet, ZoneRetired, PositionsAssessed, TransitionFound, TransitionWithdrawn, SilenceReached, HeardAgain, HintNoted, LeaveRequested, LeaveApproved,
+  CheckAnswered, CheckClosed, CorrectionEnded, ZoneSet, ZoneRetired, ZoneProposed, ZoneProposalApproved, ZoneProposalRejected, PositionsAssessed, TransitionFound, TransitionWithdrawn, SilenceReached, HeardAgain, HintNoted, LeaveRequested, LeaveApproved,
   LeaveRefused, LeaveWithdrawn, LeaveReported, LeaveOver, LeaveOverrun, CheckInsPlanned, CheckInsStopped, CheckInDue, CheckInAnswered, CheckInMissed, CheckInJudged,
 ])
 export type SuperviseeEvent = NonNullable<ReturnType<typeof superviseeEvents.read>>
@@ -203,6 +210,9 @@ export const superviseeCommands = {
   'end-correction': command({ reason: CorrectionEnd.exclude(['served']), ...because }),
   'set-zone': command({ ...zone, ...because }),
   'retire-zone': command({ zoneId: ZoneId, ...because }),
+  'propose-zone': command({ proposalId: ZoneProposalId, ...zone, ...because }),
+  'approve-zone': command({ proposalId: ZoneProposalId, ...because }),
+  'reject-zone': command({ proposalId: ZoneProposalId, reason: personal('free text') }),
   /** From whoever takes positions, when what follows from them is not what was said. `rules`: the number of the set it went by. */
   'assess-positions': command({ rules: z.int().min(1), anchor: Anchor, readings: Readings }),
   /** From whoever takes positions, when another rung is reached or something is heard again. */
@@ -222,7 +232,7 @@ export const superviseeCommands = {
 export const SUPERVISEE_REFUSALS = [
   'supervisee-exists', 'no-such-supervisee', 'not-supervisee', 'correction-over', 'correction-without-length', 'region-outside-county', 'letter-not-signed', 'basis-exists', 'basis-without-length',
   'basis-in-the-past', 'basis-beyond-correction', 'basis-too-long', 'basis-overlaps', 'phone-may-not-serve', 'no-such-basis', 'no-basis', 'device-exists', 'no-such-device', 'wrong-device', 'check-open',
-  'too-many-checks', 'no-such-check', 'check-closed', 'no-such-zone', 'zone-needs-head', 'zone-kind-fixed', 'zone-always-allowed', 'too-many-zones', 'fix-without-basis', 'no-such-condition', 'rules-differ',
+  'too-many-checks', 'no-such-check', 'check-closed', 'no-such-zone', 'zone-needs-head', 'zone-kind-fixed', 'zone-always-allowed', 'too-many-zones', 'zone-within-scope', 'no-such-zone-proposal', 'zone-proposal-own', 'fix-without-basis', 'no-such-condition', 'rules-differ',
   'reading-lacks-zone', 'evidence-too-old', 'leave-exists', 'leave-without-length', 'leave-in-the-past', 'leave-overlaps', 'no-such-leave', 'leave-decided', 'leave-needs-head',
   'leave-needs-superior', 'check-ins-without-length', 'no-such-check-in', 'check-in-over', 'check-in-not-answered',
 ] as const

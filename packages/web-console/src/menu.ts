@@ -35,11 +35,13 @@ export const MENU: readonly MenuEntry[] = [
   entry('correction', 'correction/people', '社区矫正对象', 'People in correction', 'correction-officer', 'bureau-head', 'auditor'),
   entry('correction', 'correction/map', '定位地图', 'Map of positions', 'correction-officer', 'bureau-head', 'auditor'),
   entry('correction', 'correction/alarms', '报警', 'Alarms', 'correction-officer', 'bureau-head', 'auditor'),
+  entry('correction', 'correction/figures', '矫正统计', 'Figures', 'correction-officer', 'bureau-head', 'auditor'),
   // those who oversee it
   entry('oversight', 'correction/decisions', '决定与依据', 'Decisions and grounds', 'procurator', 'bureau-head', 'auditor'),
   entry('oversight', 'correction/looks', '查阅记录', 'Who looked', 'procurator', 'bureau-head', 'auditor'),
   entry('oversight', 'correction/people', '社区矫正对象', 'People in correction', 'procurator'),
   entry('oversight', 'correction/alarms', '报警与结论', 'Alarms and findings', 'procurator'),
+  entry('oversight', 'correction/figures', '矫正统计', 'Figures', 'procurator'),
   // the bureau
   entry('bureau', 'lawyers', '律师', 'Lawyers', 'desk', 'reviewer', 'duty-officer', 'bureau-head', 'auditor'),
   entry('bureau', 'rosters', '值班表', 'Rosters', 'desk', 'duty-officer', 'bureau-head', 'auditor'),

@@ -1,5 +1,8 @@
 // Community correction from both sides: officers enrol, approve, draw where she has to be, and look only for a purpose; the person reads on which
 // ground it may be known where she is, signs, is checked, asks for leave, checks in, and sees who looked.
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
 import type { Page } from 'playwright-core'
 import { afterAll, beforeAll, expect, it } from 'vitest'
 import { axeViolations, openStand, type Person, type Stand } from './stand/index.ts'
@@ -10,14 +13,31 @@ let head: Person
 let her: Person
 let officer: Person
 let file: string
+/** What maps are drawn on: a server that is none, answered for in the browser, which asks it where the page’s policy lets it. */
+const folder = mkdtempSync(join(tmpdir(), 'zhijian-tiles-'))
+const TILES = 'https://tiles.example.invalid'
+let tilesAsked = 0
+const TILE = Buffer.from('iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mP8z8BQDwAEhQGAhKmMIQAAAABJRU5ErkJggg==', 'base64')
+const withTiles = async (person: Person): Promise<Person> => {
+  await person.context.route(`${TILES}/**`, async (asked) => {
+    tilesAsked += 1
+    await asked.fulfill({ contentType: 'image/png', headers: { 'access-control-allow-origin': '*' }, body: TILE })
+  })
+  return person
+}
 
 beforeAll(async () => {
-  stand = await openStand({ silent: true, speed: 5 })
-  head = await stand.staff('demo-staff-head')
-  officer = await stand.staff('demo-staff-correction-1')
+  const tiles = join(folder, 'tiles.json')
+  writeFileSync(tiles, JSON.stringify({ kind: 'raster', url: `${TILES}/{z}/{x}/{y}.png`, attribution: '自治区测绘院', datum: 'wgs-84' }))
+  stand = await openStand({ silent: true, speed: 5, args: ['--map-tiles', tiles] })
+  head = await withTiles(await stand.staff('demo-staff-head'))
+  officer = await withTiles(await stand.staff('demo-staff-correction-1'))
   her = await stand.citizen(PHONE, { geolocation: { longitude: 112.571, latitude: 40.894, accuracy: 20 }, permissions: ['geolocation'] })
 })
-afterAll(() => stand.close())
+afterAll(async () => {
+  await stand.close()
+  rmSync(folder, { recursive: true, force: true })
+})
 
 const goTo = async (page: Page, path: string): Promise<void> => {
   await page.goto(`${stand.url}/console/${path}`)
@@ -233,6 +253,56 @@ it('a polygon whose sides cross is refused; with a hole, by its hours, it is tak
   await context.close()
 })
 
+it('a zone of several pieces that reaches out of the county binds nobody until somebody else has approved it; each piece is changed by itself', async () => {
+  const { page } = officer
+  await look(page, '划定就医范围', '区域')
+  await drawnMap(page)
+  await page.click('button:has-text("新划区域")')
+  await page.fill('form input[name=label]', '家附近和市医院')
+  await page.selectOption('form select[name=form]', 'polygon')
+  await page.fill('form textarea[name=points]', '112.56, 40.88\n112.60, 40.88\n112.60, 40.91\n112.56, 40.91')
+  // A hole by the pointer: in the middle of what is in sight.
+  await page.click('.ant-segmented-item:has-text("点孔洞")')
+  for (const [x, y] of [[0.48, 0.52], [0.52, 0.52], [0.5, 0.48]] as const) await onMap(page, x, y)
+  await page.waitForFunction(() => document.querySelector<HTMLTextAreaElement>('form textarea[name=holes]')!.value.split('\n').length === 3)
+  await page.fill('form textarea[name=holes]', '112.575, 40.89\n112.58, 40.89\n112.58, 40.895')
+  await page.click('button:has-text("增加一块")')
+  await page.fill('form input[name=centre]', '111.70, 40.83')
+  await page.fill('form input[name=radius]', '3000')
+  await page.fill('form textarea[name=because]', '每月复查')
+  expect(await axeViolations(page)).toEqual([])
+  await page.click('button:has-text("保存区域")')
+  await page.waitForSelector('form [role=alert]:has-text("区域超出本县")')
+  expect(await axeViolations(page)).toEqual([])
+  await page.click('button:has-text("提请批准")')
+  await page.waitForSelector('tr:has-text("家附近和市医院"):has-text("待批准"):has-text("等待县司法局负责人批准")')
+  const phone = await mine()
+  expect(await phone.locator('li:has-text("家附近和市医院")').count()).toBe(0)
+
+  const { page: desk } = head
+  await look(desk, '审批就医范围', '区域')
+  await drawnMap(desk)
+  await desk.click('tr:has-text("家附近和市医院") button:has-text("在地图上看")')
+  expect(await axeViolations(desk)).toEqual([])
+  await desk.click('tr:has-text("家附近和市医院") button:has-text("批准区域")')
+  await because(desk, '病历属实')
+  await sends(desk)
+  await desk.waitForSelector('tr:has-text("家附近和市医院"):has-text("超出县界"):has-text("多块"):has-text("第 1 版")')
+  // The second piece by itself; the first stays as it is.
+  await desk.click('tr:has-text("家附近和市医院") button:has-text("变更区域")')
+  await desk.click('button:has-text("第 2 块")')
+  expect(await desk.inputValue('form input[name=centre]')).toBe('111.7, 40.83')
+  await desk.fill('form input[name=radius]', '4000')
+  await desk.click('button:has-text("第 1 块")')
+  expect(await desk.inputValue('form textarea[name=holes]')).toContain('112.575, 40.89')
+  await desk.fill('form textarea[name=because]', '医院有两个院区')
+  await desk.click('button:has-text("保存区域")')
+  await desk.waitForSelector('tr:has-text("家附近和市医院"):has-text("第 2 版")')
+  await mine()
+  await phone.waitForSelector('li:has-text("活动范围：家附近和市医院"):has-text("4000 米以内")')
+  expect(await axeViolations(phone)).toEqual([])
+})
+
 it('leave is asked for on the telephone, granted within an area, and she reads that it was', async () => {
   const phone = await mine()
   await phone.click('button:has-text("申请请假")')
@@ -290,6 +360,8 @@ it('a check-in comes at a moment that is drawn, holds a number, is judged by an 
   }), 'base64')
   await phone.setInputFiles('.mine-check-now input[type=file]', { name: 'me.jpg', mimeType: 'image/jpeg', buffer: photo })
   await phone.waitForSelector('.mine-number', { state: 'detached' })
+  // Looked at before it is raised: it comes by itself.
+  await goTo(head.page, 'correction/alarms')
   await look(page, '核对报到', '报到')
   await page.click('tr:has-text("待核对") button:has-text("查看照片")')
   await page.waitForFunction(() => (document.querySelector<HTMLImageElement>('dialog img')?.naturalWidth ?? 0) > 0)
@@ -302,7 +374,7 @@ it('a check-in comes at a moment that is drawn, holds a number, is judged by an 
   await page.waitForSelector('tr:has-text("不通过")')
 
   const { page: board } = head
-  await goTo(board, 'correction/alarms')
+  await board.waitForSelector('[data-row]:has-text("报到未通过")')
   await board.click('[data-row]:has-text("报到未通过")')
   await goTo(page, 'correction/alarms')
   await page.click('[data-row]:has-text("报到未通过")')
@@ -322,11 +394,62 @@ it('a check-in comes at a moment that is drawn, holds a number, is judged by an 
   await board.waitForSelector('[data-row]:has-text("报到未通过")', { state: 'detached' })
 })
 
+it('an alarm stands on the map where she was last, as soon as it is raised', async () => {
+  const { page } = head
+  await goTo(page, 'correction/map')
+  await page.fill('textarea[name=purpose]', '值班巡查')
+  await page.click('main form button[type=submit]')
+  await drawnMap(page)
+  // On the tiles of the one server that the installation named.
+  await page.waitForSelector('.map .maplibregl-ctrl-attrib:has-text("自治区测绘院")')
+  expect(tilesAsked).toBeGreaterThan(0)
+  // The device of the demonstration’s tracked person, at the place of the injunction.
+  const { now } = await page.evaluate(async () => await (await fetch('/api/v1/clock')).json() as { now: string })
+  const fixes = Array.from({ length: 6 }, (_, n) => ({ at: new Date(Date.parse(now) - (11 - 2 * n) * 60_000).toISOString(), lng: 112.592, lat: 40.895, errorM: 15, source: 'satellite' }))
+  const taken = await fetch(`${stand.url}/api/v1/positions`, { method: 'POST', headers: { 'content-type': 'application/json' }, body: JSON.stringify({ device: 'demo-device-1', datum: 'wgs-84', fixes }) })
+  expect(await taken.json()).toMatchObject({ kept: fixes.length })
+  await page.waitForSelector('.map-alarms li:has-text("进入禁入区域"):has-text("告警")')
+  await page.waitForSelector('.map-handle.is-alarm-alarm')
+  await page.click('.map-alarms li:has-text("进入禁入区域") button:has-text("在地图上看")')
+  expect(await axeViolations(page)).toEqual([])
+})
+
+it('the figures of the district count it, name nobody, and are taken along as a table', async () => {
+  const { page } = officer
+  await goTo(page, 'correction/figures')
+  await page.waitForSelector('[data-test=kinds] tr:has-text("进入禁入区域")')
+  const number = async (row: string, column: number): Promise<number> => Number(await page.textContent(`${row} td >> nth=${column}`))
+  expect(await number('[data-test=positions] tr:has-text("卫星")', 0)).toBeGreaterThanOrEqual(6)
+  expect(await number('[data-test=findings] tr:has-text("没有违反")', 0)).toBe(1)
+  expect(await number('[data-test=duties] tr:has-text("核对不通过")', 0)).toBe(1)
+  expect(await axeViolations(page)).toEqual([])
+  const [download] = await Promise.all([page.waitForEvent('download'), page.click('button:has-text("下载 CSV")')])
+  const table = readFileSync(await download.path(), 'utf8')
+  expect(table).toMatch(/^\uFEFF"执行地","卓资县/)
+  expect(table).toMatch(/"报警种类和状态","进入禁入区域","1"/)
+  expect(table).not.toContain('苏日娜')
+  await page.fill('input[name=from]', '2020-01')
+  await page.waitForSelector('[role=alert]:has-text("最长 24 个月")')
+})
+
+it('the signed letter is taken along for a purpose, as the document that she has herself', async () => {
+  const { page } = officer
+  await look(page, '核对承诺书')
+  await page.click('button:has-text("下载签署的 PDF")')
+  await page.fill('dialog textarea[name=purpose]', '存入纸质档案')
+  expect(await axeViolations(page)).toEqual([])
+  const [taken] = await Promise.all([page.waitForEvent('download'), sends(page)])
+  const phone = await mine()
+  const [hers] = await Promise.all([phone.waitForEvent('download'), phone.click('a:has-text("PDF")')])
+  for (const each of [taken, hers]) expect(readFileSync(await each.path()).subarray(0, 5).toString()).toBe('%PDF-')
+})
+
 it('she sees who looked at her file, when, and what for', async () => {
   const page = await mine()
   await page.click('button:has-text("查看记录")')
   await page.waitForSelector('li:has-text("划定活动范围")')
   await page.waitForSelector('li:has-text("审批电子定位")')
+  await page.waitForSelector('li:has-text("存入纸质档案")')
   expect(await axeViolations(page)).toEqual([])
 })
 

@@ -121,6 +121,8 @@ export const BODIES: Record<string, JsonObject> = {
   'bind-device': { kind: 'dedicated', serial: 'WB-2026-0001' }, 'start-tracking': { deviceId: 'd1' }, 'end-correction': { reason: 'revoked' }, 'sign-letter': { hash: DIGEST, code: '123456' },
   'set-zone': { label: '家', kind: 'allowed', schedule: null, datum: 'wgs-84', geometry: { kind: 'circle', centre: [112.57, 40.89], radiusM: 3000 } },
   'change-zone': { label: '家', kind: 'allowed', schedule: null, datum: 'wgs-84', geometry: { kind: 'corridor', line: [[112.57, 40.89], [112.6, 40.9]], halfWidthM: 500 } },
+  'propose-zone': { label: '医院', kind: 'forbidden', schedule: null, datum: 'wgs-84', geometry: { kind: 'circle', centre: [111.7, 40.8], radiusM: 3000 } },
+  'reject-zone': { reason: '范围过大' },
   'export-letter': { purpose: '存档' },
   'export-zones': { purpose: '打印给本人' },
   'set-boundary': { geojson: '{"type":"Polygon","coordinates":[[[112,40.5],[113,40.5],[113,41.3],[112,41.3],[112,40.5]]]}', datum: 'wgs-84', source: '自然资源局' },
@@ -137,6 +139,6 @@ for (const { id, body } of ROUTES) {
 export const PARAMS: Record<string, string> = {
   county: COUNTY, region: COUNTY, view: 'A'.repeat(43), village: VILLAGE, lawyer: 'zhao', consultation: 'q1', answer: 'a1', digest: DIGEST, upload: 'u1', roster: '150921-2026-04', shift: 's1', version: '1', month: '2026-03',
   organisation: 'bureau', watch: 'w1', person: 'p1', office: 'o1', account: 'the-desk', role: 'auditor', mandate: 'm1', token: 'a'.repeat(43), appointment: 'c1', callback: 'b1', call: 'k1', danger: 'd1', review: 'r1', register: 'lawyers',
-  supervisee: 's1', basis: 'b1', device: 'd1', check: 'c1', zone: 'z1', leave: 'l1', checkIn: 'ci-1', alarm: 'alarm-1', service: 'lawyer-pool', name: 'lawyers', consumer: 'notifier.send-pushes', event: '0190aa', stream: 'consultation-q1', delivery: 'd1',
+  supervisee: 's1', basis: 'b1', device: 'd1', check: 'c1', zone: 'z1', proposal: 'zp1', leave: 'l1', checkIn: 'ci-1', alarm: 'alarm-1', service: 'lawyer-pool', name: 'lawyers', consumer: 'notifier.send-pushes', event: '0190aa', stream: 'consultation-q1', delivery: 'd1',
 }
 export const fill = (path: string, over: Readonly<Record<string, string>> = {}): string => path.replace(/:([A-Za-z]+)/g, (_, name: string) => over[name] ?? PARAMS[name]!)

@@ -197,6 +197,22 @@ it('is bound to places that are versioned and sealed, has leave by its level, ch
   const beyond = { ...circle, geometry: { kind: 'geojson', text: county(112.9, 113.4) } }
   expect((await http('POST', `${at}/zones`, OFFICER, beyond)).body).toMatchObject({ code: 'zone-needs-head', detail: expect.stringMatching(/县司法局负责人/) })
   expect((await http('POST', `${at}/zones`, HEAD, beyond)).status).toBe(201)
+  // Whoever reaches no further than the county proposes it; it binds when somebody else who does has approved it.
+  const clinic = { label: '旗外医院', kind: 'forbidden', datum: 'wgs-84', geometry: { kind: 'several', shapes: [{ kind: 'circle', centre: [112.6, 40.9], radiusM: 300 }, { kind: 'corridor', line: [[112.9, 40.9], [113.2, 40.9]], halfWidthM: 200 }] }, because }
+  expect((await http('POST', `${at}/zone-proposals`, OFFICER, { ...circle, kind: 'forbidden' })).body.code).toBe('zone-within-scope')
+  const proposed = await http('POST', `${at}/zone-proposals`, OFFICER, clinic)
+  expect(proposed.status).toBe(201)
+  const proposal = `${at}/zone-proposals/${proposed.body.proposalId}`
+  expect((await file())).toMatchObject({ zoneProposals: [{ label: '旗外医院', phase: 'proposed', by: OFFICER, form: 'several', shapes: [{ kind: 'circle' }, { kind: 'corridor' }] }] })
+  expect((await http('GET', 'my-supervision', 'suriina')).body.items[0].zones.map(({ label }: any) => label)).not.toContain('旗外医院')
+  expect((await http('POST', `${proposal}/approval`, OFFICER, { because })).status).toBe(403)
+  expect((await http('POST', `${proposal}/approval`, HEAD, { because })).status).toBe(200)
+  expect((await http('DELETE', proposal, HEAD, { reason: '太远' })).body.code).toBe('no-such-zone-proposal')
+  expect((await http('GET', 'my-supervision', 'suriina')).body.items[0].zones).toContainEqual(expect.objectContaining({ label: '旗外医院', version: 1, by: HEAD }))
+  expect((await http('DELETE', `${at}/zones/${proposed.body.zoneId}`, OFFICER, { because })).status).toBe(200)
+  const own = await http('POST', `${at}/zone-proposals`, HEAD, clinic)
+  expect((await http('POST', `${at}/zone-proposals/${own.body.proposalId}/approval`, HEAD, { because })).body).toMatchObject({ code: 'zone-proposal-own', detail: expect.stringMatching(/另一位/) })
+  expect((await http('DELETE', `${at}/zone-proposals/${own.body.proposalId}`, HEAD, { reason: '改由司法所提请' })).status).toBe(200)
   expect((await http('PUT', `${at}/zones/${zone.body.zoneId}`, OFFICER, { ...circle, geometry: { kind: 'county' } })).status).toBe(200)
   expect((await file()).zones.map(({ version, label, form, isBeyond, retiredAt }: any) => [version, label, form, isBeyond, retiredAt === null]))
     .toEqual(expect.arrayContaining([[1, '家和镇上', 'circle', false, false], [2, '家和镇上', 'outline', false, true], [1, '家和镇上', 'polygon', true, true]]))
@@ -266,6 +282,17 @@ it('is bound to places that are versioned and sealed, has leave by its level, ch
   expect((await http('POST', `${alarm}/closure`, HEAD, { because })).status).toBe(200)
   expect((await file()).alarms).toMatchObject([{ phase: 'closed', closed: { finding: 'no-breach', by: HEAD }, proposed: { note: '到户核实，本人在家' } }])
 
+  // Figures of the district say all of it without a name; of another district they are nobody's here.
+  const month = plus(clock.now(), 8 * 3_600_000).slice(0, 7)
+  const figures = await http('GET', `regions/150921/supervision-figures?from=2026-01&until=${month}`, OFFICER)
+  expect(figures.body).toMatchObject({ alarms: { findings: { 'no-breach': 1 }, noBreach: { met: 1, of: 1 } }, checkIns: { rejected: 1 }, leaves: { approved: 1 } })
+  expect(figures.body.people.total).toBe(figures.body.offices.reduce((sum: number, { total }: any) => sum + total, 0))
+  expect(figures.body.alarms.raised).toBe(figures.body.alarms.kinds.reduce((sum: number, { raised }: any) => sum + raised, 0))
+  expect(figures.body.positions.reduce((sum: number, { kept }: any) => sum + kept, 0)).toBeGreaterThan(0)
+  expect(JSON.stringify(figures.body)).not.toMatch(new RegExp(`${id}|苏日娜`))
+  expect((await http('GET', 'regions/150921/supervision-figures', 'far-officer')).status).toBe(404)
+  expect((await http('GET', 'regions/150921/supervision-figures?from=2026-05&until=2026-01', OFFICER)).status).toBe(400)
+
   // The procuratorate reads what was decided, what was refused and who looked: of its own district, nothing of where anybody was, and each look is in the log.
   const overseer = accountOf('procurator')
   await platform.gateway.provision({ id: 'far-procurator' as AccountId, kind: 'staff', grants: [{ role: 'procurator', region: '150922', organisation: null }] })
@@ -299,7 +326,7 @@ it('is bound to places that are versioned and sealed, has leave by its level, ch
   // Who looked, and what for, is hers to know, and the auditor's.
   await signIn('auditor')
   const looks = await http('GET', `my-supervision/${id}/looks`, 'suriina')
-  expect(looks.body.items[0]).toMatchObject({ by: OFFICER, what: 'look-at-supervisee', purpose: '核对区域' })
+  expect(looks.body.items).toContainEqual(expect.objectContaining({ by: OFFICER, what: 'look-at-supervisee', purpose: '核对区域' }))
   expect((await http('GET', `${at}/looks`, accountOf('auditor'))).body.items.length).toBeGreaterThanOrEqual(looks.body.items.length)
   expect((await http('GET', `my-supervision/${id}/looks`, 'her')).status).toBe(404)
   expect((await http('GET', `audit?person=${overseer}`, accountOf('auditor'))).body.items.map(({ action, purpose }: any) => purpose ?? action))

@@ -13,6 +13,7 @@ import { createPipeline } from './http/pipeline.ts'
 import { createHttpServer } from './http/server.ts'
 import { copyOf, jsonOfCopy } from './personal-copy.ts'
 import { pageOfCopy } from './personal-page.ts'
+import { originOf } from './map-tiles.ts'
 import { ROUTES } from './routes/index.ts'
 import { isPresent, issueLink, openSyntheticSession, provision, tellAccount, type Provision } from './sign-in.ts'
 import type { Scope } from './standing.ts'
@@ -69,6 +70,7 @@ export const createGateway = async (options: GatewayOptions): Promise<GatewaySer
     log,
     timers: options.timers,
     pages: pages({
+      tilesFrom: gateway.mapTiles ? originOf(gateway.mapTiles) : null,
       registry, demonstration: options.config.demonstration, readiness: options.readiness ?? (async () => ({ ready: true, reasons: [] })),
     }),
     onTurnedAway: (why) => turnedAway.inc({ why }),

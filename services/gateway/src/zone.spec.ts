@@ -16,10 +16,10 @@ describe('a zone', () => {
   it('is kept in WGS-84, to a millionth of a degree, and given in the datum that is asked for', () => {
     const centre = fromWgs84({ lng: 112.5777, lat: 40.8958 }, 'gcj-02')
     const found = drawn({ kind: 'circle', centre: [centre.lng, centre.lat], radiusM: 200 }, 'gcj-02', COUNTY)
-    expect(found).toMatchObject({ kind: 'fit', points: 1, isBeyond: false, shape: { kind: 'circle', radiusM: 200 } })
-    const shape = (found as { shape: Extract<Shape, { kind: 'circle' }> }).shape
+    expect(found).toMatchObject({ kind: 'fit', points: 1, isBeyond: false, shapes: [{ kind: 'circle', radiusM: 200 }] })
+    const [shape] = (found as unknown as { shapes: [Extract<Shape, { kind: 'circle' }>] }).shapes
     expect([shape.centre.lng, shape.centre.lat]).toEqual([expect.closeTo(112.5777, 5), expect.closeTo(40.8958, 5)])
-    const text = contentOf('家', shape)!
+    const text = contentOf('家', [shape])!
     expect(openedZone(text, 'gcj-02').shapes).toMatchObject([{ centre: [expect.closeTo(centre.lng, 5), expect.closeTo(centre.lat, 5)] }])
     expect(openedZone(null, 'wgs-84')).toEqual({ label: null, shapes: [] })
   })
@@ -30,7 +30,7 @@ describe('a zone', () => {
     expect(beyond({ kind: 'circle', centre: [112.99, 40.9], radiusM: 5000 }, COUNTY)).toBe(true)
     expect(beyond({ kind: 'corridor', line: [[112.5, 40.9], [112.99, 40.9]], halfWidthM: 2000 }, COUNTY)).toBe(true)
     expect(beyond(polygon(ring(100, 30, 101, 31)), null)).toBe(false)
-    expect(drawn({ kind: 'county' }, 'wgs-84', COUNTY)).toMatchObject({ shape: COUNTY, isBeyond: false })
+    expect(drawn({ kind: 'county' }, 'wgs-84', COUNTY)).toMatchObject({ shapes: [COUNTY], isBeyond: false })
     expect(code({ kind: 'county' })).toEqual(['no-boundary', {}])
   })
   it.each<[string, Geometry, object]>([
@@ -51,12 +51,22 @@ describe('a zone', () => {
   })
   it('of many points is one seal or refused, never cut', () => {
     const line = Array.from({ length: MOST_POINTS }, (_, at): Pair => [112.123456 + at / 1e5, 40.912345])
-    const found = drawn({ kind: 'corridor', line, halfWidthM: 100 }, 'wgs-84', null) as { shape: Shape }
-    const text = contentOf('路', found.shape)!
+    const found = drawn({ kind: 'corridor', line, halfWidthM: 100 }, 'wgs-84', null) as unknown as { shapes: Shape[] }
+    const text = contentOf('路', found.shapes)!
     expect(text.length).toBeLessThan(20_000)
     expect(openedZone(text, 'wgs-84').shapes).toEqual([{ kind: 'corridor', line: line.map(([lng, lat]) => [expect.closeTo(lng!, 6), expect.closeTo(lat!, 6)]), halfWidthM: 100 }])
     const zigzag = { kind: 'corridor', line: line.map(([lng, lat], at) => ({ lng: lng! + (at % 2) * 3, lat: lat! + (at % 2) * 3 })), halfWidthM: 100 } as const
-    expect(contentOf('路', zigzag)).toBeNull()
+    expect(contentOf('路', [zigzag])).toBeNull()
+  })
+  it('of several pieces is beyond the county where one of them is; the one that is unfit is named by its number', () => {
+    const piece = { kind: 'circle', centre: [112.5, 40.9], radiusM: 500 } as const
+    const beyond = { kind: 'corridor', line: [[112.5, 40.9], [113.5, 40.9]], halfWidthM: 200 } as const
+    const several = (...shapes: readonly object[]): Geometry => ({ kind: 'several', shapes } as unknown as Geometry)
+    const found = drawn(several(piece, beyond), 'wgs-84', COUNTY) as unknown as { shapes: Shape[] }
+    expect(found).toMatchObject({ kind: 'fit', points: 3, isBeyond: true })
+    expect(openedZone(contentOf('家和路', found.shapes), 'wgs-84').shapes).toEqual([piece, beyond])
+    expect(drawn(several(piece, piece), 'wgs-84', COUNTY)).toMatchObject({ isBeyond: false })
+    expect(code(several(piece, { ...piece, radiusM: 1e7 }))).toEqual(['zone-wrong-size', { point: 1, shape: 2 }])
   })
   it('goes out as GeoJSON with how wide it is', () => {
     expect(featureOf({ kind: 'circle', centre: [112, 40], radiusM: 50 }, { kind: 'allowed' })).toEqual({ type: 'Feature', geometry: { type: 'Point', coordinates: [112, 40] }, properties: { kind: 'allowed', radiusM: 50 } })

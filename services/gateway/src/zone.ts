@@ -12,8 +12,10 @@ const Polygon = z.strictObject({ kind: z.literal('polygon'), coordinates: z.arra
 const Corridor = z.strictObject({ kind: z.literal('corridor'), line: z.array(Position), halfWidthM: z.number().positive() })
 /** As it goes out, WGS-84 or in the datum that was asked for. */
 export const DrawnShape = z.discriminatedUnion('kind', [Circle, Polygon, Corridor])
+/** As many as somebody can keep apart on a map. */
+export const MOST_SHAPES = 20
 export const Geometry = z.discriminatedUnion('kind', [
-  Circle, Polygon, Corridor, z.strictObject({ kind: z.literal('county') }).describe('the county\'s boundary, as the bureau set it'),
+  Circle, Polygon, Corridor, z.strictObject({ kind: z.literal('several'), shapes: z.array(DrawnShape).min(1).max(MOST_SHAPES) }).describe('pieces that are one area together, each as above'), z.strictObject({ kind: z.literal('county') }).describe('the county\'s boundary, as the bureau set it'),
   z.strictObject({ kind: z.literal('geojson'), text: z.string().max(2_000_000) }).describe('a file: one polygon or many'),
 ])
 export type Geometry = z.infer<typeof Geometry>
@@ -35,7 +37,7 @@ const mapped = (shape: Shape, each: (at: Point) => Point): Shape => {
     default: return { ...shape, parts: shape.parts.map((rings) => rings.map((ring) => ring.map(each))) }
   }
 }
-const shapeOf = (geometry: Exclude<Geometry, { kind: 'county' }>): Shape | null => {
+const shapeOf = (geometry: Exclude<Geometry, { kind: 'county' | 'several' }>): Shape | null => {
   switch (geometry.kind) {
     case 'circle': return { kind: 'circle', centre: point(geometry.centre), radiusM: geometry.radiusM }
     case 'corridor': return { kind: 'corridor', line: geometry.line.map(point), halfWidthM: geometry.halfWidthM }
@@ -51,13 +53,14 @@ const liesWithin = (shape: Shape, county: Shape): boolean => {
 }
 
 export type Drawn =
-  | { readonly kind: 'fit'; readonly shape: Shape; readonly points: number; readonly isBeyond: boolean }
+  | { readonly kind: 'fit'; readonly shapes: readonly Shape[]; readonly points: number; readonly isBeyond: boolean }
   | { readonly kind: 'unfit'; readonly code: string; readonly detail: Readonly<Record<string, number>> }
 const unfit = (code: string, detail: Readonly<Record<string, number>> = {}): Drawn => ({ kind: 'unfit', code, detail })
 
 /** @param county where it ends, WGS-84; null: nobody has said so, and nothing is beyond it */
 export const drawn = (geometry: Geometry, datum: Datum, county: Shape | null): Drawn => {
   if (geometry.kind === 'county') return county === null ? unfit('no-boundary') : fit(county, county)
+  if (geometry.kind === 'several') return together(geometry.shapes, datum, county)
   const read = shapeOf(geometry)
   if (read === null) return unfit('zone-not-geojson')
   if (pointsOf(read).length > MOST_POINTS) return unfit('zone-too-many-points', { max: MOST_POINTS, points: pointsOf(read).length })
@@ -72,11 +75,24 @@ export const drawn = (geometry: Geometry, datum: Datum, county: Shape | null): D
   const after = fitnessOf(shape, LIMITS)
   return after.fit ? fit(shape, county) : unfit(`zone-${after.code}`)
 }
-const fit = (shape: Shape, county: Shape | null): Drawn => ({ kind: 'fit', shape, points: pointsOf(shape).length, isBeyond: county !== null && !liesWithin(shape, county) })
+const fit = (shape: Shape, county: Shape | null): Drawn => ({ kind: 'fit', shapes: [shape], points: pointsOf(shape).length, isBeyond: county !== null && !liesWithin(shape, county) })
+/** Each by itself; the first that is unfit says so with its number. */
+const together = (pieces: readonly z.infer<typeof DrawnShape>[], datum: Datum, county: Shape | null): Drawn => {
+  const shapes: Shape[] = []
+  let [points, isBeyond] = [0, false]
+  for (const [index, piece] of pieces.entries()) {
+    const found = drawn(piece, datum, county)
+    if (found.kind === 'unfit') return unfit(found.code, { ...found.detail, shape: index + 1 })
+    shapes.push(...found.shapes)
+    points += found.points
+    isBeyond ||= found.isBeyond
+  }
+  return points > MOST_POINTS ? unfit('zone-too-many-points', { max: MOST_POINTS, points }) : { kind: 'fit', shapes, points, isBeyond }
+}
 
 /** What is sealed; null: too much for one seal. */
-export const contentOf = (label: string, shape: Shape): string | null => {
-  const text = zoneText({ label, shapes: [shape as ZoneShape] })
+export const contentOf = (label: string, shapes: readonly Shape[]): string | null => {
+  const text = zoneText({ label, shapes: shapes as readonly ZoneShape[] as ZoneShape[] })
   return text.length > MAX_TEXT ? null : text
 }
 

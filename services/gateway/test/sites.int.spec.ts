@@ -17,7 +17,7 @@ beforeAll(async () => {
   writeFileSync(join(folder, 'assets', 'main-a1.js'), 'export {}')
   app = Fastify()
   app.setErrorHandler((error, _request, reply) => reply.code(error instanceof ProblemError && error.code === 'no-such-route' ? 404 : 500).send())
-  serveSite(app, { name: 'citizen', page: join(folder, 'index.html') })
+  serveSite(app, { name: 'citizen', page: join(folder, 'index.html') }, null)
   await app.ready()
 })
 afterAll(async () => {

@@ -1,12 +1,13 @@
 // What may be sent to this service, by whom, and to which stream.
-import { alarmCommands as a, boundaryCommands as b, superviseeCommands as c } from '@zhijian/contracts'
+import { alarmCommands as a, boundaryCommands as b, superviseeCommands as c, tallyCommands as t } from '@zhijian/contracts'
 import { command, type CommandContext, type CommandDefinition } from '@zhijian/runtime'
 import type { z } from 'zod'
 import type { Supervision } from './adapters/supervision-terms.ts'
-import { alarmAggregate, boundaryAggregate, superviseeAggregate } from './aggregates.ts'
+import { alarmAggregate, boundaryAggregate, superviseeAggregate, tallyAggregate } from './aggregates.ts'
 import type { AlarmCommand } from './alarm.ts'
 import type { BoundaryCommand } from './boundary.ts'
 import type { SuperviseeCommand } from './supervisee.ts'
+import type { TallyCommand } from './tally.ts'
 
 /** The bureau's head decides also what officers do; what Art. 29 reserves for him, nobody else does. */
 const OFFICERS: CommandDefinition['roles'] = ['correction-officer', 'bureau-head']
@@ -26,7 +27,7 @@ const defineAlarm = <Name extends keyof typeof a>(name: Name, roles: CommandDefi
 })
 const byHead: More = ({ actor }) => ({ byHead: actor.role === 'bureau-head' })
 
-export const commandDefinitions = ({ terms, assessment, silence, alarms }: Supervision): Readonly<Record<keyof typeof c | keyof typeof a | keyof typeof b, CommandDefinition>> => ({
+export const commandDefinitions = ({ terms, assessment, silence, alarms }: Supervision): Readonly<Record<keyof typeof c | keyof typeof a | keyof typeof b | keyof typeof t, CommandDefinition>> => ({
   'begin-supervision': define('begin-supervision', OFFICERS, 'BeginSupervision', () => ({ terms })),
   'assign-office': define('assign-office', OFFICERS, 'AssignOffice'),
   'sign-letter': define('sign-letter', PERSON, 'SignLetter'),
@@ -42,6 +43,9 @@ export const commandDefinitions = ({ terms, assessment, silence, alarms }: Super
   'end-correction': define('end-correction', OFFICERS, 'EndCorrection'),
   'set-zone': define('set-zone', OFFICERS, 'SetZone', byHead),
   'retire-zone': define('retire-zone', OFFICERS, 'RetireZone'),
+  'propose-zone': define('propose-zone', OFFICERS, 'ProposeZone'),
+  'approve-zone': define('approve-zone', HEAD, 'ApproveZone'),
+  'reject-zone': define('reject-zone', HEAD, 'RejectZone'),
   'assess-positions': define('assess-positions', ITSELF, 'AssessPositions', () => ({ numbers: assessment })),
   'note-silence': define('note-silence', ITSELF, 'NoteSilence', () => ({ numbers: silence })),
   'note-hint': define('note-hint', ITSELF, 'NoteHint'),
@@ -65,4 +69,8 @@ export const commandDefinitions = ({ terms, assessment, silence, alarms }: Super
     prepare: ({ because: _, ...data }, { actor }) => ({ type: 'SetBoundary', ...data, by: actor.id } as Omit<BoundaryCommand, 'at'>),
   }),
   'close-alarm': defineAlarm('close-alarm', OFFICERS, 'CloseAlarm'),
+  'count-positions': command({
+    schema: t['count-positions'], aggregate: tallyAggregate, roles: ITSELF, streamId: ({ region }) => region,
+    prepare: (data) => ({ type: 'CountPositions', ...data } as Omit<TallyCommand, 'at'>),
+  }),
 })

@@ -15,6 +15,7 @@ import { devices, type DeviceDocument } from './views/devices.ts'
 import { leaves } from './views/leaves.ts'
 import { supervisees, type SuperviseeDocument } from './views/supervisees.ts'
 import { transitions } from './views/transitions.ts'
+import { zoneProposals } from './views/zone-proposals.ts'
 import { zones, type ZoneDocument } from './views/zones.ts'
 
 const LOOKERS: readonly Role[] = ['correction-officer', 'bureau-head', 'auditor']
@@ -25,7 +26,7 @@ const One = z.strictObject({ superviseeId: SuperviseeId })
 const page = { limit: z.int().min(1).max(200), cursor: z.string().max(500).optional() }
 const within = (region: string): string => (region.length === 6 ? 'county' : region.length === 9 ? 'town' : 'region')
 /** Lists of one person: what they are called, and by what they are in order, the latest first. */
-const LISTS = { zones: [zones, 'from'], leaves: [leaves, 'askedAt'], 'check-ins': [checkIns, 'askedAt'], transitions: [transitions, 'knownAt'], alarms: [alarms, 'raisedAt'] } as const
+const LISTS = { zones: [zones, 'from'], 'zone-proposals': [zoneProposals, 'askedAt'], leaves: [leaves, 'askedAt'], 'check-ins': [checkIns, 'askedAt'], transitions: [transitions, 'knownAt'], alarms: [alarms, 'raisedAt'] } as const
 const List = z.enum(Object.keys(LISTS) as [keyof typeof LISTS])
 
 export const createQueries = (ports: ServicePorts, supervision: Supervision): Readonly<Record<string, QueryDefinition>> => {
@@ -126,7 +127,7 @@ export const createQueries = (ports: ServicePorts, supervision: Supervision): Re
     }),
     /** One's own zones, leave or check-ins; nothing where it is not one's own. */
     'my-supervision-list': query({
-      schema: One.extend({ list: List.exclude(['alarms']), ...page }), roles: ['citizen'],
+      schema: One.extend({ list: List.exclude(['alarms', 'zone-proposals']), ...page }), roles: ['citizen'],
       async run({ superviseeId, list, limit, cursor }, { actor }) {
         const state = await stateOf(superviseeId)
         return state?.person === actor.id ? json(await listOf(list, superviseeId, limit, cursor)) : { items: [], cursor: null }

@@ -2,19 +2,23 @@
 // Both profiles call this and nothing else.
 import type { ServiceDefinition, ServicePorts } from '@zhijian/runtime'
 import { USUAL, type Supervision } from './adapters/supervision-terms.ts'
-import { alarmAggregate, boundaryAggregate, superviseeAggregate } from './aggregates.ts'
+import { alarmAggregate, boundaryAggregate, superviseeAggregate, tallyAggregate } from './aggregates.ts'
 import { commandDefinitions } from './commands.ts'
 import { createPositionIntake, type PositionParts } from './adapters/position-intake.ts'
 import { positionQueries, positionReactions } from './adapters/position-questions.ts'
+import { figureQueries } from './adapters/figure-questions.ts'
 import { createQueries } from './queries.ts'
 import { createReactions } from './reactions.ts'
 import { alarms } from './views/alarms.ts'
 import { checkIns } from './views/check-ins.ts'
 import { decisions } from './views/decisions.ts'
 import { devices } from './views/devices.ts'
+import { figures } from './views/figures.ts'
 import { leaves } from './views/leaves.ts'
+import { positionCounts } from './views/position-counts.ts'
 import { supervisees } from './views/supervisees.ts'
 import { transitions } from './views/transitions.ts'
+import { zoneProposals } from './views/zone-proposals.ts'
 import { zones } from './views/zones.ts'
 
 /** @param parts absent: no positions are taken here */
@@ -22,11 +26,11 @@ export const createGeofenceMonitor = (ports: ServicePorts, supervision: Supervis
   const intake = parts === undefined ? null : createPositionIntake(ports, parts, supervision)
   return {
     name: 'geofence-monitor',
-    aggregates: [superviseeAggregate, alarmAggregate, boundaryAggregate],
+    aggregates: [superviseeAggregate, alarmAggregate, boundaryAggregate, tallyAggregate],
     commands: commandDefinitions(supervision),
-    queries: { ...createQueries(ports, supervision), ...positionQueries(ports, intake) },
+    queries: { ...createQueries(ports, supervision), ...figureQueries(ports, intake), ...positionQueries(ports, intake) },
     reactions: [...createReactions(ports), ...positionReactions(intake)],
-    sends: ['raise-alarm', 'withdraw-alarm', 'ease-alarm', 'assess-positions', 'note-silence', 'note-hint'].map((name) => `cmd.geofence-monitor.${name}`),
-    views: [supervisees, zones, devices, leaves, checkIns, transitions, alarms, decisions],
+    sends: ['raise-alarm', 'withdraw-alarm', 'ease-alarm', 'assess-positions', 'note-silence', 'note-hint', 'count-positions'].map((name) => `cmd.geofence-monitor.${name}`),
+    views: [supervisees, zones, zoneProposals, devices, leaves, checkIns, transitions, alarms, decisions, figures, positionCounts],
   }
 }

@@ -26,6 +26,9 @@ export type SuperviseeCommand =
   | Ask<'EndCorrection', Sent<'end-correction'>>
   | Ask<'SetZone', Sent<'set-zone'> & ByHead>
   | Ask<'RetireZone', Sent<'retire-zone'>>
+  | Ask<'ProposeZone', Sent<'propose-zone'>>
+  | Ask<'ApproveZone', Sent<'approve-zone'>>
+  | Ask<'RejectZone', Sent<'reject-zone'>>
   | Ask<'AssessPositions', Sent<'assess-positions'> & { readonly numbers: AssessmentNumbers }>
   | Ask<'NoteSilence', Sent<'note-silence'> & { readonly numbers: SilenceNumbers }>
   | Ask<'NoteHint', Sent<'note-hint'>>
@@ -59,6 +62,8 @@ export interface Zone {
   readonly schedule: readonly WeeklySpan[] | null
   readonly isRetired: boolean
 }
+/** As it would be set. */
+export type ZoneProposal = Omit<Extract<SuperviseeEvent, { type: 'ZoneProposed' }>['data'], 'superviseeId' | 'at'>
 /** A condition in one version, while it bound: milliseconds since 1970; null: it does. */
 export interface Binding {
   readonly id: string
@@ -117,6 +122,10 @@ export interface Supervisee {
   readonly checks: { readonly day: string; readonly opened: readonly CheckId[]; readonly answered: readonly CheckId[] }
   readonly takings: readonly Taking[]
   readonly zones: readonly Zone[]
+  /** Nobody has decided on them yet. */
+  readonly zoneProposals: readonly ZoneProposal[]
+  /** Of late: who says the same again is told the same. */
+  readonly decidedProposals: readonly { readonly proposalId: string; readonly isApproved: boolean }[]
   readonly bindings: readonly Binding[]
   readonly leaves: readonly LeaveAsked[]
   /** Found and not withdrawn. */
@@ -135,7 +144,7 @@ export interface Supervisee {
 
 export const absent: Supervisee = {
   phase: 'absent', superviseeId: null, person: null, from: null, until: null, terms: null, region: null, office: null, officers: [], isLetterSigned: false, bases: [], devices: [], tracking: null,
-  check: null, checks: { day: '', opened: [], answered: [] }, takings: [], zones: [], bindings: [], leaves: [], said: [], transitions: 0, silence: null, signs: [], hints: {}, checkIns: null, checkIn: null,
+  check: null, checks: { day: '', opened: [], answered: [] }, takings: [], zones: [], zoneProposals: [], decidedProposals: [], bindings: [], leaves: [], said: [], transitions: 0, silence: null, signs: [], hints: {}, checkIns: null, checkIn: null,
   answeredCheckIns: [],
 }
 

@@ -13,7 +13,7 @@ import { approveLeave, leaveApproved, leaveDeadline, leaveElapsed, leaveEvolved,
 import { dayOf, monthsAfter } from './months.ts'
 import { noteHint, signed } from './separation.ts'
 import { absent, no, RECENT_MS, type Asked, type Basis, type Supervisee, type SuperviseeCommand, type Taking } from './state.ts'
-import { retireZone, setZone, zoneRetired, zoneSet } from './zones.ts'
+import { approveZone, proposeZone, rejectZone, retireZone, setZone, zoneProposalDecided, zoneProposed, zoneRetired, zoneSet } from './zones.ts'
 
 export type { Supervisee, SuperviseeCommand } from './state.ts'
 
@@ -52,6 +52,9 @@ const evolve = (state: Supervisee, { type, data }: SuperviseeEvent): Supervisee 
     case 'CheckClosed': return signed({ ...state, check: null, takings: taken(state, data.checkId, data.at) }, { type, data })
     case 'ZoneSet': return zoneSet(state, { type, data })
     case 'ZoneRetired': return zoneRetired(state, { type, data })
+    case 'ZoneProposed': return zoneProposed(state, { type, data })
+    case 'ZoneProposalApproved': return zoneProposalDecided(state, data.proposalId, true)
+    case 'ZoneProposalRejected': return zoneProposalDecided(state, data.proposalId, false)
     case 'PositionsAssessed': return state
     case 'TransitionFound': {
       const kept = state.said.filter(({ knownAt }) => knownAt >= epochMs(data.at) - RECENT_MS)
@@ -195,6 +198,9 @@ const decide = (command: SuperviseeCommand, state: Supervisee): Decision<Supervi
     case 'EndCorrection': return accept(...overWith(state, at), { type: 'CorrectionEnded', data: { superviseeId, reason: command.reason, by, at } })
     case 'SetZone': return setZone(command, state)
     case 'RetireZone': return retireZone(command, state)
+    case 'ProposeZone': return proposeZone(command, state)
+    case 'ApproveZone': return approveZone(command, state)
+    case 'RejectZone': return rejectZone(command, state)
     case 'AssessPositions': return assessPositions(command, state)
     case 'NoteSilence': return noteSilence(command, state)
     case 'NoteHint': return noteHint(command, state)

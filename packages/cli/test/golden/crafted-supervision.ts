@@ -83,8 +83,17 @@ export const supervisionFrom = (from: Instant, sealed: Json, county: string): re
     const act = (afterMs: number, type: string, more: JsonObject = {}, by = 'system'): Act => ({ afterMs, command: { type, alarmId, by, ...more } })
     return lived(`alarm-${alarmId}`, from, [act(0, 'RaiseAlarm', raised), ...acts(act)], 0)
   }
+  // Of somebody else: zones that reach out of the county, one sent back and one approved.
+  const another = `${superviseeId}-beyond`
+  const beyond = (afterMs: number, type: string, by: string, more: JsonObject): Act => ({ afterMs, command: { type, superviseeId: another, by, ...more } })
+  const clinic: JsonObject = { zoneId: 'clinic', kind: 'forbidden', schedule: null, content: sealed, form: 'several', points: 4, isBeyond: true }
+  const proposals = lived(`supervisee-${another}`, from, [
+    beyond(0, 'BeginSupervision', officer, { person, name: sealed, ...place('100'), sentence: 'parole', from, until: at(days(300)), terms }),
+    beyond(1000, 'ProposeZone', officer, { ...clinic, proposalId: 'zp-1' }), beyond(2000, 'RejectZone', head, { proposalId: 'zp-1', reason: sealed }),
+    beyond(3000, 'ProposeZone', officer, { ...clinic, proposalId: 'zp-2' }), beyond(4000, 'ApproveZone', head, { proposalId: 'zp-2' }),
+  ], 0)
   return [
-    ...correction,
+    ...correction, ...proposals,
     ...alarm('t1', (act) => [
       act(hours(1), 'AcknowledgeAlarm', {}, officer), act(hours(2), 'EaseAlarm', { cause: 't2', since: from }), act(hours(3), 'WithdrawAlarm', { cause: 't1' }),
       act(hours(4), 'ProposeFinding', { finding: 'breach', note: sealed }, officer), act(hours(5), 'DeclineFinding', { note: sealed }, head),
@@ -94,5 +103,6 @@ export const supervisionFrom = (from: Instant, sealed: Json, county: string): re
     ...lived(`boundary-${county}`, from, [{ afterMs: 0, command: {
       type: 'SetBoundary', county, coordinates: '[[[[112,40.5],[113,40.5],[113,41.3],[112,41.3],[112,40.5]]]]', points: 5, source: '自然资源局', by: head,
     } }], 0),
+    ...lived(`tally-${county}101`, from, [{ afterMs: 0, command: { type: 'CountPositions', region: `${county}101`, counts: [{ source: 'satellite', kept: 118, dropped: 2 }] } }], 0),
   ]
 }

@@ -48,6 +48,23 @@ const Sketch = ({ shapes, label }: { readonly shapes: readonly Shape[]; readonly
   )
 }
 
+/** Of one piece, or of each. */
+const Sizes = ({ of }: { readonly of: readonly Shape[] }): ReactNode => {
+  const { t } = useTranslation('supervision')
+  const words = (shape: Shape): string | null =>
+    (shape.kind === 'circle' ? t('zone.circle', { metres: Math.round(shape.radiusM) }) : shape.kind === 'corridor' ? t('zone.corridor', { metres: Math.round(shape.halfWidthM) }) : of.length > 1 ? t('zone.polygon') : null)
+  const [only] = of
+  if (of.length < 2) return only === undefined || words(only) === null ? null : <p>{words(only)}</p>
+  return (
+    <>
+      <p>{t('zone.several', { count: of.length })}</p>
+      {/* Pieces have no name but their place. */}
+      {/* oxlint-disable-next-line react/no-array-index-key */}
+      <ol>{of.map((each, n) => <li key={n}>{words(each)}</li>)}</ol>
+    </>
+  )
+}
+
 const clock = (minute: number): string => `${String(Math.floor(minute / 60) % 24).padStart(2, '0')}:${String(minute % 60).padStart(2, '0')}`
 
 export const Zones = ({ of: { zones } }: { readonly of: Mine }): ReactNode => {
@@ -59,14 +76,12 @@ export const Zones = ({ of: { zones } }: { readonly of: Mine }): ReactNode => {
       <h2 id="zones">{t('zones')}</h2>
       {zones.length === 0 ? <p>{t('zones.none')}</p> : (
         <ul className="mine-list">{zones.map((zone) => {
-          const [shape] = zone.shapes
           const label = zone.label ?? t('letter.gone')
           return (
             <li key={zone.name}>
               <h3>{`${t(`zone.${zone.kind ?? 'leave'}`)}：${label}`}</h3>
               <p>{hours(zone)}</p>
-              {shape?.kind === 'circle' && <p>{t('zone.circle', { metres: Math.round(shape.radiusM) })}</p>}
-              {shape?.kind === 'corridor' && <p>{t('zone.corridor', { metres: Math.round(shape.halfWidthM) })}</p>}
+              <Sizes of={zone.shapes} />
               <Sketch shapes={zone.shapes} label={label} />
             </li>
           )

@@ -15,15 +15,14 @@ import { usePlaces } from '../parts/place.ts'
 import { usePages, type Answer, type Item } from '../parts/read.ts'
 import { Table } from '../parts/table.tsx'
 import { when } from '../parts/when.ts'
+import { LEVEL_TONES, shortNumber, useMayAct, useReach } from './data.ts'
 import { Hints } from './file/hints.tsx'
-import { shortNumber, useMayAct, useReach } from './data.ts'
 import { correctionWords } from './words.ts'
 import './correction.css'
 
 export const words = { name: 'correction', words: correctionWords }
 
 export type Alarm = Item<'list-alarms'>
-export const LEVEL_TONES = { notice: 'plain', warning: 'warn', alarm: 'bad', lost: 'bad' } as const
 const FINDINGS = ['breach', 'no-breach', 'device-fault', 'position-wrong', 'with-leave', 'searched-for'] as const
 const CHANGES = ['alarms']
 
@@ -79,7 +78,6 @@ export const AlarmCard = ({ of, names }: { readonly of: Alarm; readonly names: R
 const Alarms = (): ReactNode => {
   const { t } = useTranslation('correction')
   const reach = useReach()
-  const placeOf = usePlaces()
   const [show, setShow] = useState<'open' | 'closed'>('open')
   const [chosen, setChosen] = useState<string | null>(null)
   usePlatformTime()
@@ -95,12 +93,11 @@ const Alarms = (): ReactNode => {
       <ProblemNotice error={list.error} onRetry={list.refetch} />
       <Beside list={(
         <Table label={t('alarms.title')} rows={list.rows} total={list.total} isLoading={list.isLoading} isUnread={list.isUnread} empty={t(`alarms.none.${show}`)} onEnd={list.onEnd} keyOf={({ alarmId }) => alarmId} chosen={chosen} onOpen={({ alarmId }) => setChosen(alarmId)} columns={[
-          { key: 'level', title: t('level'), width: '5rem', cell: ({ level }) => <Mark tone={LEVEL_TONES[level]}>{t(`level.${level}`)}</Mark> },
+          { key: 'level', title: t('level'), width: '4.5rem', cell: ({ level }) => <Mark tone={LEVEL_TONES[level]}>{t(`level.${level}`)}</Mark> },
           { key: 'kind', title: t('alarm'), width: '1.2fr', cell: ({ kind }) => t(`alarm.${kind}`) },
-          { key: 'number', title: t('number'), width: '6.5rem', cell: ({ superviseeId }) => shortNumber(superviseeId) },
-          { key: 'place', title: t('place'), width: '1.2fr', cell: ({ region }) => placeOf(region) },
+          { key: 'number', title: t('number'), width: '6rem', cell: ({ superviseeId }) => shortNumber(superviseeId) },
           { key: 'state', title: t('state'), width: '1.4fr', cell: ({ phase, acknowledgeDue, closed }) => (closed !== null ? t(`finding.${closed.finding}`) : acknowledgeDue === null ? t(`alarm.phase.${phase}`) : <Due at={acknowledgeDue} />) },
-          { key: 'raised', title: t('raised'), width: '10rem', cell: ({ raisedAt }) => when(raisedAt) },
+          { key: 'raised', title: t('raised'), width: '9.5rem', cell: ({ raisedAt }) => when(raisedAt) },
         ]} />
       )}>{one === undefined ? <p>{t('alarms.choose')}</p> : <AlarmCard key={one.alarmId} of={one} names={list.first?.names ?? {}} />}</Beside>
     </Page>

@@ -16,6 +16,10 @@ export const DEVICES = ['dedicated', 'phone'] as const
 /** `served` comes by itself. */
 export const ENDS = ['revoked', 're-imprisoned', 'died', 'moved'] as const
 
+/** From the mildest. */
+export const LEVELS = ['notice', 'warning', 'alarm', 'lost'] as const
+export const LEVEL_TONES = { notice: 'plain', warning: 'warn', alarm: 'bad', lost: 'bad' } as const
+
 /** Whose matters are shown: of the town where one's office reaches no further, else of the county. */
 export const useReach = (): string => {
   const { region, county } = useActing()

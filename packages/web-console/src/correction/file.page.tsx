@@ -55,7 +55,7 @@ const Opened = ({ supervisee }: { readonly supervisee: string }): ReactNode => {
       <ProblemNotice error={error} onRetry={() => again()} />
       <Head {...acts} purpose={opened.purpose} />
       <div className="file-tabs"><Segmented aria-label={t('part')} value={part} onChange={setPart} options={PARTS.filter((value) => value !== 'track' || role !== 'procurator').map((value) => ({ value, label: t(`part.${value}`) }))} /></div>
-      {part === 'grounds' ? <><Letter file={opened.file} /><Bases {...acts} /><CheckNow {...acts} /><Devices {...acts} /></> : null}
+      {part === 'grounds' ? <><Letter file={opened.file} path={acts.path} /><Bases {...acts} /><CheckNow {...acts} /><Devices {...acts} /></> : null}
       {part === 'zones' ? <Zones {...acts} /> : null}
       {part === 'leaves' ? <Leaves {...acts} /> : null}
       {part === 'check-ins' ? <CheckIns {...acts} /> : null}

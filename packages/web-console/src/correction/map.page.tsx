@@ -1,18 +1,21 @@
-// Where those are who are tracked, or whose check is open: on the map with the circle in which each may be, and in a list beside it.
+// Where those are who are tracked, or whose check is open: on the map with the circle in which each may be, and in a list below. Whose alarm is open stands out,
+// and is in a list beside the map as soon as it is raised.
 import type { operations } from '@zhijian/client'
 import { useQuery } from '@tanstack/react-query'
-import { api, ProblemNotice, reading } from '@zhijian/web-kit'
+import { api, ProblemNotice, reading, useLive, usePlatformTime } from '@zhijian/web-kit'
 import { Button } from 'antd'
 import { useMemo, useState, type ChangeEvent, type ReactNode } from 'react'
 import { useTranslation } from 'react-i18next'
 import { Link, useNavigate } from 'react-router'
 import { useActing } from '../acting.ts'
 import { Act } from '../parts/act.tsx'
+import { Due } from '../parts/due.tsx'
 import { Because, Choice, Long, Text } from '../parts/fields.tsx'
 import { Mark } from '../parts/mark.tsx'
 import { Page } from '../parts/page.tsx'
+import { usePages, type Answer, type Item } from '../parts/read.ts'
 import { when } from '../parts/when.ts'
-import { shortNumber, useReach } from './data.ts'
+import { LEVELS, LEVEL_TONES, shortNumber, useReach } from './data.ts'
 import { MapView, type Handle } from './map/map-view.tsx'
 import { boxOf, circleOf, featureOf, type Position } from './map/shapes.ts'
 import { outlineOf, useBoundary } from './zones/zones.tsx'
@@ -43,13 +46,58 @@ const Boundary = ({ county, isSet }: { readonly county: string; readonly isSet: 
   )
 }
 
+type Alarm = Item<'list-alarms'>
+/** What calls for somebody else to be on it. */
+const WORSENS = new Set(['alarm-raised', 'alarm-escalated'])
+
+/** The worst of somebody's open alarms stands on the map. */
+const worstOf = (alarms: readonly Alarm[]): ReadonlyMap<string, Alarm> => {
+  const worst = new Map<string, Alarm>()
+  for (const alarm of alarms) {
+    const before = worst.get(alarm.superviseeId)
+    if (before === undefined || LEVELS.indexOf(alarm.level) > LEVELS.indexOf(before.level)) worst.set(alarm.superviseeId, alarm)
+  }
+  return worst
+}
+
+const OpenAlarms = ({ alarms, isRead, isPlaced, onShow }: { readonly alarms: readonly Alarm[]; readonly isRead: boolean; readonly isPlaced: (supervisee: string) => boolean; readonly onShow: (supervisee: string) => void }): ReactNode => {
+  const { t } = useTranslation('correction')
+  return (
+    <section className="card map-alarms" aria-labelledby="map-alarms" aria-live="polite" tabIndex={0}>
+      <h2 id="map-alarms">{t('map.alarms', { count: alarms.length })}</h2>
+      {isRead && alarms.length === 0 ? <p>{t('map.alarms.none')}</p> : (
+        <ul>{alarms.map(({ alarmId, superviseeId, kind, level, acknowledgeDue, phase, since }) => (
+          <li key={alarmId}>
+            <strong>{t(`alarm.${kind}`)}</strong> <Mark tone={LEVEL_TONES[level]}>{t(`level.${level}`)}</Mark>
+            <p>{acknowledgeDue === null ? t(`alarm.phase.${phase}`) : <>{t('acknowledge.due')} <Due at={acknowledgeDue} /></>}</p>
+            <p className="zj-hint">{`${shortNumber(superviseeId)} · ${when(since)}`}</p>
+            {isPlaced(superviseeId) ? <Button htmlType="button" size="small" onClick={() => onShow(superviseeId)}>{t('map.alarm.show')}</Button> : <p className="zj-hint">{t('map.alarm.no-place')}</p>}
+          </li>
+        ))}</ul>
+      )}
+      <p><Link to="/correction/alarms">{t('map.alarm.open')}</Link></p>
+    </section>
+  )
+}
+
 const Seeing = ({ reach, purpose }: { readonly reach: string; readonly purpose: string }): ReactNode => {
   const { t } = useTranslation('correction')
   const go = useNavigate()
+  usePlatformTime()
   const county = useBoundary(reach.slice(0, 6))
+  const [shown, setShown] = useState<{ readonly supervisee: string; readonly times: number } | null>(null)
   const { data, error, refetch } = useQuery({
     queryKey: ['positions', reach, purpose], refetchInterval: LOOK_EVERY_MS, staleTime: LOOK_EVERY_MS, gcTime: 0, refetchOnWindowFocus: false,
     queryFn: () => reading(api.POST('/api/v1/regions/{region}/position-views', { params: { path: { region: reach }, query: { limit: '200' } }, body: { purpose } })),
+  })
+  const list = usePages<Alarm, Answer<'list-alarms'>>(['alarms', reach, 'open'], (cursor) => api.GET('/api/v1/regions/{region}/alarms', {
+    params: { path: { region: reach }, query: { open: 'true', limit: '100', ...(cursor === undefined ? {} : { cursor }) } },
+  }))
+  useLive(({ event, data: about }, queries) => {
+    if (event !== 'reset' && typeof about['alarmId'] !== 'string') return
+    void queries.invalidateQueries({ queryKey: ['alarms'] })
+    // Where she is now, for whoever has to go: another look, in the log as every one.
+    if (event === 'reset' || WORSENS.has(event)) void queries.invalidateQueries({ queryKey: ['positions'] })
   })
   const items = data?.items as readonly (Seen & { readonly place: unknown })[] | undefined
   const placeOf = (seen: Seen): Position => seen.place as unknown as Position
@@ -57,13 +105,31 @@ const Seeing = ({ reach, purpose }: { readonly reach: string; readonly purpose: 
     outline: outlineOf(county),
     circles: (items ?? []).flatMap((seen) => (seen.errorM === null ? [] : [featureOf(circleOf(placeOf(seen), seen.errorM))])),
   }), [items, county])
-  const handles = useMemo((): readonly Handle[] => (items ?? []).map((seen) => ({ key: seen.superviseeId, at: placeOf(seen), label: t('map.person', { number: shortNumber(seen.superviseeId), at: when(seen.at) }), tone: 'person', isMovable: false })), [items, t])
-  const box = useMemo(() => boxOf(drawn.outline.length > 0 ? drawn.outline : (items ?? []).map((seen) => featureOf({ type: 'Point', coordinates: placeOf(seen) }))), [drawn, items])
+  const handles = useMemo((): readonly Handle[] => {
+    const worst = worstOf(list.rows)
+    return (items ?? []).map((seen) => {
+      const alarm = worst.get(seen.superviseeId)
+      const person = t('map.person', { number: shortNumber(seen.superviseeId), at: when(seen.at) })
+      const place = { key: seen.superviseeId, at: placeOf(seen), isMovable: false }
+      if (alarm === undefined) return { ...place, label: person, tone: 'person' }
+      const level = t(`level.${alarm.level}`)
+      return { ...place, label: t('map.alarm', { alarm: t(`alarm.${alarm.kind}`), level, number: person }), tone: `alarm-${alarm.level}`, letter: level.slice(0, 1).toUpperCase() }
+    })
+  }, [items, list.rows, t])
+  const box = useMemo(() => {
+    const one = items?.find(({ superviseeId }) => superviseeId === shown?.supervisee)
+    if (one !== undefined) return boxOf([featureOf(circleOf(placeOf(one), Math.max(1000, one.errorM ?? 0)))])
+    return boxOf(drawn.outline.length > 0 ? drawn.outline : (items ?? []).map((seen) => featureOf({ type: 'Point', coordinates: placeOf(seen) })))
+  }, [drawn, items, shown])
   return (
     <>
-      <ProblemNotice error={error} onRetry={() => void refetch()} />
+      <ProblemNotice error={error ?? list.error} onRetry={() => { void refetch(); list.refetch() }} />
       {county === null ? <p className="note">{t('boundary.none')}</p> : null}
-      <MapView label={t('map.title')} drawn={drawn} handles={handles} tiles={null} fit={{ key: reach, box }} onHandle={(id) => void go(`/correction/people/${id}`)} />
+      <div className="map-beside">
+        <MapView label={t('map.title')} drawn={drawn} handles={handles} fit={{ key: `${reach} ${shown?.supervisee ?? ''} ${shown?.times ?? 0}`, box }} onHandle={(id) => void go(`/correction/people/${id}`)} />
+        <OpenAlarms alarms={list.rows} isRead={list.first !== undefined} isPlaced={(supervisee) => items?.some(({ superviseeId }) => superviseeId === supervisee) ?? false}
+          onShow={(supervisee) => setShown((before) => ({ supervisee, times: (before?.times ?? 0) + 1 }))} />
+      </div>
       {items === undefined ? null : items.length === 0 ? <p role="status">{t('map.nobody')}</p> : (
         <div className="card"><table className="plain">
           <caption>{t('map.list', { count: items.length })}</caption>

@@ -6,13 +6,13 @@ import { useState, type ReactNode } from 'react'
 import { useTranslation } from 'react-i18next'
 import { useActing } from '../acting.ts'
 import { valuesOf } from '../parts/act.tsx'
+import { keepCsv } from '../parts/csv.ts'
 import { Dialog } from '../parts/dialog.tsx'
 import { Because, Choice, Text } from '../parts/fields.tsx'
 import { Page } from '../parts/page.tsx'
 import type { Answer } from '../parts/read.ts'
 import { say } from '../parts/said.tsx'
 import { Table } from '../parts/table.tsx'
-import { cell } from './cell.ts'
 import { staffWords } from './words.ts'
 
 export const words = { name: 'staff', words: staffWords }
@@ -29,14 +29,6 @@ const wrongOf = ({ errors, refused }: Report): readonly Wrong[] => [
   ...refused.map(({ line, message }) => ({ line, column: '', message })),
 ].toSorted((a, b) => a.line - b.line)
 
-const download = (name: string, rows: readonly (readonly string[])[]): void => {
-  const link = document.createElement('a')
-  link.href = URL.createObjectURL(new Blob([`\uFEFF${rows.map((row) => row.map(cell).join(',')).join('\r\n')}\r\n`], { type: 'text/csv;charset=utf-8' }))
-  link.download = name
-  link.click()
-  URL.revokeObjectURL(link.href)
-}
-
 const ReportOf = ({ report, isTrial, name }: { readonly report: Report; readonly isTrial: boolean; readonly name: string }): ReactNode => {
   const { t } = useTranslation('staff')
   const wrong = wrongOf(report)
@@ -46,7 +38,7 @@ const ReportOf = ({ report, isTrial, name }: { readonly report: Report; readonly
       <p role="status">{t('total', { count: report.total + report.errors.length })}{colon()}{t('new')} {report.new} · {t('changed')} {report.changed} · {t('unchanged')} {report.unchanged} · {t('errors')} {report.errors.length}{isTrial ? '' : ` · ${t('refused')} ${report.refused.length}`}</p>
       {wrong.length === 0 ? <p>{isTrial ? t('good') : null}</p> : (
         <>
-          <p><Button htmlType="button" onClick={() => download(`${name}-${t('errors')}.csv`, [[t('line'), t('column'), t('problem')], ...wrong.map(({ line, column, message }) => [String(line), column, message])])}>{t('download')}</Button></p>
+          <p><Button htmlType="button" onClick={() => keepCsv(`${name}-${t('errors')}.csv`, [[t('line'), t('column'), t('problem')], ...wrong.map(({ line, column, message }) => [String(line), column, message])])}>{t('download')}</Button></p>
           <Table label={t('errors')} rows={wrong} keyOf={({ line, column, message }) => `${line} ${column} ${message}`} height="40vh" columns={[
             { key: 'line', title: t('line'), width: '5rem', cell: ({ line }) => line },
             { key: 'column', title: t('column'), width: '12rem', cell: ({ column }) => column },

@@ -21,6 +21,8 @@ export const pages = (parts: {
   readonly registry: Registry
   readonly readiness: () => Promise<Readiness>
   readonly demonstration: boolean
+  /** Whom maps of the console may ask for tiles; null: nobody. */
+  readonly tilesFrom: string | null
 }) => (fastify: FastifyInstance): void => {
   const openapi = onDemand(() => JSON.stringify(openApiDocument()))
   const docs = onDemand(docsPage)
@@ -28,7 +30,7 @@ export const pages = (parts: {
   const built = sites()
   fastify.get('/', async (_request, reply) => (built.some(({ name }) => name === 'citizen') ? reply.redirect('/citizen/')
     : reply.header('content-security-policy', HOME_CSP).type('text/html; charset=utf-8').send(home)))
-  for (const site of built) serveSite(fastify, site)
+  for (const site of built) serveSite(fastify, site, parts.tilesFrom)
   fastify.get('/enrol', async (_request, reply) => reply.header('content-security-policy', ENROL_CSP)
     .header('referrer-policy', 'no-referrer').header('cache-control', 'no-store').type('text/html; charset=utf-8').send(ENROL_PAGE))
   fastify.get('/healthz', async (_request, reply) => reply.type('application/json').send('{"status":"ok"}'))

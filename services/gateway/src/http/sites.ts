@@ -38,13 +38,17 @@ const HEADERS = {
 } as const
 /** Where she is, a citizen’s phone tells while a check is open, when she lets it. */
 const PERMISSIONS = { citizen: HEADERS['permissions-policy'].replace('geolocation=()', 'geolocation=(self)') } as Readonly<Partial<Record<Site['name'], string>>>
-const headersOf = (name: Site['name']) => ({ ...HEADERS, 'permissions-policy': PERMISSIONS[name] ?? HEADERS['permissions-policy'] })
+/** The console alone shows maps, and may ask for tiles where the installation says so. */
+const policyOf = (name: Site['name'], tilesFrom: string | null): string => (name !== 'console' || tilesFrom === null ? HEADERS['content-security-policy']
+  : HEADERS['content-security-policy'].replace("img-src 'self'", `img-src 'self' ${tilesFrom}`).replace("connect-src 'self'", `connect-src 'self' ${tilesFrom}`))
+export const headersOf = (name: Site['name'], tilesFrom: string | null) =>
+  ({ ...HEADERS, 'content-security-policy': policyOf(name, tilesFrom), 'permissions-policy': PERMISSIONS[name] ?? HEADERS['permissions-policy'] })
 
 const YEAR_S = 365 * 24 * 3600
 
-export const serveSite = (fastify: FastifyInstance, { name: site, page: file }: Site): void => {
+export const serveSite = (fastify: FastifyInstance, { name: site, page: file }: Site, tilesFrom: string | null): void => {
   const root = dirname(file)
-  const headers = headersOf(site)
+  const headers = headersOf(site, tilesFrom)
   // Asked each time, answered with 304 while it is the same.
   const page = (reply: FastifyReply): FastifyReply => reply.headers(headers).header('cache-control', 'no-cache').sendFile('index.html', root)
   void fastify.register(async (scope) => {

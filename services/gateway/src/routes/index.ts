@@ -27,6 +27,7 @@ import { sessionRoutes } from './session.ts'
 import { storyRoutes } from './story.ts'
 import { oversightRoutes } from './oversight.ts'
 import { supervisionAlarmRoutes } from './supervision-alarms.ts'
+import { supervisionFigureRoutes } from './supervision-figures.ts'
 import { supervisionLeaveRoutes } from './supervision-leave.ts'
 import { supervisionZoneRoutes } from './supervision-zones.ts'
 import { supervisionRoutes } from './supervision.ts'
@@ -34,7 +35,7 @@ import { uploadRoutes } from './uploads.ts'
 
 export const ROUTES: readonly AnyRoute[] = [
   ...publicRoutes, ...sessionRoutes, ...mineRoutes, ...consultationRoutes, ...mandateRoutes, ...privacyRoutes, ...myDataRoutes, ...erasureRoutes, ...uploadRoutes, ...lawyerRoutes, ...myPracticeRoutes, ...deskRoutes,
-  ...bureauRoutes, ...directoryRoutes, ...accountRoutes, ...promiseBoardRoutes, ...deadlineRoutes, ...storyRoutes, ...supervisionRoutes, ...supervisionZoneRoutes, ...supervisionLeaveRoutes, ...supervisionAlarmRoutes, ...oversightRoutes, ...positionRoutes,
+  ...bureauRoutes, ...directoryRoutes, ...accountRoutes, ...promiseBoardRoutes, ...deadlineRoutes, ...storyRoutes, ...supervisionRoutes, ...supervisionZoneRoutes, ...supervisionLeaveRoutes, ...supervisionAlarmRoutes, ...supervisionFigureRoutes, ...oversightRoutes, ...positionRoutes,
   ...liveRoutes, ...callRoutes, ...receiptRoutes, ...reportRoutes, ...operatorRoutes(() => ROUTES),
 ]
 

@@ -15,6 +15,15 @@ export const ZoneRow = z.object({ ...zone, content: Sealed })
 export const Zone = z.object({ ...zone, label: z.string().nullable(), shapes: z.array(DrawnShape) })
 export const zoneRow = async ({ sealer }: Opening, { content, ...row }: z.infer<typeof ZoneRow>, datum: Datum): Promise<z.input<typeof Zone>> => ({ ...row, ...openedZone(await sealer.openOrNull(content), datum) })
 
+const proposal = {
+  proposalId: z.string(), zoneId: z.string(), kind: ZoneKind, schedule: WeeklySchedule, form: ZoneForm, by: z.string(), askedAt: z.string(), phase: z.enum(['proposed', 'approved', 'rejected']),
+  decidedBy: z.string().nullable(), decidedAt: z.string().nullable(),
+}
+export const ZoneProposal = z.object({ ...proposal, label: z.string().nullable(), shapes: z.array(DrawnShape), refusal: z.string().nullable() })
+export const ZoneProposalRow = z.object({ ...proposal, content: Sealed, refusal: Sealed.nullable() })
+export const zoneProposalRow = async ({ sealer }: Opening, { content, refusal, ...row }: z.infer<typeof ZoneProposalRow>, datum: Datum): Promise<z.input<typeof ZoneProposal>> =>
+  ({ ...row, ...openedZone(await sealer.openOrNull(content), datum), refusal: refusal === null ? null : await sealer.openOrNull(refusal) })
+
 const leave = {
   leaveId: z.string(), cause: LeaveCause, from: z.string(), until: z.string(), days: z.int(), cumulatedDays: z.int(), level: LeaveLevel.describe('who decides'),
   phase: z.enum(['requested', 'approved', 'over', 'overrun', 'reported', 'refused', 'withdrawn']), proofs: z.array(BlobRef), hasArea: z.boolean(), decision: z.string().nullable(), toldProcuratorate: z.boolean(),

@@ -1,5 +1,5 @@
 // Where somebody has to be and may not go: drawn or sent as GeoJSON, checked here, sealed before it goes anywhere. And where the county ends.
-import { CountyCode, line, WeeklySchedule, ZoneId, ZoneKind, type PersonId } from '@zhijian/contracts'
+import { CountyCode, line, WeeklySchedule, ZoneId, ZoneKind, ZoneProposalId, type PersonId } from '@zhijian/contracts'
 import { assert, type JsonObject } from '@zhijian/kernel'
 import { recorded } from '@zhijian/operating'
 import { z } from 'zod'
@@ -37,7 +37,7 @@ export const sealedArea = async (
   const county = await boundaryOf(ask, place.region.slice(0, 6))
   const found = drawn(geometry, datum, county?.shape ?? null)
   if (found.kind === 'unfit') return refused(found.code, found.detail)
-  const content = contentOf(label, found.shape)
+  const content = contentOf(label, found.shapes)
   if (content === null) return refused('zone-too-many-points', { max: MOST_POINTS, points: found.points })
   return { content: await gateway.sealer.seal(place.person as PersonId, content) as never, points: found.points, isBeyond: found.isBeyond }
 }
@@ -48,29 +48,52 @@ const zoneBody = z.strictObject({
   label: line(60).describe('what people call it; kept under seal'), ...area, kind: ZoneKind.describe('allowed: all of these together are the area, always; stay: to be there by the schedule; forbidden: not to go there by the schedule'),
   schedule: WeeklySchedule.default(null).describe('null: always'), ...withReason,
 })
-const set = async (call: Call<{ supervisee: string }, unknown, z.infer<typeof zoneBody>>, zoneId: string): Promise<Answer<never>> => {
+const proposalBody = zoneBody.extend({ zone: ZoneId.optional().describe('a zone that is there and is to have another version; absent: a new one') })
+type ZoneBody = z.infer<typeof zoneBody>
+const formOf = ({ kind, ...more }: z.infer<typeof Geometry>): string => {
+  if (kind === 'several') return (more as { shapes: unknown[] }).shapes.length > 1 ? 'several' : formOf((more as { shapes: z.infer<typeof Geometry>[] }).shapes[0]!)
+  return kind === 'county' ? 'outline' : kind === 'geojson' ? 'polygon' : kind
+}
+/** @param proposal absent: it is set */
+const set = async (call: Call<{ supervisee: string }, unknown, ZoneBody>, zoneId: string, proposal?: string): Promise<Answer<never>> => {
   const { gateway, params: { supervisee }, body: { label, geometry, datum, kind, schedule, ...body }, send } = call
   const sealed = await sealedArea(call, supervisee, { label, geometry, datum })
   if (!('content' in sealed)) return sealed
-  const form = geometry.kind === 'county' ? 'outline' : geometry.kind === 'geojson' ? 'polygon' : geometry.kind
-  return outcome(await send(MONITOR, 'set-zone', { superviseeId: supervisee, zoneId, kind, schedule: schedule as never, ...sealed, form, ...await reasoned(gateway, body) }), { zoneId }) as never
+  const zone = { superviseeId: supervisee, zoneId, kind, schedule: schedule as never, ...sealed, form: formOf(geometry), ...await reasoned(gateway, body) }
+  return (proposal === undefined ? outcome(await send(MONITOR, 'set-zone', zone), { zoneId }) : outcome(await send(MONITOR, 'propose-zone', { ...zone, proposalId: proposal }), { zoneId, proposalId: proposal })) as never
 }
-const REFUSALS = [...OVER, ...UNFIT, 'zone-needs-head', 'zone-kind-fixed', 'zone-always-allowed', 'too-many-zones'] as const
+const REFUSALS = [...OVER, ...UNFIT, 'zone-kind-fixed', 'zone-always-allowed', 'too-many-zones'] as const
+const OneProposal = One.extend({ proposal: ZoneProposalId })
 
 export const supervisionZoneRoutes: readonly AnyRoute[] = [
   route({
     ...common, id: 'set-zone', method: 'POST', path: '/supervisees/:supervisee/zones', params: One, status: 201, bodyLimit: BIG,
     summary: { zh: '划定区域（活动范围、须在场所、禁入区域）', en: 'An area somebody may not leave, has to be in, or may not enter: circle, polygon, corridor, the county, or a GeoJSON file' },
-    body: zoneBody, response: Done.extend({ zoneId: z.string() }), refusals: REFUSALS, resource: where as never, handle: (call) => set(call as never, createdId(call.commandId, 'z')) as never,
+    body: zoneBody, response: Done.extend({ zoneId: z.string() }), refusals: [...REFUSALS, 'zone-needs-head'], resource: where as never, handle: (call) => set(call as never, createdId(call.commandId, 'z')) as never,
   }),
   route({
     ...common, id: 'change-zone', method: 'PUT', path: '/supervisees/:supervisee/zones/:zone', params: OneZone, status: 200, bodyLimit: BIG,
     summary: { zh: '变更区域（生成新版本，旧版本保留）', en: 'Another version of a zone; what was decided before stays decided on the one before' },
-    body: zoneBody, response: Done.extend({ zoneId: z.string() }), refusals: REFUSALS, resource: where as never, handle: (call) => set(call as never, call.params.zone) as never,
+    body: zoneBody, response: Done.extend({ zoneId: z.string() }), refusals: [...REFUSALS, 'zone-needs-head'], resource: where as never, handle: (call) => set(call as never, call.params.zone) as never,
   }),
   act({
     id: 'retire-zone', method: 'DELETE', path: '/zones/:zone', command: 'retire-zone', params: OneZone, named: ({ zone }) => ({ zoneId: zone }), body: WithReason,
     summary: { zh: '取消区域', en: 'A zone binds nobody any more; its versions stay for whoever looks back' }, refusals: ['no-such-zone'],
+  }),
+  route({
+    ...common, id: 'propose-zone', method: 'POST', path: '/supervisees/:supervisee/zone-proposals', params: One, status: 201, bodyLimit: BIG,
+    summary: { zh: '提请批准超出县界的区域', en: 'An area that reaches out of the county, or another version of one: it binds nobody until the head of the bureau, who is somebody else, approves it' },
+    body: proposalBody, response: Done.extend({ zoneId: z.string(), proposalId: z.string() }), refusals: [...REFUSALS, 'zone-within-scope'], resource: where as never,
+    handle: ({ body: { zone, ...body }, ...call }) => set({ ...call, body } as never, zone ?? createdId(call.commandId, 'z'), createdId(call.commandId, 'zp')) as never,
+  }),
+  act({
+    id: 'approve-zone', path: '/zone-proposals/:proposal/approval', command: 'approve-zone', params: OneProposal, named: ({ proposal }) => ({ proposalId: proposal }), body: WithReason,
+    summary: { zh: '批准超出县界的区域（须另一人，县司法局负责人）', en: 'Approve it, as a second person whose scope is wider: it binds from now on' },
+    refusals: ['no-such-zone-proposal', 'zone-proposal-own', 'zone-kind-fixed', 'zone-always-allowed', 'too-many-zones'],
+  }),
+  act({
+    id: 'reject-zone', method: 'DELETE', path: '/zone-proposals/:proposal', command: 'reject-zone', params: OneProposal, named: ({ proposal }) => ({ proposalId: proposal }),
+    body: z.strictObject({ reason: z.string().trim().min(2).max(500) }), sealed: ['reason'], summary: { zh: '不批准超出县界的区域', en: 'Send it back with a reason; nothing changes' }, refusals: ['no-such-zone-proposal'],
   }),
   route({
     ...common, id: 'export-zones', method: 'POST', path: '/supervisees/:supervisee/zones/exports', params: One, status: 201,
@@ -108,7 +131,7 @@ export const supervisionZoneRoutes: readonly AnyRoute[] = [
     async handle({ gateway, params: { county }, body: { geojson, datum, source, ...body }, send }) {
       const found = drawn({ kind: 'geojson', text: geojson }, datum, null)
       if (found.kind === 'unfit') return refused(found.code, found.detail)
-      return outcome(await send(MONITOR, 'set-boundary', { county, coordinates: boundaryText(found.shape), points: found.points, source, ...await reasoned(gateway, body) }), {})
+      return outcome(await send(MONITOR, 'set-boundary', { county, coordinates: boundaryText(found.shapes[0]!), points: found.points, source, ...await reasoned(gateway, body) }), {})
     },
   }),
 ]

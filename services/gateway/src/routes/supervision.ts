@@ -8,14 +8,16 @@ import { assert, epochMs, instantAt, type Instant as At } from '@zhijian/kernel'
 import { Readable } from 'node:stream'
 import type { Datum } from '@zhijian/geometry'
 import { recorded } from '@zhijian/operating'
+import { describeError } from '@zhijian/runtime'
 import { z } from 'zod'
 import { Names, Phone, reasoned, withReason, WithReason } from '../fields.ts'
 import type { Gateway } from '../gateway.ts'
 import { createdId } from '../ids.ts'
-import { sealed } from '../adapters/document-seal.ts'
+import { ownSeal, sealed } from '../adapters/document-seal.ts'
 import { letterPdf } from '../adapters/letter-pdf.ts'
 import { SEALED_BY, sayHow } from '../i18n/letter.zh-CN.ts'
 import { letterHash, letterText } from '../letter.ts'
+import { ProblemError } from '../problems.ts'
 import { DatumField } from '../zone.ts'
 import { namesOf } from '../names.ts'
 import { done, refused, route, type Answer, type AnyRoute, type Call } from '../route.ts'
@@ -23,7 +25,7 @@ import { citizenOfPhone, isCodeOf, phoneOf } from '../sign-in.ts'
 import { PageQuery, pageOf, pageSchema } from './lists.ts'
 import { outcome } from './outcome.ts'
 import { act, common, Done, listOf, MONITOR, One, OVER, placeOf, where } from './supervised.ts'
-import { Alarm, AlarmRow, CheckIn, CheckInRow, Hint, Leave, LeaveRow, openAlarm, openCheckIn, openLeave, Transition, Zone, ZoneRow, zoneRow } from './supervised-rows.ts'
+import { Alarm, AlarmRow, CheckIn, CheckInRow, Hint, Leave, LeaveRow, openAlarm, openCheckIn, openLeave, Transition, Zone, ZoneProposal, ZoneProposalRow, zoneProposalRow, ZoneRow, zoneRow } from './supervised-rows.ts'
 
 const tag = 'supervision'
 const Purpose = z.string().trim().min(2).max(500)
@@ -59,7 +61,7 @@ const File = z.object({
   ...shared, name: z.string().nullable().describe('null: erased'), terms: Terms, tracking: Tracking,
   letter: z.object({ text: z.string().nullable(), identity: z.string(), device: z.string().nullable(), signedAt: z.string() }).nullable(),
   devices: z.array(z.object({ deviceId: z.string(), kind: z.string(), serial: z.string().nullable(), boundAt: z.string(), unboundAt: z.string().nullable() })), ...state,
-  zones: z.array(Zone).describe('all versions, the latest first'), leaves: z.array(Leave), checkInsDone: z.array(CheckIn), transitions: z.array(Transition), alarms: z.array(Alarm), names: Names,
+  zones: z.array(Zone).describe('all versions, the latest first'), zoneProposals: z.array(ZoneProposal).describe('that reach out of the county: waiting, and decided'), leaves: z.array(Leave), checkInsDone: z.array(CheckIn), transitions: z.array(Transition), alarms: z.array(Alarm), names: Names,
 })
 const rowOf = ({ letter, tracking, ...document }: Document): z.input<typeof Row> => ({ ...document, isLetterSigned: letter !== null, isTracked: tracking !== null })
 
@@ -68,14 +70,14 @@ const openedLetter = async ({ sealer }: Pick<Gateway, 'sealer'>, letter: NonNull
 const fileOf = async (call: Call<unknown, unknown, unknown>, document: Document, datum: Datum): Promise<z.input<typeof File>> => {
   const { gateway, gateway: { sealer }, ask } = call
   const { officers, bases, letter, devices, name, superviseeId } = document
-  const [zones, leaves, checkIns, transitions, alarms] = await Promise.all([
-    listOf(ask, superviseeId, 'zones', ZoneRow), listOf(ask, superviseeId, 'leaves', LeaveRow), listOf(ask, superviseeId, 'check-ins', CheckInRow), listOf(ask, superviseeId, 'transitions', Transition),
+  const [zones, proposals, leaves, checkIns, transitions, alarms] = await Promise.all([
+    listOf(ask, superviseeId, 'zones', ZoneRow), listOf(ask, superviseeId, 'zone-proposals', ZoneProposalRow), listOf(ask, superviseeId, 'leaves', LeaveRow), listOf(ask, superviseeId, 'check-ins', CheckInRow), listOf(ask, superviseeId, 'transitions', Transition),
     listOf(ask, superviseeId, 'alarms', AlarmRow),
   ])
-  const people = [...officers, ...bases.map(({ by }) => by), ...zones.map(({ by }) => by), ...leaves.flatMap(({ decidedBy }) => decidedBy ?? []), ...checkIns.flatMap(({ judgedBy }) => judgedBy ?? []),
+  const people = [...officers, ...bases.map(({ by }) => by), ...zones.map(({ by }) => by), ...proposals.flatMap(({ by, decidedBy }) => [by, decidedBy]), ...leaves.flatMap(({ decidedBy }) => decidedBy ?? []), ...checkIns.flatMap(({ judgedBy }) => judgedBy ?? []),
     ...alarms.flatMap(({ acknowledgedBy, notes }) => [acknowledgedBy, ...notes.map(({ by }) => by)])]
   return {
-    ...document, zones: await Promise.all(zones.map((zone) => zoneRow(gateway, zone, datum))), leaves: await Promise.all(leaves.map((leave) => openLeave(gateway, leave))),
+    ...document, zones: await Promise.all(zones.map((zone) => zoneRow(gateway, zone, datum))), zoneProposals: await Promise.all(proposals.map((each) => zoneProposalRow(gateway, each, datum))), leaves: await Promise.all(leaves.map((leave) => openLeave(gateway, leave))),
     checkInsDone: checkIns.map(openCheckIn), transitions, alarms: await Promise.all(alarms.map((alarm) => openAlarm(gateway, alarm))), name: await sealer.openOrNull(name), letter: letter === null ? null : await openedLetter(call.gateway, letter),
     devices: await Promise.all(devices.map(async (device) => ({ ...device, serial: await sealer.openOrNull(device.serial) }))), names: await namesOf(call, people),
   }
@@ -99,9 +101,19 @@ const letterOnPaper = async (gateway: Gateway, { letter, terms }: Document): Pro
   if (opened === null || opened.text === null) return null
   const signedAt = instantAt(epochMs(opened.signedAt as At) + terms.utcOffsetMs).slice(0, 19).replace('T', ' ')
   const words = opened.text.split('\n')
-  const how = sayHow({ signedAt, device: opened.device ?? '', hash: letterHash(opened.text) })
-  const pdf = await letterPdf([...words, '', ...how], { title: words[0]!, author: SEALED_BY.name, at: new Date(epochMs(opened.signedAt as At)) })
-  return sealed(gateway.secrets, pdf, { ...SEALED_BY, now: new Date(epochMs(gateway.clock.now())) })
+  const bureau = gateway.documentSeal ?? null
+  const how = sayHow({ signedAt, device: opened.device ?? '', hash: letterHash(opened.text), seal: bureau === null ? null : { ...bureau, isStamped: bureau.stamps !== null } })
+  const by = { ...SEALED_BY, ...(bureau === null ? {} : { name: bureau.name }), now: new Date(epochMs(gateway.clock.now())) }
+  const pdf = await letterPdf([...words, '', ...how], { title: words[0]!, author: by.name, at: new Date(epochMs(opened.signedAt as At)) })
+  if (bureau === null) return sealed(await ownSeal(gateway.secrets, by.name, by.now), pdf, by)
+  try {
+    assert(bureau.validFrom <= by.now && by.now < bureau.validUntil, 'the certificate of the bureau is in its time')
+    return await sealed(bureau.seal, pdf, by, bureau.stamps)
+  } catch (error) {
+    // A letter that says that it is stamped is not given without its stamp.
+    gateway.log?.error('document-not-sealed', describeError(error))
+    throw new ProblemError('document-not-sealed')
+  }
 }
 const mine = async ({ ask }: Pick<Call<unknown, unknown, unknown>, 'ask'>): Promise<readonly Document[]> => z.array(Document).parse(await ask(MONITOR, 'my-supervision', {}))
 
@@ -233,7 +245,7 @@ export const supervisionRoutes: readonly AnyRoute[] = [
   }),
   route({
     ...common, id: 'show-my-letter', method: 'GET', path: '/my-supervision/:supervisee/letter.pdf', params: One, status: 200, idempotency: 'none', rate: 'read', raw: 'file', media: ['application/pdf'],
-    summary: { zh: '下载已签承诺书（PDF，带电子签名）', en: 'The letter as it was signed, as a PDF with a signature that a reader checks (PAdES)' }, response: z.any(), refusals: ['letter-not-signed'], resource: where as never,
+    summary: { zh: '下载已签承诺书（PDF，带电子签名）', en: 'The letter as it was signed, as a PDF with a signature that a reader checks (PAdES)' }, response: z.any(), refusals: ['letter-not-signed', 'document-not-sealed'], resource: where as never,
     async handle(call): Promise<Answer<Readable>> {
       const document = (await mine(call)).find(({ superviseeId }) => superviseeId === call.params.supervisee)
       const pdf = document === undefined ? null : await letterOnPaper(call.gateway, document)
@@ -246,7 +258,7 @@ export const supervisionRoutes: readonly AnyRoute[] = [
   route({
     ...common, id: 'export-letter', method: 'POST', path: '/supervisees/:supervisee/letter/exports', params: One, status: 201,
     summary: { zh: '导出已签承诺书（PDF，先写明目的）', en: 'The same for an officer, base64. The purpose is recorded first' },
-    body: z.strictObject({ purpose: Purpose }), response: z.object({ pdf: z.string() }), refusals: ['no-such-supervisee', 'letter-not-signed'], resource: where as never,
+    body: z.strictObject({ purpose: Purpose }), response: z.object({ pdf: z.string() }), refusals: ['no-such-supervisee', 'letter-not-signed', 'document-not-sealed'], resource: where as never,
     async handle({ gateway, params: { supervisee }, body, caller, actor, ask }) {
       const document = Document.nullable().parse(await ask(MONITOR, 'supervisee', { superviseeId: supervisee }))
       if (document === null) return refused('no-such-supervisee')

@@ -16,6 +16,7 @@ import { silenceRulesOf, storedReadings, storedWatch } from '../evidence.ts'
 import type { PositionLog, Track } from '../ingest/position-log.ts'
 import { reassess } from '../ingest/reassess.ts'
 import { digesting } from './fix-digest.ts'
+import { createPositionCounts, type RegionCounts } from './position-counts.ts'
 import { createPositionOrders, type KnownOrder } from './position-orders.ts'
 import type { Supervision } from './supervision-terms.ts'
 
@@ -54,6 +55,8 @@ const ANCHOR_MS = 7.25 * DAY
 /** An anchor that is older than this is moved: evidence of more than eight days is refused. */
 const OLDEST_ANCHOR_MS = 7.75 * DAY
 const SWEEP_MS = 30_000
+/** So often the log is told how many came. */
+const COUNTED_MS = 5 * 60_000
 /** Rounds in which evidence that is longer than one command is told. */
 const ROUNDS = 20
 const ITSELF: Actor = { id: 'geofence-monitor' as PersonId, role: 'system' }
@@ -97,6 +100,12 @@ export const createPositionIntake = (ports: ServicePorts, parts: PositionParts, 
     void mine.then(over, over)
     return mine
   }
+
+  const counts = createPositionCounts(COUNTED_MS)
+  const tellCounts = (): Promise<void> => counts.tell(nowMs(), async ({ commandId, region, counts: of }) => {
+    await ports.tell('geofence-monitor', 'count-positions', { region, counts: of.map((each) => ({ ...each })) }, { commandId, actor: ITSELF, correlationId: commandId })
+    return true
+  })
 
   let told = 0
   const tell = async (command: string, data: JsonObject, superviseeId: string): Promise<boolean> => {
@@ -236,6 +245,7 @@ export const createPositionIntake = (ports: ServicePorts, parts: PositionParts, 
       }
       const those = [...due].filter(([, at]) => at <= now).map(([superviseeId]) => superviseeId)
       void (async () => {
+        await tellCounts().catch((error: unknown) => log.warn('positions-not-counted', describeError(error)))
         for (const superviseeId of those) {
           await inTurn(superviseeId, () => lookAtSilence(superviseeId)).catch((error: unknown) => {
             log.warn('silence-not-looked-at', describeError(error))
@@ -266,10 +276,13 @@ export const createPositionIntake = (ports: ServicePorts, parts: PositionParts, 
       })
       const withoutBasis = arrived.length - kept.length
       count('without-basis', withoutBasis)
+      const isKept = new Set(kept)
+      counts.add(order.region, arrived.filter((fix) => !isKept.has(fix)), 'dropped')
       const isTracked = deviceId !== null && deviceId === order.tracked
       if (kept.length === 0 && !(isTracked && life !== null)) return { kept: 0, withoutBasis, marks: {} }
       await positions.append(track, kept)
       count('kept', kept.length)
+      counts.add(order.region, kept, 'kept')
       const before = remembered(superviseeId)?.last ?? UNHEARD
       const latest = kept.reduce<KeptFix | null>((last, fix) => (last === null || fix.at > last.at ? fix : last), null)
       const last: LastHeard = {
@@ -321,6 +334,8 @@ export const createPositionIntake = (ports: ServicePorts, parts: PositionParts, 
       const known = await orders.of(superviseeId)
       if (known !== null) await positions.forget({ person: known.order.person, superviseeId })
     }),
+    /** What came, and the log was not told of yet. */
+    uncounted: (): readonly RegionCounts[] => counts.untold(),
     /** Of how many people something is in memory, and how many characters that is. */
     held: (): { readonly people: number; readonly characters: number } => ({ people: people.size, characters: [...people.values()].reduce((sum, { length }) => sum + length, 0) }),
     async close(): Promise<void> {

@@ -1,7 +1,8 @@
 // The board: every alarm as it stands, without a name.
 import { alarmEvents, type AlarmEvent, type Sealed } from '@zhijian/contracts'
-import { unreachable, type Instant, type JsonObject } from '@zhijian/kernel'
-import type { View } from '@zhijian/runtime'
+import { elapsedMs, minutes, unreachable, type Instant, type JsonObject } from '@zhijian/kernel'
+import type { Share, View } from '@zhijian/runtime'
+import { monthOf, placed } from './figures.ts'
 
 export interface AlarmDocument extends JsonObject {
   readonly alarmId: string
@@ -42,8 +43,20 @@ const evolve = (document: AlarmDocument, { type, data }: Exclude<AlarmEvent, { t
   }
 }
 
+/** Whoever waited longer counts as this long. */
+const LONGEST_WAIT = 2880
+/** What it adds to the figures of the month in which it was raised: by kind and state, by level, by finding, and how many minutes somebody took to say that he heard. */
+const shares = ({ region, kind, level, phase, closed, raisedAt, acknowledgedAt, notes }: AlarmDocument): readonly Share[] => {
+  const month = monthOf(raisedAt)
+  const waited = acknowledgedAt === null ? null : Math.min(LONGEST_WAIT, Math.ceil(elapsedMs(raisedAt, acknowledgedAt) / minutes(1)))
+  return [{ id: ['sum', month, region].join('/'), is: { statOf: 'month', month, ...placed(region) }, add: {
+    raised: 1, [`of.${kind}.${phase}`]: 1, [`level.${level}`]: 1, unheard: Number(notes.some(({ what }) => what === 'unheard')),
+    ...(closed === null ? {} : { [`finding.${closed.finding}`]: 1 }), ...(waited === null ? {} : { [`waited.${waited}`]: 1 }),
+  } }]
+}
+
 export const alarms: View<AlarmDocument> = {
-  collection: { name: 'geofence-monitor-alarms', version: 1, indexes: [['county', 'isOpen', 'raisedAt'], ['town', 'isOpen', 'raisedAt'], ['region', 'isOpen', 'raisedAt'], ['superviseeId', 'raisedAt']] },
+  collection: { name: 'geofence-monitor-alarms', version: 2, indexes: [['county', 'statOf', 'month'], ['town', 'statOf', 'month'], ['region', 'statOf', 'month'], ['county', 'isOpen', 'raisedAt'], ['town', 'isOpen', 'raisedAt'], ['region', 'isOpen', 'raisedAt'], ['superviseeId', 'raisedAt']] },
   on: { categories: ['alarm'] },
   keys: (stored) => [stored.data.alarmId as string],
   evolve(document, stored) {
@@ -56,4 +69,5 @@ export const alarms: View<AlarmDocument> = {
       acknowledgedBy: null, acknowledgedAt: null, proposed: null, closed: null, notes: [], raisedAt: at,
     }
   },
+  shares,
 }

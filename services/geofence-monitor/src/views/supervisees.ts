@@ -85,7 +85,7 @@ const evolve = (document: SuperviseeDocument, { type, data }: Exclude<Supervisee
     case 'CheckInAnswered':
     case 'CheckInMissed': return { ...document, checkIn: null }
     // In views of their own: there may be many.
-    case 'ZoneSet': case 'ZoneRetired': case 'PositionsAssessed': case 'TransitionFound': case 'TransitionWithdrawn': case 'LeaveRequested': case 'LeaveApproved': case 'LeaveRefused': case 'LeaveWithdrawn':
+    case 'ZoneSet': case 'ZoneRetired': case 'ZoneProposed': case 'ZoneProposalApproved': case 'ZoneProposalRejected': case 'PositionsAssessed': case 'TransitionFound': case 'TransitionWithdrawn': case 'LeaveRequested': case 'LeaveApproved': case 'LeaveRefused': case 'LeaveWithdrawn':
     case 'LeaveReported': case 'LeaveOver': case 'LeaveOverrun': case 'CheckInJudged': return document
     default: return unreachable(type)
   }

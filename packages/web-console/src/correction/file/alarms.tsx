@@ -2,10 +2,9 @@
 import type { ReactNode } from 'react'
 import { useTranslation } from 'react-i18next'
 import { Link } from 'react-router'
-import { LEVEL_TONES } from '../alarms.page.tsx'
-import type { File } from '../data.ts'
 import { Mark } from '../../parts/mark.tsx'
 import { when } from '../../parts/when.ts'
+import { LEVEL_TONES, type File } from '../data.ts'
 
 export const Alarms = ({ file: { alarms } }: { readonly file: File }): ReactNode => {
   const { t } = useTranslation('correction')

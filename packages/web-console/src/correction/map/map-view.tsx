@@ -4,6 +4,7 @@ import type { GeoJSONSource, LayerSpecification, Map as MapLibre, Marker } from 
 import { useEffect, useRef, useState, type ReactNode } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { Box, Feature, Position } from './shapes.ts'
+import { tileLayers, tileSource, useTiles, type Tiles } from './tiles.ts'
 import './map.css'
 
 export const LAYERS = ['outline', 'areas', 'circles', 'track', 'points'] as const
@@ -13,14 +14,15 @@ export interface Handle {
   readonly key: string
   readonly at: Position
   readonly label: string
-  readonly tone: 'corner' | 'between' | 'person' | 'alarm'
+  readonly tone: 'corner' | 'between' | 'person' | 'alarm-notice' | 'alarm-warning' | 'alarm-alarm' | 'alarm-lost'
+  /** A letter on it: not by colour alone. */
+  readonly letter?: string
   readonly isMovable: boolean
 }
-export interface Tiles { readonly url: string; readonly attribution: string }
 
 const ALLOWED = '#15803d'
 /** By what a zone is for; a leave's area is amber. Forbidden ones are dashed as well: not by colour alone. */
-const COLOUR = ['match', ['get', 'kind'], 'allowed', ALLOWED, 'stay', '#1d4ed8', 'forbidden', '#b91c1c', 'leave', '#b45309', ALLOWED] as never
+const COLOUR = ['match', ['get', 'kind'], 'allowed', ALLOWED, 'stay', '#1d4ed8', 'forbidden', '#b91c1c', 'leave', '#b45309', 'proposed', '#c2410c', ALLOWED] as never
 const IS_LINE = ['==', ['geometry-type'], 'LineString'] as never
 const IS_AREA = ['!=', ['geometry-type'], 'LineString'] as never
 const WIDTH = ['interpolate', ['exponential', 2], ['zoom'], 0, ['get', 'w0'], 24, ['*', ['get', 'w0'], 2 ** 24]] as never
@@ -47,9 +49,9 @@ const open = async (container: HTMLElement, tiles: Tiles | null, words: Readonly
       version: 8,
       sources: {
         ...Object.fromEntries(LAYERS.map((name) => [name, { type: 'geojson' as const, data: NOTHING as never }])),
-        ...(tiles === null ? {} : { tiles: { type: 'raster', tiles: [tiles.url], tileSize: 256, attribution: tiles.attribution } }),
+        ...(tiles === null ? {} : { tiles: tileSource(tiles) }),
       },
-      layers: [layer('ground', '', 'background', { 'background-color': '#e7ece9' }), ...(tiles === null ? [] : [layer('tiles', 'tiles', 'raster', {})]), ...(tiles === null ? STYLE : STYLE.filter(({ id }) => id !== 'outline-fill'))],
+      layers: [layer('ground', '', 'background', { 'background-color': '#e7ece9' }), ...(tiles === null ? [] : tileLayers(tiles)), ...(tiles === null ? STYLE : STYLE.filter(({ id }) => id !== 'outline-fill'))],
     },
   })
   map.addControl(new gl.NavigationControl({ showCompass: false }), 'top-right')
@@ -70,7 +72,6 @@ export interface MapViewProps {
   readonly label: string
   readonly drawn: Drawn
   readonly handles?: readonly Handle[]
-  readonly tiles: Tiles | null
   /** What is to be seen; taken anew whenever its key changes. */
   readonly fit: { readonly key: string; readonly box: Box | null }
   readonly onPick?: (at: Position) => void
@@ -79,7 +80,7 @@ export interface MapViewProps {
 }
 
 /** Told apart for who waits for it: `data-state` is `none` where it cannot be drawn. */
-export const MapView = ({ label, drawn, handles = [], tiles, fit, onPick, onHandle, onMove }: MapViewProps): ReactNode => {
+export const MapView = ({ label, drawn, handles = [], fit, onPick, onHandle, onMove }: MapViewProps): ReactNode => {
   const { t } = useTranslation('correction')
   const box = useRef<HTMLDivElement>(null)
   const [state, setState] = useState<'opening' | 'open' | 'none' | 'failed'>(() => (canDraw() ? 'opening' : 'none'))
@@ -89,8 +90,9 @@ export const MapView = ({ label, drawn, handles = [], tiles, fit, onPick, onHand
     heard.current = { onPick, onHandle, onMove }
   })
   const isNone = state === 'none'
+  const tiles = useTiles()
   useEffect(() => {
-    if (isNone) return undefined
+    if (isNone || tiles === undefined) return undefined
     let gone = false
     let made: MapLibre | null = null
     void open(box.current!, tiles, {
@@ -109,19 +111,20 @@ export const MapView = ({ label, drawn, handles = [], tiles, fit, onPick, onHand
     }
     // A map outlives its words: it is made anew for another source of tiles alone.
     // oxlint-disable-next-line react/exhaustive-deps
-  }, [isNone, tiles?.url])
+  }, [isNone, tiles])
   useEffect(() => {
     if (opened === null) return
     for (const name of LAYERS) opened.map.getSource<GeoJSONSource>(name)?.setData({ type: 'FeatureCollection', features: drawn[name] ?? [] } as never)
   }, [opened, drawn])
   useEffect(() => {
     if (opened === null) return undefined
-    const made = handles.map(({ key, at, label: words, tone, isMovable }) => {
+    const made = handles.map(({ key, at, label: words, tone, letter, isMovable }) => {
       const element = document.createElement('button')
       element.type = 'button'
       element.className = `map-handle is-${tone}`
       element.setAttribute('aria-label', words)
       element.title = words
+      if (letter !== undefined) element.textContent = letter
       // Whoever works by keys has the fields beside the map.
       if (isMovable) element.tabIndex = -1
       const marker = new opened.Marker({ element, draggable: isMovable }).setLngLat([at[0], at[1]]).addTo(opened.map)
@@ -139,7 +142,10 @@ export const MapView = ({ label, drawn, handles = [], tiles, fit, onPick, onHand
   }, [opened, handles])
   const { key, box: to } = fit
   useEffect(() => {
-    if (opened !== null && to !== null) opened.map.fitBounds([to[0], to[1], to[2], to[3]], { padding: 40, maxZoom: 15, animate: false })
+    if (opened === null || to === null) return
+    // There may be less room since a moment ago.
+    opened.map.resize()
+    opened.map.fitBounds([to[0], to[1], to[2], to[3]], { padding: 40, maxZoom: 15, animate: false })
     // Of the same key it stays where somebody moved it.
     // oxlint-disable-next-line react/exhaustive-deps
   }, [opened, key, to === null])

@@ -64,7 +64,7 @@ const Replay = ({ file, fixes }: { readonly file: File; readonly fixes: readonly
         <input type="range" aria-label={t('replay.at')} aria-valuetext={spoken} min={first} max={Math.max(last, first + 1000)} step={1000} value={atMs} onChange={({ target }) => { setPlaying(false); setAt(Number(target.value)) }} />
       </div>
       <div className="drawing">
-        <MapView label={t('part.track')} drawn={drawn} tiles={null} fit={{ key: superviseeId, box }} />
+        <MapView label={t('part.track')} drawn={drawn} fit={{ key: superviseeId, box }} />
         <div aria-live="polite" data-at={new Date(atMs).toISOString()}>
           <h3>{t('replay.knew')}</h3>
           {known.findings.length === 0 ? <p>{t('replay.nothing')}</p> : <ul className="replay-said">{known.findings.toReversed().map((each) => (
