@@ -1,31 +1,50 @@
-// How many positions a second are decided on, taken through NATS and kept, in how much memory and how many bytes, and how soon after a restart?
+// How many positions a second are decided on, taken through NATS and kept, in how much memory and how many bytes, how soon after a restart, and how
+// soon is an officer told?
 //
-//   npm run bench -- positions [--zones 1000] [--steps 400000] [--people 1000000] [--rounds 3] [--only decision,bytes,memory,restart,nats] [--on FOLDER] [--json] [--out benchmarks/results]
+//   npm run bench -- positions [--zones 1000] [--steps 400000] [--people 1000000] [--rounds 3] [--only decision,bytes,memory,restart,nats,alarm] [--taking 500] [--seconds 10] [--alarms 300] [--on FOLDER] [--json]
+//     [--out benchmarks/results]
+//
+// Parts may be measured one by one, with `--only`: what an earlier run into the same `--out` measured of the others stays in the page, each with its own date.
 //
 // The decision alone: error circle, dwell, k of n, 1,000 zones of 64 corners, one core, CPU seconds. Turf and PostGIS (ST_Covers over a GiST index, one client, a prepared
 // statement, and once more as one join without any round trip) say on the same walks which zones a place lies in, and nothing more.
 import { execFileSync } from 'node:child_process'
-import { existsSync, writeFileSync } from 'node:fs'
-import { tmpdir } from 'node:os'
+import { existsSync, readFileSync, writeFileSync } from 'node:fs'
+import { loadavg, tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { openPostgres, POSTGRES } from './lib/alarms.ts'
-import { apart, asked, barOf, digits, finish, inFolder, inTurns, said, type Aim, type Sample, type Table } from './lib/bench.ts'
+import { apart, asked, barOf, digits, finish, inFolder, inTurns, said, type Aim, type Measured, type Sample, type Table } from './lib/bench.ts'
 import { peer, versionOf } from './lib/peers.ts'
 import { walk, zonesOf } from './lib/position-world.ts'
 
+const PARTS = ['decision', 'bytes', 'memory', 'restart', 'nats', 'alarm'] as const
 const options = asked({
   zones: { type: 'string', default: '1000' }, steps: { type: 'string', default: '400000' }, people: { type: 'string', default: '1000000' }, rounds: { type: 'string', default: '3' },
-  only: { type: 'string', default: 'decision,bytes,memory,restart,nats' }, on: { type: 'string', default: tmpdir() },
+  only: { type: 'string', default: PARTS.join(',') }, on: { type: 'string', default: tmpdir() }, taking: { type: 'string', default: '500' }, seconds: { type: 'string', default: '10' }, alarms: { type: 'string', default: '300' },
 })
-const [zones, steps, people, rounds] = [options.zones, options.steps, options.people, options.rounds].map(Number) as [number, number, number, number]
-const only = new Set(options.only.split(','))
+const [zones, steps, people, rounds, taking, seconds, alarms] = [options.zones, options.steps, options.people, options.rounds, options.taking, options.seconds, options.alarms].map(Number) as [number, number, number, number, number, number, number]
+const only = options.only.split(',')
+const stray = only.find((each) => !(PARTS as readonly string[]).includes(each))
+if (stray !== undefined) throw new Error(`no part is called ${stray}: ${PARTS.join(', ')}`)
 const CHILD = fileURLToPath(new URL('lib/position-child.ts', import.meta.url))
 const NATS = fileURLToPath(new URL('lib/position-nats.ts', import.meta.url))
-const tables: Table[] = []
-const aims: Aim[] = []
-const figures: Record<string, unknown> = {}
-const aim = (text: string, kept: boolean, says: string): void => void aims.push({ aim: text, kept, says })
+const ALARMS = fileURLToPath(new URL('lib/position-alarms.ts', import.meta.url))
+
+interface Restarted { readonly openMs: number; readonly readMs: number; readonly residentMb: number; readonly bytes: number; readonly tailBytes: number }
+interface Ran { readonly date: string; readonly load: number; readonly settings: Readonly<Record<string, unknown>> }
+/** What was measured, by part: all that the page is made of. */
+interface Figures {
+  decision?: Ran & { readonly of: Readonly<Record<string, Measured>> }
+  bytes?: Ran & { readonly of: Measured }
+  memory?: Ran & { readonly of: Readonly<Record<string, { readonly bytesEach: number; readonly residentMb: number }>> }
+  restart?: Ran & { readonly of: Restarted }
+  nats?: Ran & { readonly of: Readonly<Record<string, Measured>> }
+  alarm?: Ran & { readonly of: Measured }
+}
+const before = options.out === undefined ? undefined : join(options.out, 'positions.json')
+const figures: Figures = before !== undefined && existsSync(before) ? (JSON.parse(readFileSync(before, 'utf8')) as { figures: Figures }).figures : {}
+const ran = (settings: Ran['settings']): Ran => ({ date: new Date().toISOString(), load: digits(loadavg()[0]!, 2), settings })
 
 const PLACES = 20_000
 const ringOf = (shape: ReturnType<typeof zonesOf>[number]): readonly (readonly [number, number])[] => (shape.kind === 'polygon' ? shape.parts[0]![0]!.map(({ lng, lat }) => [lng, lat] as const) : [])
@@ -33,7 +52,7 @@ const places = Array.from({ length: 20 }, (_, n) => walk(PLACES / 20, n + 1)).fl
 const turf = (): Promise<Sample> => inFolder(async (folder) => {
   const file = join(folder, 'world.json')
   writeFileSync(file, JSON.stringify({ zones: zonesOf(zones).map(ringOf), places }))
-  return apart<Sample>(peer('turf.mjs'), [file])
+  return apart<Sample>(peer('turf.mjs', 'packages'), [file])
 })
 
 const hasPostGis = existsSync('/usr/share/postgresql/15/extension/postgis.control')
@@ -41,7 +60,7 @@ const hasPostGis = existsSync('/usr/share/postgresql/15/extension/postgis.contro
 const postGis = (): Promise<Sample> => inFolder(async (folder) => {
   const server = await openPostgres(folder)
   try {
-    const sql = (text: string): string => execFileSync(join(POSTGRES, 'psql'), [server.url, '-q', '-t', '-A', '-v', 'ON_ERROR_STOP=1'], { input: text, encoding: 'utf8', maxBuffer: 1e9 })
+    const sql = (text: string): string => execFileSync(join(POSTGRES, 'psql'), [server.url, '-q', '-t', '-A', '-1', '-v', 'ON_ERROR_STOP=1'], { input: text, encoding: 'utf8', maxBuffer: 1e9 })
     const wkt = (shape: ReturnType<typeof zonesOf>[number]): string => `POLYGON((${ringOf(shape).map(([lng, lat]) => `${lng} ${lat}`).join(',')}))`
     sql(`create extension postgis; create table zones (id int primary key, geom geometry(polygon, 4326)); create table places (id int primary key, geom geometry(point, 4326));
 ${zonesOf(zones).map((shape, n) => `insert into zones values (${n}, ST_GeomFromText('${wkt(shape)}', 4326));`).join('\n')}
@@ -58,62 +77,98 @@ create index on zones using gist (geom); analyze;`)
   }
 }, options.on)
 
-if (only.has('decision')) {
-  const all = await inTurns(rounds, {
-    ours: () => apart<Sample>(CHILD, ['decision', String(zones), String(steps)]), turf, ...(hasPostGis ? { postgis: postGis } : {}),
-  })
-  figures['decision'] = all
-  const ours = all['ours']!['perS']!
+for (const part of PARTS.filter((each) => only.includes(each))) {
+  switch (part) {
+    case 'decision':
+      figures.decision = {
+        ...ran({ zones, corners: 64, steps, rounds }),
+        of: await inTurns(rounds, { ours: () => apart<Sample>(CHILD, ['decision', String(zones), String(steps)]), turf, ...(hasPostGis ? { postgis: postGis } : {}) }),
+      }
+      break
+    case 'bytes':
+      figures.bytes = { ...ran({ on: options.on, rounds }), of: (await inTurns(rounds, { bytes: () => inFolder((folder) => apart<Sample>(CHILD, ['bytes', join(folder, 'positions'), '50', '32']), options.on) }))['bytes']! }
+      break
+    case 'memory':
+      figures.memory = { ...ran({ people }), of: Object.fromEntries([Math.min(10_000, people), people].map((count) => [count, apart(CHILD, ['memory', String(count)], ['--expose-gc', '--max-old-space-size=8000'])])) }
+      break
+    case 'restart':
+      figures.restart = {
+        ...ran({ people, on: options.on }), of: await inFolder((folder) => {
+          const at = join(folder, 'positions')
+          return { ...apart<Restarted>(CHILD, ['fill', at, String(people)]), ...apart<Restarted>(CHILD, ['restart', at, String(people)]) }
+        }, options.on),
+      }
+      break
+    case 'nats':
+      figures.nats = {
+        ...ran({ people: taking, seconds, rounds }), of: await inTurns(rounds, {
+          'batches of 20': () => apart<Sample>(NATS, [String(taking), '20', '200', String(seconds)]), 'one by one': () => apart<Sample>(NATS, [String(taking), '1', '500', String(seconds)]),
+        }),
+      }
+      break
+    case 'alarm':
+      figures.alarm = { ...ran({ alarms, alarmsPerS: 20, othersPerS: 200, rounds }), of: (await inTurns(rounds, { alarm: () => apart<Sample>(ALARMS, [String(alarms), '20', '200']) }))['alarm']! }
+      break
+    default: part satisfies never
+  }
+}
+
+const { decision, bytes, memory, restart, nats, alarm } = figures
+const tables: Table[] = []
+const aims: Aim[] = []
+const aim = (text: string, kept: boolean | null, says: string): void => void aims.push({ aim: text, kept, says })
+const NOT_YET = 'not measured yet'
+const NO_POSTGIS = ['PostGIS', 'NOT RUN', 'postgresql-15-postgis-3 is not installed here']
+if (decision !== undefined) {
+  const { ours, turf: turfs, postgis } = decision.of
   tables.push({
-    title: `Positions decided on a second, ${zones} zones of 64 corners`, columns: ['', 'a second', 'what is said'],
+    title: `Positions decided on a second, ${decision.settings['zones'] as number} zones of 64 corners`, columns: ['', 'a second', 'what is said'],
     rows: [
-      ['Zhijian', said(ours), 'marks; for each condition inside, outside or cannot tell, dwell, two of three, since when'], ['Turf', said(all['turf']!['perS']!), 'in which zones the place lies'],
-      ...(hasPostGis ? [['PostGIS, prepared, one client', said(all['postgis']!['perS']!), 'in which zones the place lies'], ['PostGIS, one join', said(all['postgis']!['joinedPerS']!), 'in how many zones all places lie']] : [['PostGIS', 'not run', 'postgresql-15-postgis-3 is not installed here']]),
+      ['Zhijian', said(ours!['perS']!), 'marks; for each condition inside, outside or cannot tell, dwell, how many agree, since when'], ['Turf', said(turfs!['perS']!), 'in which zones the place lies'],
+      ...(postgis === undefined ? [NO_POSTGIS] : [['PostGIS, prepared, one client', said(postgis['perS']!), 'in which zones the place lies'], ['PostGIS, one join', said(postgis['joinedPerS']!), 'in how many zones all places lie']]),
     ],
   })
-  aim('decision alone ≥ 500,000/s', ours.median >= 500_000, `${ours.median}/s`)
 }
-if (only.has('bytes')) {
-  const { bytes } = await inTurns(rounds, { bytes: () => inFolder((folder) => apart<Sample>(CHILD, ['bytes', join(folder, 'positions'), '50', '32']), options.on) })
-  figures['bytes'] = bytes
+aim('decision alone ≥ 500,000/s', decision === undefined ? null : decision.of['ours']!['perS']!.median >= 500_000, decision === undefined ? NOT_YET : `${decision.of['ours']!['perS']!.median}/s`)
+if (bytes !== undefined) {
   tables.push({
     title: 'Kept, 50 people, 32 days, a fix every ten minutes', columns: ['bytes a fix, compacted', 'bytes a fix in the tail', 'durable fixes a second, 144 × 32 in flight', 'compacted a second'],
-    rows: [['bytesEach', 'tailBytesEach', 'durablePerS', 'compactedPerS'].map((name) => said(bytes![name]!))],
+    rows: [['bytesEach', 'tailBytesEach', 'durablePerS', 'compactedPerS'].map((name) => said(bytes.of[name]!))],
   })
-  aim('≤ 12 bytes a fix after compaction, seals and index counted', bytes!['bytesEach']!.median <= 12, String(bytes!['bytesEach']!.median))
 }
-if (only.has('memory')) {
-  const memory = Object.fromEntries([10_000, people].map((count) => [count, apart<{ bytesEach: number; residentMb: number }>(CHILD, ['memory', String(count)], ['--expose-gc', '--max-old-space-size=8000'])]))
-  figures['memory'] = memory
-  tables.push({ title: 'In memory of each person (five conditions)', columns: ['people', 'bytes each', 'resident, MB'], rows: Object.entries(memory).map(([count, { bytesEach, residentMb }]) => [count, digits(bytesEach), digits(residentMb)]) })
-  aim('≤ 1 kB a person', Object.values(memory).every(({ bytesEach }) => bytesEach <= 1024), Object.values(memory).map(({ bytesEach }) => digits(bytesEach)).join(', '))
+aim('≤ 12 bytes a fix after compaction, seals and index counted', bytes === undefined ? null : bytes.of['bytesEach']!.median <= 12, bytes === undefined ? NOT_YET : String(bytes.of['bytesEach']!.median))
+if (memory !== undefined) tables.push({ title: 'In memory of each person (five conditions)', columns: ['people', 'bytes each', 'resident, MB'], rows: Object.entries(memory.of).map(([count, { bytesEach, residentMb }]) => [count, digits(bytesEach), digits(residentMb)]) })
+aim('≤ 1 kB a person', memory === undefined ? null : Object.values(memory.of).every(({ bytesEach }) => bytesEach <= 1024), memory === undefined ? NOT_YET : Object.entries(memory.of).map(([count, { bytesEach }]) => `${digits(bytesEach)} of ${count}`).join(', '))
+if (restart !== undefined) {
+  const { openMs, readMs, residentMb, bytes: packed, tailBytes } = restart.of
+  tables.push({ title: `Positions of ${restart.settings['people'] as number} people, opened again`, columns: ['until it takes positions, ms', 'one track read, p50 ms', 'resident, MB', 'on disk, MB'], rows: [[digits(openMs), digits(readMs), digits(residentMb), digits((packed + tailBytes) / 1e6)]] })
 }
-if (only.has('restart')) {
-  const measured = await inFolder((folder) => {
-    const at = join(folder, 'positions')
-    const filled = apart<{ fixes: number; bytes: number; tailBytes: number }>(CHILD, ['fill', at, String(people)])
-    return { ...filled, ...apart<{ openMs: number; readMs: number; residentMb: number }>(CHILD, ['restart', at, String(people)]) }
-  }, options.on)
-  figures['restart'] = measured
-  tables.push({ title: `Positions of ${people} people, opened again`, columns: ['until it takes positions, ms', 'one track read, p50 ms', 'resident, MB', 'on disk, MB'], rows: [[digits(measured.openMs), digits(measured.readMs), digits(measured.residentMb), digits((measured.bytes + measured.tailBytes) / 1e6)]] })
-}
-if (only.has('nats')) {
-  const nats = await inTurns(rounds, {
-    'batches of 20': () => apart<Sample>(NATS, ['500', '20', '200', '10']), 'one by one': () => apart<Sample>(NATS, ['1000', '1', '1000', '10']),
-  })
-  figures['nats'] = nats
+if (nats !== undefined) {
   tables.push({
-    title: 'Through NATS, sealed, on the disk when it is answered', columns: ['', 'positions a second', 'for a second of CPU, whoever sends included', 'p50, ms', 'p99, ms'],
-    rows: Object.entries(nats).map(([name, measured]) => [name, ...['perS', 'perCpuS', 'msP50', 'msP99'].map((what) => said(measured[what]!))]),
+    title: 'Through NATS, sealed, on the disk when it is answered', columns: ['', 'positions a second', 'for a second of CPU, whoever sends included', 'p50, ms', 'p99, ms', 'told to wait, and sent again'],
+    rows: Object.entries(nats.of).map(([name, measured]) => [name, ...['perS', 'perCpuS', 'msP50', 'msP99', 'sentAgain'].map((what) => said(measured[what]!))]),
   })
-  const best = nats['batches of 20']!['perS']!.median
-  aim('≥ 20,000/s through NATS', best >= 20_000, `${best}/s in batches of 20, ${nats['one by one']!['perS']!.median}/s one by one`)
 }
-const shown = figures['decision'] as Record<string, Record<string, Parameters<typeof barOf>[1]>> | undefined
+const natsPerS = (name: string): number => nats!.of[name]!['perS']!.median
+aim('≥ 20,000/s through NATS', nats === undefined ? null : natsPerS('batches of 20') >= 20_000, nats === undefined ? NOT_YET : `${natsPerS('batches of 20')}/s in batches of 20, ${natsPerS('one by one')}/s one by one`)
+if (alarm !== undefined) {
+  tables.push({
+    title: 'From the fix that decides, as a device sends it over HTTP, to the alarm in the officer\'s live stream', columns: ['p50, ms', 'p99, ms', 'longest, ms', 'device is answered, p99 ms', 'told to wait, and sent again'],
+    rows: [['msP50', 'msP99', 'msMost', 'answeredMsP99', 'sentAgain'].map((what) => said(alarm.of[what]!))],
+  })
+}
+const parts = PARTS.flatMap((part) => figures[part] ?? []).length
+tables.push({
+  title: 'When each was measured', columns: ['part', 'date', 'load average', 'sizes'],
+  rows: PARTS.map((part) => (figures[part] === undefined ? [part, 'NOT RUN', '', ''] : [part, figures[part].date.slice(0, 16), String(figures[part].load), Object.entries(figures[part].settings).map(([name, value]) => `${name} ${String(value)}`).join(' · ')])),
+})
 finish({
-  name: 'positions', title: 'Positions', question: 'How many positions a second are decided on, taken through NATS and kept, in how much memory and how many bytes, and how soon after a restart?', rounds,
-  peers: only.has('decision') ? { '@turf/turf': versionOf('@turf/turf') } : {}, settings: { zones, corners: 64, steps, people, on: options.on }, figures, tables,
-  charts: shown === undefined ? [] : [{ title: `Positions decided on, ${zones} zones`, unit: 'a second', scale: 'log', better: 'more', groups: [{ label: 'a second', bars: Object.entries(shown).map(([name, measured]) => barOf(name === 'ours' ? 'Zhijian' : name === 'turf' ? 'Turf' : 'PostGIS', measured['perS']!)) }] }],
-  aims, notes: ['The decision and Turf are counted by their CPU seconds, PostGIS by the clock. Keys of the folder\'s people are reckoned and not looked up. Through NATS, the broker, whoever sends and the service share the machine; sender and service are one process.'],
-  notMeasured: ['a broker on another machine', 'a disk that syncs slowly', 'from a fix to the alarm in a browser'],
+  name: 'positions', title: 'Positions', question: 'How many positions a second are decided on, taken through NATS and kept, in how much memory and how many bytes, how soon after a restart, and how soon is an officer told?', rounds,
+  peers: decision === undefined ? {} : { '@turf/turf': versionOf('@turf/turf') }, settings: { parts, on: options.on }, figures: { ...figures }, tables,
+  charts: decision === undefined ? [] : [{ title: `Positions decided on, ${decision.settings['zones'] as number} zones`, unit: 'a second', scale: 'log', better: 'more', groups: [{ label: 'a second', bars: Object.entries(decision.of).map(([name, measured]) => barOf(name === 'ours' ? 'Zhijian' : name === 'turf' ? 'Turf' : 'PostGIS', measured['perS']!)) }] }],
+  aims, notes: [
+    'The decision and Turf are counted by their CPU seconds, PostGIS by the clock. Keys of the folder\'s people are reckoned and not looked up. Through NATS, the broker, whoever sends and the service share the machine; sender and service are one process.',
+    'For the alarm the whole platform is one process, devices and officer another; twenty people a second are found out, and two hundred other positions a second come. The dwell, five minutes, is one second there, since it is no work.',
+  ],
+  notMeasured: ['a broker on another machine', 'a disk that syncs slowly', 'what a browser draws after the alarm came to it'],
 }, options)
