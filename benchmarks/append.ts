@@ -151,7 +151,9 @@ finish({
   ],
   notes: [
     'Zhijian writes canonical JSON (RFC 8785), chains every event to the one before it by SHA-256 and checks the chain at every reading; nobody else here does. Emmett is awaited as its interface has it: one transaction an append.',
-    'By profile, of an append with 256 in flight a third is writing the canonical text, a third SQLite, a seventh the hash, an eighth collecting garbage; of a load nearly half is parsing, a third SQLite, a tenth the hash. Raw does the SQLite, and here and there the parsing.',
+    'By profile, of an append with 256 in flight 36 % is SQLite writing the row, 25 % making the canonical text, 20 % turning it into bytes and hashing them, 5 % collecting garbage; what is left are promises, the streams’ ends and checks of what is given. Raw with texts ready does the first alone. Text and hash of an event as long as these cost 8 µs beside the 13 to 18 of raw, so that 80 % is not to be had by whoever makes his text and chains it; JSON.stringify alone takes 3.4 µs.',
+    'Since layouts of objects are remembered instead of sorted anew, making the text takes 4.1 µs instead of 5.1 (data alone 1.9 instead of 2.6, JSON.stringify 1.6), and an append 4 % less CPU (five rounds in turn, on a busy machine). Copying what is stored into sorted objects for one JSON.stringify was tried and was no faster.',
+    'Of a load a third is parsing, a quarter SQLite, a fifth turning the text into bytes and hashing it, which raw does not do: every text is read, hashed and parsed once, and there is nothing left to leave out but the check of the chain. With one in flight both wait for the disk, and a group of one pays for begin, commit and the log’s own row alone.',
     `Emmett with SQLite: ${digits(measured[WIDE]!.emmettSqlite['appendCpuUs']!.median / measured[WIDE]!.zhijian['appendCpuUs']!.median)} times Zhijian’s CPU an append with ${WIDE} in flight.`,
   ],
   notMeasured: ['a disk that syncs slowly (there a group costs what the sync costs)', 'several events an append', 'emmett with PostgreSQL'],

@@ -127,7 +127,7 @@ export const createVerifier = (options: Omit<VerifyOptions, 'onProgress'>): Veri
     }
 
     const passed = settleFolded(aggregate, before, until, options_)
-    let derived = [...passed.events]
+    let derived = passed.events
     let after = passed.after
     if (decidedFrom >= 0) {
       const decided = batch.slice(decidedFrom)
@@ -148,7 +148,7 @@ export const createVerifier = (options: Omit<VerifyOptions, 'onProgress'>): Veri
         commandId: meta.commandid!, actor: { id: meta.actorid, role: meta.actorrole, ...(meta.onbehalfof === undefined ? {} : { onBehalfOf: meta.onbehalfof }) } as never,
         correlationId: meta.correlationid, ...(meta.causationid === undefined ? {} : { causationId: meta.causationid }),
       }, options_)
-      derived = [...derived, ...written.events]
+      derived = derived.length === 0 ? written.events : [...derived, ...written.events]
       after = written.after
     }
 
@@ -227,27 +227,46 @@ const isSameJson = (again: unknown, stored: unknown): boolean => {
   if (typeof again === 'string') return again === stored && again.isWellFormed()
   if (typeof again === 'number') return again === stored && Number.isSafeInteger(again)
   if (typeof again !== 'object' || again === null || typeof stored !== 'object' || stored === null) return again === stored
-  if (Array.isArray(again)) return Array.isArray(stored) && again.length === stored.length && again.every((item, place) => isSameJson(item, stored[place]))
+  if (Array.isArray(again)) {
+    if (!Array.isArray(stored) || again.length !== stored.length) return false
+    for (let place = 0; place < again.length; place += 1) if (!isSameJson(again[place], stored[place])) return false
+    return true
+  }
   return !Array.isArray(stored) && haveSameMembers(again as Members, stored as Members)
 }
 type Members = Readonly<Record<string, unknown>>
-/** What may differ between two writings of one fact. */
-const WRITING: ReadonlySet<string> = new Set(['recordedat', 'traceparent'] satisfies (keyof EventMeta)[])
-const NOTHING: ReadonlySet<string> = new Set()
-const haveSameMembers = (again: Members, stored: Members, but = NOTHING): boolean => {
+/** Counted where they lie: a list of the names of everything that is compared would be most of what comparing leaves to collect. */
+const membersOf = (value: object): number => {
+  let count = 0
+  for (const _name in value) count += 1
+  return count
+}
+/** @param stored as parsed: none of its members is undefined */
+const haveSameMembers = (again: Members, stored: Members): boolean => {
   let count = 0
   for (const name in again) {
-    if (again[name] === undefined || but.has(name)) continue
-    if (!name.isWellFormed() || !isSameJson(again[name], stored[name])) return false
+    const value = again[name]
+    if (value === undefined) continue
+    // Of the one name that every object answers to, the bytes are asked.
+    if (name === '__proto__' || !name.isWellFormed() || !isSameJson(value, stored[name])) return false
     count += 1
   }
-  for (const name in stored) if (stored[name] !== undefined && !but.has(name)) count -= 1
-  return count === 0
+  return count === membersOf(stored)
+}
+/** But for what may differ between two writings of one fact. */
+const haveSameMeta = (again: EventMeta, stored: EventMeta): boolean => {
+  let count = 0
+  for (const name in again) {
+    const value = (again as unknown as Members)[name]
+    if (value === undefined || name === 'recordedat' || name === 'traceparent') continue
+    if (!isSameJson(value, (stored as unknown as Members)[name])) return false
+    count += 1
+  }
+  return count === membersOf(stored) - Number(stored.recordedat !== undefined) - Number(stored.traceparent !== undefined)
 }
 /** The same event but for when it was recorded and under which trace; a false no is asked again of the bytes. */
 const isSameFact = (again: NewEvent, stored: StoredEvent): boolean =>
-  again.id === stored.id && again.type === stored.type && haveSameMembers(again.data, stored.data)
-  && haveSameMembers(again.meta as unknown as Members, stored.meta as unknown as Members, WRITING)
+  again.id === stored.id && again.type === stored.type && haveSameMembers(again.data, stored.data) && haveSameMeta(again.meta, stored.meta)
 
 /** Which part differs, by name: values stay out, they may be sealed. */
 const differs = (again: { readonly type: string; readonly data: object; readonly meta: object }, stored: StoredEvent): [FindingCode, FindingValues] => {

@@ -125,6 +125,11 @@ describe('strict replay', () => {
       expect(await kinds([{ ...honest!, text, hash: chainHash('sha256', GENESIS, text) }])).toEqual(['decides-otherwise kettle-b@0'])
     }
   })
+  it('is not deceived by a member of the name that every object answers to', async () => {
+    const noted = { ...log[1]!, data: { ...log[1]!.data, note: 'slow' }, meta: { ...log[1]!.meta, command: { ...log[1]!.meta.command, note: 'slow' } } }
+    const text = rehashed([noted])[0]!.text.replace('"note":"slow"', '"note":{"__proto__":{}}').replace('"note":"slow"', '"note":{"a":1}')
+    expect(await kinds([{ ...rehashed([noted])[0]!, text, hash: chainHash('sha256', GENESIS, text) }])).toEqual(['decides-otherwise kettle-b@0'])
+  })
   it('gives the same verdict to whoever has checked and parsed the rows already', async () => {
     const rows = rowsOf(log)
     const verifier = createVerifier({ aggregates: [kettle] })

@@ -45,6 +45,8 @@ export const eventFamily = <const S extends readonly EventSchema[]>(
     return schema
   }
   const versionOf = (name: string): number => (known(name), (upcasters[name]?.length ?? 0) + 1)
+  /** Whoever writes or checks a log asks for few of them millions of times. */
+  const storedTypes = new Map(schemas.map((schema) => [schema.shape.type.value as string, `${schema.shape.type.value}.v${versionOf(schema.shape.type.value)}`]))
   const hasVersion = (name: string, version: number): boolean => Number.isInteger(version) && version >= 1 && version <= versionOf(name)
   const upcast = (name: string, from: number, data: JsonObject): z.infer<S[number]> => {
     let current = data
@@ -56,12 +58,12 @@ export const eventFamily = <const S extends readonly EventSchema[]>(
   return {
     category,
     names: [...byName.keys()],
-    storedType: (name) => `${name}.v${versionOf(name)}`,
+    storedType: (name) => storedTypes.get(name) ?? `${name}.v${versionOf(name)}`,
     schemaOf: known,
     versionOf,
     writtenType({ type, version }) {
       assert(version !== undefined || versionOf(type) === 1, `${category}: ${type} has several versions, and its rule set names none`)
-      return `${type}.v${version ?? 1}`
+      return version === undefined ? storedTypes.get(type)! : `${type}.v${version}`
     },
     writer(versions) {
       for (const name of byName.keys()) {

@@ -138,29 +138,37 @@ export const checkStore = async (
 
   const take = (row: RawRow): void => seen(row, look(row))
   const look = (row: RawRow): StoredEvent | null => {
-    const place = `${row.stream}@${row.version}`
     if (row.position > end) {
       find('inserted', `position ${row.position}`, 'beyond-end')
       return null
     }
-    const next = store.following?.(last)
-    if (next !== undefined && row.position > next) find('removed', `position ${next}`, 'missing-in-log', { count: Number(row.position) - Number(next) })
+    if (store.following !== undefined && Number(row.position) !== Number(last ?? 0) + 1) {
+      const next = store.following(last)
+      if (row.position > next) find('removed', `position ${next}`, 'missing-in-log', { count: Number(row.position) - Number(next) })
+    }
     last = row.position
     events += 1
     compareSeals((position) => position < row.position)
     if (row.stream !== stream) others += 1
     for (const [suite, tree] of trees) trees.set(suite, grow(suite, tree, eventLeaf(suite, row)))
-    const before = ends.get(row.stream) ?? { version: -1, hash: GENESIS }
-    ends.set(row.stream, { version: row.version, hash: row.hash })
-    if (row.version <= before.version) find('reordered', place, 'after-version', { version: before.version })
-    else if (row.version > before.version + 1) find('removed', `${row.stream}@${before.version + 1}`, 'missing-in-stream', { count: row.version - before.version - 1 })
+    const known = ends.get(row.stream)
+    const before = known?.version ?? -1
+    const previous = known?.hash ?? GENESIS
+    if (known === undefined) ends.set(row.stream, { version: row.version, hash: row.hash })
     else {
-      const event = openRow(row, before.hash)
+      known.version = row.version
+      known.hash = row.hash
+    }
+    const place = (): string => `${row.stream}@${row.version}`
+    if (row.version <= before) find('reordered', place(), 'after-version', { version: before })
+    else if (row.version > before + 1) find('removed', `${row.stream}@${before + 1}`, 'missing-in-stream', { count: row.version - before - 1 })
+    else {
+      const event = openRow(row, previous)
       if ('why' in event) {
-        find(event.why === 'written-as' ? 'reordered' : 'edited', place, event.why, event.values)
+        find(event.why === 'written-as' ? 'reordered' : 'edited', place(), event.why, event.values)
         return null
       }
-      if (categoryOf(event.stream) !== row.category || nameOfType(event.type) !== row.type) find('index', place, 'wrong-filter')
+      if (categoryOf(event.stream) !== row.category || nameOfType(event.type) !== row.type) find('index', place(), 'wrong-filter')
       return event
     }
     return null

@@ -114,15 +114,26 @@ export const decode = (text: string, position: Position, hash: string): StoredEv
   return { id, type, data, meta: meta as unknown as EventMeta, stream: subject, version: streamversion, position, hash }
 }
 
+/** The events of a batch have one time. */
+let lastTime = ''
+let lastTimeHex = ''
+const timeHex = (time: Instant): string => {
+  if (time !== lastTime) {
+    const ms = epochMs(time).toString(16).padStart(12, '0')
+    lastTimeHex = `${ms.slice(0, 8)}-${ms.slice(8)}`
+    lastTime = time
+  }
+  return lastTimeHex
+}
+
 /**
  * An id that a retry makes again: 48 bits of time, version 7, then 74 bits of SHA-256 over the cause and the ordinal.
  * @param cause the command id, or `<stream>/<deadline>` for settled events
  */
 export const eventId = (time: Instant, cause: string, ordinal: number): string => {
   const drawn = hash('sha256', `${cause}#${ordinal}`, 'hex')
-  const ms = epochMs(time).toString(16).padStart(12, '0')
   const variant = '89ab'[Number.parseInt(drawn[16]!, 16) & 3]!
-  return `${ms.slice(0, 8)}-${ms.slice(8)}-7${drawn.slice(13, 16)}-${variant}${drawn.slice(17, 20)}-${drawn.slice(20, 32)}`
+  return `${timeHex(time)}-7${drawn.slice(13, 16)}-${variant}${drawn.slice(17, 20)}-${drawn.slice(20, 32)}`
 }
 
 /** The time in a UUIDv7-shaped id. */

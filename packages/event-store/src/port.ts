@@ -109,13 +109,15 @@ export const ORIGIN = '0000000000000000' as Position
 const STREAM = /^[A-Za-z][A-Za-z0-9]*-[A-Za-z0-9_-]{1,200}$/
 const TYPE = /^[A-Za-z][A-Za-z0-9]*\.v[1-9][0-9]*$/
 
+const KNOWN_HASHES = `the chain knows ${Object.keys(HASHES).join(' and ')}`
+
 /** Names go into subjects and paths, so both ends agree on what one is. @throws AssertionFailed */
 export const assertAppendable = (stream: string, events: readonly NewEvent[], expected: Expected): void => {
   assert(STREAM.test(stream), 'a stream is named <category>-<id>, of letters, digits, _ and -')
   assert(events.length > 0, `${stream}: an append of nothing`)
   for (const { type, meta } of events) {
     assert(TYPE.test(type), `${stream}: a type is <Name>.v<version>`)
-    assert(Object.hasOwn(HASHES, meta.hashalg), `${stream}: the chain knows ${Object.keys(HASHES).join(' and ')}`)
+    assert(Object.hasOwn(HASHES, meta.hashalg), KNOWN_HASHES)
   }
   assert(expected === 'no-stream' || (Number.isSafeInteger(expected) && expected >= 0), `${stream}: expected is 'no-stream' or a version`)
 }

@@ -30,22 +30,26 @@ export const instant = (text: string): Instant => {
 const DAY_MS = 86_400_000
 const two = Array.from({ length: 60 }, (_, n) => String(n).padStart(2, '0'))
 const three = Array.from({ length: 1000 }, (_, n) => String(n).padStart(3, '0'))
-let lastDay = Number.NaN
-let lastDayText = ''
+/** `2026-11-22T` by its day: what is decided names today and, as deadlines, a few days ahead, in turn. */
+const dayTexts = new Map<number, string>()
+const dayText = (day: number): string => {
+  const known = dayTexts.get(day)
+  if (known !== undefined) return known
+  const text = new Date(day * DAY_MS).toISOString().slice(0, 11)
+  if (dayTexts.size >= 1024) dayTexts.clear()
+  dayTexts.set(day, text)
+  return text
+}
 
 /**
- * Written by hand, because deciding and replaying write little else: the day's text is kept while the day stays the same.
+ * Written by hand, because deciding and replaying write little else.
  * @param epochMs whole milliseconds since 1970-01-01T00:00:00Z
  */
 export const instantAt = (epochMs: number): Instant => {
   const day = Math.floor(epochMs / DAY_MS)
-  if (day !== lastDay) {
-    lastDayText = new Date(day * DAY_MS).toISOString().slice(0, 11)
-    lastDay = day
-  }
   const ms = epochMs - day * DAY_MS
   const minute = Math.floor(ms / 60_000)
-  return `${lastDayText}${two[Math.floor(minute / 60)]}:${two[minute % 60]}:${two[Math.floor(ms / 1000) % 60]}.${three[ms % 1000]}Z` as Instant
+  return `${dayText(day)}${two[Math.floor(minute / 60)]}:${two[minute % 60]}:${two[Math.floor(ms / 1000) % 60]}.${three[ms % 1000]}Z` as Instant
 }
 
 const digits = (text: string, from: number, count: number): number => {

@@ -44,6 +44,23 @@ describe('canonical JSON', () => {
       expect(JSON.parse(canonical(members))).toEqual(JSON.parse(JSON.stringify(members)))
     }), { seed: 2 })
   })
+  it('is written alike whichever layouts were met before, and as whoever sorts anew for every object writes it', () => {
+    const plain = (value: unknown): string => {
+      if (Array.isArray(value)) return `[${value.map(plain).join()}]`
+      if (typeof value !== 'object' || value === null) return JSON.stringify(value)
+      const members = Object.entries(value).filter(([, member]) => member !== undefined).toSorted(([a], [b]) => (a < b ? -1 : 1))
+      return `{${members.map(([name, member]) => `${JSON.stringify(name)}:${plain(member)}`).join()}}`
+    }
+    // Few names, so that layouts begin alike, come again, differ in the last name only, and are more than are kept of one beginning.
+    const name = fc.constantFrom('a', 'b', 'c', 'd', '10', '2', 'é', '\u20ac', 'toString', '__proto__')
+    const json = fc.letrec((tie) => ({
+      value: fc.oneof({ maxDepth: 4 }, fc.string(), fc.maxSafeInteger(), fc.constantFrom(null, true, undefined), fc.array(tie('value').map((value) => value ?? null), { maxLength: 3 }), tie('object')),
+      object: fc.uniqueArray(fc.tuple(name, tie('value')), { selector: ([each]) => each, maxLength: 8 }).map((members) => Object.fromEntries(members)),
+    }))
+    fc.assert(fc.property(json.object, (object) => { expect(canonical(object)).toBe(plain(object)) }), { seed: 4, numRuns: 300 })
+    const many = Object.fromEntries(Array.from({ length: 100 }, (_, n) => [String(7919 * (100 - n)), n]))
+    expect(canonical(many)).toBe(plain(many))
+  })
   it.each([0.5, Number.NaN, 2 ** 53, () => 1, 1n, '\ud800'])('refuses %s', (value) => {
     expect(() => canonical({ value })).toThrow(AssertionFailed)
   })

@@ -64,7 +64,6 @@ export interface Batch<State> {
 
 /** As it will be read back: members that are undefined are not there. The very same value when it holds none. */
 const asStored = <T extends Json | undefined>(value: T): T => {
-  if (typeof value !== 'object' || value === null) return value
   if (typeof value !== 'object' || value === null || isStored(value)) return value
   if (Array.isArray(value)) return (value as readonly (Json | undefined)[]).map((item) => asStored(item) ?? null) as unknown as T
   return Object.fromEntries(Object.entries(value as JsonObject).flatMap(([name, member]) => (member === undefined ? [] : [[name, asStored(member)]]))) as T
@@ -73,11 +72,17 @@ const asStored = <T extends Json | undefined>(value: T): T => {
 const isStored = (value: Json | undefined): boolean => {
   if (typeof value !== 'object' || value === null) return value !== undefined
   if (Array.isArray(value)) return value.every(isStored)
-  for (const name in value as JsonObject) if (!isStored((value as JsonObject)[name])) return false
+  for (const name in value as JsonObject) {
+    const member = (value as JsonObject)[name]
+    if (member === undefined || (typeof member === 'object' && !isStored(member))) return false
+  }
   return true
 }
 
 const SYSTEM = { actorid: 'system', actorrole: 'system' } as const
+
+/** The event with its data as they will be read back; nearly always it is that already. */
+const withData = (event: DomainEvent, data: JsonObject): DomainEvent => (event.data === data ? event : { ...event, data })
 
 /** The events of the deadlines that passed, each stamped with its own deadline. */
 export const writeSettled = <State>(
@@ -99,7 +104,7 @@ export const writeSettled = <State>(
     }
     const data = asStored(event.data as JsonObject)
     const id = eventId(at, `${options.stream}/${at}/${event.type}`, ordinal)
-    after = advance(aggregate, after, { ...event, data }, id, meta)
+    after = advance(aggregate, after, withData(event, data), id, meta)
     return { id, type: aggregate.events.writtenType(event), data, meta }
   })
   return { events, after }
@@ -112,20 +117,20 @@ export const writeDecided = <State>(
 ): Batch<State> => {
   let after = before
   const data = decided.map((event) => asStored(event.data as JsonObject))
+  const common: EventMeta = {
+    source: options.source, time: command.at, recordedat: options.recordedAt, cause: `command:${command.type}`,
+    actorid: context.actor.id, actorrole: context.actor.role,
+    ...(context.actor.onBehalfOf === undefined ? {} : { onbehalfof: context.actor.onBehalfOf }),
+    correlationid: context.correlationId,
+    ...(context.causationId === undefined ? {} : { causationid: context.causationId }),
+    commandid: context.commandId,
+    ...(context.traceparent === undefined ? {} : { traceparent: context.traceparent }),
+    hashalg: options.hash,
+  }
   const events = decided.map((event, ordinal) => {
-    const meta: EventMeta = {
-      source: options.source, time: command.at, recordedat: options.recordedAt, cause: `command:${command.type}`,
-      actorid: context.actor.id, actorrole: context.actor.role,
-      ...(context.actor.onBehalfOf === undefined ? {} : { onbehalfof: context.actor.onBehalfOf }),
-      correlationid: context.correlationId,
-      ...(context.causationId === undefined ? {} : { causationid: context.causationId }),
-      commandid: context.commandId,
-      ...(context.traceparent === undefined ? {} : { traceparent: context.traceparent }),
-      hashalg: options.hash,
-      ...(ordinal === 0 ? { command: recordCommand(command, data) } : {}),
-    }
+    const meta = ordinal === 0 ? { ...common, command: recordCommand(command, data) } : common
     const id = eventId(command.at, context.commandId, ordinal)
-    after = advance(aggregate, after, { ...event, data: data[ordinal]! }, id, meta)
+    after = advance(aggregate, after, withData(event, data[ordinal]!), id, meta)
     return { id, type: aggregate.events.writtenType(event), data: data[ordinal]!, meta }
   })
   assertArmedAhead(aggregate.decider, after.state, command.at)
@@ -133,10 +138,10 @@ export const writeDecided = <State>(
 }
 
 /** Marks the end of a batch with the stream's next deadline (I1). */
-export const sealBatch = <State>(aggregate: Aggregate<State>, events: readonly NewEvent[], after: Folded<State>): readonly NewEvent[] =>
-  events.map((event, place) => (place < events.length - 1
-    ? event
-    : { ...event, meta: { ...event.meta, due: aggregate.decider.nextDeadline(after.state) } }))
+export const sealBatch = <State>(aggregate: Aggregate<State>, events: readonly NewEvent[], after: Folded<State>): readonly NewEvent[] => {
+  const last = events.at(-1)
+  return last === undefined ? events : events.with(-1, { ...last, meta: { ...last.meta, due: aggregate.decider.nextDeadline(after.state) } })
+}
 
 /** Settles a folded stream and writes what passed. */
 export const settleFolded = <State>(
@@ -148,17 +153,32 @@ export const settleFolded = <State>(
 
 /** Values shorter than a reference to them are simply repeated. */
 const SHORT = 24
+/** Characters that a value is written with at the least: words may need escapes, numbers have more digits. Counts on to `SHORT` only. */
+const leastLength = (value: Json | undefined): number => {
+  if (typeof value === 'string') return value.length + 2
+  if (typeof value !== 'object' || value === null) return 1
+  const isList = Array.isArray(value)
+  let length = 1
+  for (const name in value as JsonObject) {
+    const member = (value as JsonObject)[name]
+    if (member === undefined) continue
+    length += leastLength(member) + (isList ? 1 : name.length + 4)
+    if (length > SHORT) break
+  }
+  return length
+}
 /** So long that nobody need write it down to know. */
-const isLong = (value: Json | undefined): boolean => (typeof value === 'string' ? value.length > SHORT
-  : typeof value === 'object' && value !== null && Object.values(value as JsonObject).some(isLong))
+const isLong = (value: Json): boolean => leastLength(value) > SHORT
 /** Where the first event that holds the value lies; -1 when none does, or it is short. */
 const holderOf = (name: string, value: Json, events: readonly JsonObject[]): number => {
-  if (typeof value !== 'object' && typeof value !== 'string') return -1
+  if (value === null || (typeof value !== 'object' && typeof value !== 'string')) return -1
   const first = events[0]?.[name]
   // What a decider passes on is the very same value.
   if (first === value && isLong(value)) return 0
   // Words are equal as they are; only how long they are written may need writing, where they are near the bound.
-  if (typeof value === 'string' && value.length > SHORT) return events.findIndex((data) => data[name] === value)
+  if (typeof value === 'string' && isLong(value)) return events.findIndex((data) => data[name] === value)
+  // Most are held by none of them; only then is it asked how long they are written.
+  if (events.every((data) => data[name] === undefined)) return -1
   const text = canonical(value)
   return text.length <= SHORT ? -1 : events.findIndex((data) => data[name] !== undefined && canonical(data[name]) === text)
 }
@@ -166,7 +186,9 @@ const holderOf = (name: string, value: Json, events: readonly JsonObject[]): num
 /** The command without `at` (it is the event's time) and with references for values that its own events hold. */
 export const recordCommand = (command: TimedCommand & JsonObject, events: readonly JsonObject[]): JsonObject => {
   const recorded: Record<string, Json> = {}
-  for (const [name, value] of Object.entries(asStored(command as JsonObject))) {
+  const told = asStored(command as JsonObject)
+  for (const name in told) {
+    const value = told[name]
     if (name === 'at' || value === undefined) continue
     const holder = holderOf(name, value, events)
     recorded[name] = holder < 0 ? value : { $event: [holder, name] }
@@ -177,7 +199,8 @@ export const recordCommand = (command: TimedCommand & JsonObject, events: readon
 /** The command again, as it was decided. @throws AssertionFailed when a reference leads nowhere */
 export const restoreCommand = (recorded: JsonObject, at: Instant, events: readonly JsonObject[]): TimedCommand & JsonObject => {
   const command: Record<string, Json> = { at }
-  for (const [name, value] of Object.entries(recorded)) {
+  for (const name in recorded) {
+    const value = recorded[name]
     if (value === undefined) continue
     const reference = typeof value === 'object' && value !== null && '$event' in value ? value.$event : undefined
     if (reference === undefined) {

@@ -534,7 +534,7 @@ type Command<Type extends ConsultationCommand['type']> = Extract<ConsultationCom
 type Decided = Decision<ConsultationEvent>
 
 const openConsultation = (command: Command<'OpenConsultation'>): Decided => {
-  const { type: _type, agentId, shown: _shown, at, ...question } = command
+  const { type: _type, agentId, shown: _shown, misplaced: _misplaced, at, ...question } = command
   if (agentId === null && command.via !== 'phone') return no('no-mandate')
   const denied = agentId === null ? null : whyNoAgent({ ...question, mandated: [] }, agentId, command)
   if (denied) return no(denied)
@@ -907,9 +907,8 @@ export const consultation: Decider<ConsultationState, ConsultationCommand, Consu
   decide(command, state) {
     if (state.phase !== 'absent') return rulesOf(state.rules).decide(command, state)
     if (command.type !== 'OpenConsultation') return no('no-such-consultation')
-    const { misplaced, ...asked } = command
-    return misplaced === undefined ? rulesOf(asked.rules).open(asked) : refuse(misplaced)
+    return command.misplaced === undefined ? rulesOf(command.rules).open(command) : refuse(command.misplaced)
   },
-  nextDeadline: (state) => (state.phase === 'absent' ? null : earliest(...state.armed.map((clock) => clock.due))),
+  nextDeadline: (state) => (state.phase === 'absent' ? null : state.armed.reduce<Instant | null>((first, { due }) => (first === null || due < first ? due : first), null)),
   elapse: (state, due) => (state.phase === 'absent' ? [] : rulesOf(state.rules).elapse(state, due)),
 }
