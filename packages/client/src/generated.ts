@@ -21264,6 +21264,7 @@ export interface operations {
                             item: number;
                             field: string;
                             code: string;
+                            text: string;
                         }[];
                     };
                 };
@@ -21312,6 +21313,7 @@ export interface operations {
                             item: number;
                             field: string;
                             code: string;
+                            text: string;
                         }[];
                     };
                 };
@@ -21358,6 +21360,7 @@ export interface operations {
                             item: number;
                             field: string;
                             code: string;
+                            text: string;
                         }[];
                     };
                 };
@@ -21419,6 +21422,7 @@ export interface operations {
                             item: number;
                             field: string;
                             code: string;
+                            text: string;
                         }[];
                     };
                 };
@@ -21480,6 +21484,7 @@ export interface operations {
                             item: number;
                             field: string;
                             code: string;
+                            text: string;
                         }[];
                     };
                 };

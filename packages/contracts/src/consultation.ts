@@ -388,7 +388,8 @@ export const RestoreAnswer = command('RestoreAnswer', { answerId: AnswerId, ...d
 
 /** `reason`: why there is nobody, when there is nobody. */
 export const RecordAudience = command('RecordAudience', { ...audience, reason: EmptyReason.nullable() })
-export const MarkLawyerUnavailable = command('MarkLawyerUnavailable', { lawyerId: LawyerId })
+/** `lostAt`: when he lost his licence; what he took up after that he may hold again. Before 0.2.0 that was not said. */
+export const MarkLawyerUnavailable = command('MarkLawyerUnavailable', { lawyerId: LawyerId, lostAt: Instant.optional() })
 export const DismissAgent = command('DismissAgent', { agentId: PersonId, mandateId: MandateId, cause: AgentDismissed.shape.data.shape.cause })
 
 export const ConsultationCommand = z.discriminatedUnion('type', [
@@ -432,7 +433,7 @@ export const consultationCommands = {
   'hide-answer': send({ answerId: AnswerId, reviewerId: PersonId, reason: HideReason }),
   'restore-answer': send({ answerId: AnswerId, reviewerId: PersonId }),
   'record-audience': send({ ...audience, reason: EmptyReason.nullable().default(null) }),
-  'mark-lawyer-unavailable': send({ lawyerId: LawyerId }),
+  'mark-lawyer-unavailable': send({ lawyerId: LawyerId, lostAt: Instant.optional() }),
   /** After the end of a mandate. */
   'dismiss-agent': send({ agentId: PersonId, mandateId: MandateId, cause: AgentDismissed.shape.data.shape.cause }),
 } as const

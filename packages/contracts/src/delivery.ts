@@ -107,10 +107,12 @@ export const ReceiptsRecorded = z.object({
 export const ReportsRecorded = z.object({
   type: z.literal('ReportsRecorded'), data: z.object({ deliveryId: DeliveryId, reports: z.array(Report).max(500), recordedAt: Instant }),
 })
+/** Of a question: the version of the event with which it last began, or ceased, to need lawyers. Before 0.2.0 that was not said. */
+const turn = z.int().nonnegative().optional()
 export const DeliveryStopped = z.object({
-  type: z.literal('DeliveryStopped'), data: z.object({ deliveryId: DeliveryId, reason: StopReason, stoppedAt: Instant }),
+  type: z.literal('DeliveryStopped'), data: z.object({ deliveryId: DeliveryId, reason: StopReason, turn, stoppedAt: Instant }),
 })
-export const DeliveryResumed = z.object({ type: z.literal('DeliveryResumed'), data: z.object({ deliveryId: DeliveryId, resumedAt: Instant }) })
+export const DeliveryResumed = z.object({ type: z.literal('DeliveryResumed'), data: z.object({ deliveryId: DeliveryId, turn, resumedAt: Instant }) })
 
 export const deliveryEvents = eventFamily('delivery', [
   DeliveryOpened, WaveStarted, PushesPlanned, ReceiptsRecorded, ReportsRecorded, DeliveryStopped, DeliveryResumed,
@@ -130,8 +132,8 @@ export const PlanPushes = z.strictObject({
 })
 export const RecordReceipts = z.strictObject({ deliveryId: DeliveryId, wave: z.int().min(0), receipts: z.array(Receipt).min(1).max(2000) })
 export const RecordReports = z.strictObject({ deliveryId: DeliveryId, reports: z.array(Report).min(1).max(500) })
-export const StopDelivery = z.strictObject({ deliveryId: DeliveryId, reason: StopReason })
-export const ResumeDelivery = z.strictObject({ deliveryId: DeliveryId })
+export const StopDelivery = z.strictObject({ deliveryId: DeliveryId, reason: StopReason, turn })
+export const ResumeDelivery = z.strictObject({ deliveryId: DeliveryId, turn })
 
 type At = { readonly at: z.infer<typeof Instant> }
 export type DeliveryCommand = At & (

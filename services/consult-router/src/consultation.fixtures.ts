@@ -106,8 +106,8 @@ export const consent = (s: number, over: Over<'GiveConsent'> = {}): Command<'Giv
   ({ type: 'GiveConsent', at: at(s), ...asker, purpose: 'beyond-county', ...over })
 export const takeBack = (purpose: ConsentPurpose, s: number, over: Over<'WithdrawConsent'> = {}): Command<'WithdrawConsent'> =>
   ({ type: 'WithdrawConsent', at: at(s), ...asker, purpose, ...over })
-export const unavailable = (name: string, s: number): Command<'MarkLawyerUnavailable'> =>
-  ({ type: 'MarkLawyerUnavailable', at: at(s), consultationId: ID, lawyerId: name as LawyerId })
+export const unavailable = (name: string, s: number, over: Over<'MarkLawyerUnavailable'> = {}): Command<'MarkLawyerUnavailable'> =>
+  ({ type: 'MarkLawyerUnavailable', at: at(s), consultationId: ID, lawyerId: name as LawyerId, ...over })
 
 type Data<Type extends ConsultationEvent['type']> = Omit<Extract<ConsultationEvent, { type: Type }>['data'], 'consultationId'>
 export const fact = <Type extends ConsultationEvent['type']>(type: Type, data: Data<Type>): ConsultationEvent =>

@@ -485,6 +485,11 @@ describe('MarkLawyerUnavailable', () => {
     given(...met, followUp('zhao', 50), unavailable('zhao', 51)).when(unavailable('zhao', 52)).thenNothing()
     given(...met, followUp('zhao', 50), unavailable('zhao', 51)).whenTimePasses(at(DAY)).then(reminded('zhao', 1850))
   })
+  it('told again after he was reinstated takes away nothing that he took up since', () => {
+    given(...regionOpen, claim(li, 182)).when(unavailable('li', 190, { lostAt: at(181) })).thenNothing()
+    given(...regionOpen, claim(li, 182)).when(unavailable('li', 190, { lostAt: at(182) })).then(gone('li', 190))
+    given(...met, followUp('zhao', 50)).when(unavailable('zhao', 60, { lostAt: at(49) })).thenNothing()
+  })
   it('is nothing where he holds nothing', () => {
     given(...met).when(unavailable('zhao', 51)).thenNothing()
     given(...regionOpen, claim(li, 182)).when(unavailable('li', 272)).then(lapsed('li', 1, 272))

@@ -795,11 +795,14 @@ const withdrawConsent = (command: Command<'WithdrawConsent'>, s: Consultation): 
 }
 
 const markLawyerUnavailable = (command: Command<'MarkLawyerUnavailable'>, s: Consultation): Decided => {
-  const { lawyerId, at } = command
+  const { lawyerId, lostAt = command.at, at } = command
   const story = storyOf(s)
   const thread = threadOf(s, lawyerId)
-  const awaitsOffer = thread !== undefined && thread.waitingSince !== null && thread.offer === 'none'
-  if (!claimOf(s, lawyerId) && !awaitsOffer) return nothing
+  const claim = claimOf(s, lawyerId)
+  const awaitsOffer = thread !== undefined && thread.waitingSince !== null && thread.waitingSince <= lostAt && thread.offer === 'none'
+  // That he lost it may be told again long after he has it back.
+  const holdsClaim = claim !== undefined && claim.takenAt <= lostAt
+  if (!holdsClaim && !awaitsOffer) return nothing
   tell(story, 'LawyerUnavailable', { lawyerId, at })
   offerIfWaiting(story, s, lawyerId, at)
   return told(story)

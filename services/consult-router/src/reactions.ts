@@ -3,7 +3,7 @@
 import {
   consultationEvents, mandateEvents, reviewEvents, type CallbackId, type ConsultationEvent, type ConsultationId, type ReviewEvent,
 } from '@zhijian/contracts'
-import { assert } from '@zhijian/kernel'
+import { assert, type Instant } from '@zhijian/kernel'
 import type { Outgoing, Reaction, ServicePorts } from '@zhijian/runtime'
 import { callbackFor } from './edge.ts'
 import { consultations, type ConsultationView } from './views/consultations.ts'
@@ -64,9 +64,9 @@ export const afterEndOfMandate = (fact: Fact): readonly Outgoing[] => {
   return [tell('dismiss-agent', { consultationId, agentId, mandateId, cause: event.type === 'MandateRevoked' ? 'revoked' : 'expired' })]
 }
 
-/** A lawyer who may not practise any more lets go of what he holds. */
-export const afterLossOfLicence = (lawyerId: string, held: readonly string[]): readonly Outgoing[] =>
-  held.map((consultationId) => ({ ...tell('mark-lawyer-unavailable', { consultationId, lawyerId }), about: consultationId }))
+/** A lawyer who may not practise any more lets go of what he held then. */
+export const afterLossOfLicence = (lawyerId: string, lostAt: Instant, held: readonly string[]): readonly Outgoing[] =>
+  held.map((consultationId) => ({ ...tell('mark-lawyer-unavailable', { consultationId, lawyerId, lostAt }), about: consultationId }))
 
 export const createReactions = (ports: ServicePorts): readonly Reaction[] => {
   const questionOf = (fact: Fact): Promise<ConsultationView | null> =>
@@ -120,7 +120,7 @@ export const createReactions = (ports: ServicePorts): readonly Reaction[] => {
           const { claim, waits } = holds(question, lawyerId, event.meta.time)
           return claim || waits
         })
-        return afterLossOfLicence(lawyerId, held.map(([id]) => id))
+        return afterLossOfLicence(lawyerId, event.meta.time, held.map(([id]) => id))
       },
     },
   ]

@@ -16,7 +16,7 @@ const tenPast = instant('2026-11-22T01:10:00.000Z')
 const requested: ErasureEvent = { type: 'ErasureRequested', data: { personId: wang, ground: 'consent-withdrawn', requestedBy: zhao, at: nine } }
 const confirmed: ErasureEvent = { type: 'ErasureConfirmed', data: { personId: wang, confirmedBy: qian, at: tenPast } }
 const refused: ErasureEvent = { type: 'ErasureRefused', data: { personId: wang, rule: '档案保管期限', until: instant('2031-01-01T00:00:00.000Z'), at: tenPast } }
-const stored = (event: ErasureEvent): StoredEvent => ({ data: event.data, meta: { time: (event.data as { at: Instant }).at } }) as unknown as StoredEvent
+const stored = (event: ErasureEvent, version = 0): StoredEvent => ({ type: `${event.type}.v1`, version, data: event.data, meta: { time: (event.data as { at: Instant }).at } }) as unknown as StoredEvent
 
 let root: string
 beforeEach(() => {
@@ -24,13 +24,24 @@ beforeEach(() => {
 })
 afterEach(() => rmSync(root, { recursive: true, force: true }))
 
-const open = async (...history: readonly ErasureEvent[]) => {
+const open = async (...happened: readonly ErasureEvent[]) => {
+  const history = [...happened]
+  let meanwhile = async (): Promise<void> => undefined
   const at = (name: string): string => join(root, name)
   const keyring = await openSqliteKeyRing({ file: at('keys.sqlite'), masterKeyFile: at('master.key'), tombstoneFile: at('tombstones.jsonl') })
   const lookup = await openSqliteLookup({ file: at('lookup.sqlite'), keyFile: at('lookup.key') })
-  const reactions = forgettingReactions({ state: async () => ({ state: fold(erasure, history) as never, version: history.length - 1 }) }, { keyring, lookup })
+  const reactions = forgettingReactions(
+    { state: async () => ({ state: fold(erasure, history) as never, version: history.length - 1 }), history: async () => history.map(stored) },
+    { keyring: { destroy: (...asked) => keyring.destroy(...asked), status: (person) => keyring.status(person), restrict: async (...asked) => (await meanwhile(), keyring.restrict(...asked)) }, lookup },
+  )
   const react = async (name: string, event: ErasureEvent) => await reactions.find((each) => each.name === name)!.run(stored(event))
-  return { keyring, lookup, sealer: createSealer(keyring), react, close: async () => void await Promise.all([keyring.close(), lookup.close()]) }
+  const stalls = (once: () => Promise<void>): void => {
+    meanwhile = async () => {
+      meanwhile = async () => undefined
+      await once()
+    }
+  }
+  return { keyring, lookup, history, stalls, sealer: createSealer(keyring), react, close: async () => void await Promise.all([keyring.close(), lookup.close()]) }
 }
 
 describe('a confirmed request', () => {
@@ -90,6 +101,21 @@ describe('a refused request', () => {
     expect(await world.keyring.status(wang)).toBe('restricted')
     expect(await world.sealer.openOrNull(hers)).toBeNull()
     await expect(world.sealer.seal(wang, '再写一句')).rejects.toMatchObject({ code: 'person-restricted' })
+    await world.close()
+  })
+  it('that is told again after a newer one restricts until the newer one says, also by whoever stood still in the middle of it', async () => {
+    const later: ErasureEvent = { type: 'ErasureRefused', data: { personId: wang, rule: '社区矫正期间', until: instant('2027-01-01T00:00:00.000Z'), at: tenPast } }
+    const destroyed = { reason: 'consent-withdrawn' as const, by: [zhao, qian] as [PersonId, PersonId], at: instant('2028-01-01T00:00:00.000Z') }
+    const world = await open(requested, refused)
+    await world.sealer.seal(wang, '王桂花')
+    world.stalls(async () => {
+      world.history.push(later)
+      await world.react('restrict', later)
+    })
+    await world.react('restrict', refused)
+    await world.react('restrict', refused)
+    // The newer one is over by then, and the older one is not.
+    expect(await world.keyring.destroy(wang, destroyed)).toMatchObject({ person: wang })
     await world.close()
   })
   it('of somebody without a key changes nothing', async () => {

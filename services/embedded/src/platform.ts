@@ -188,7 +188,7 @@ export const openPlatform = async (options: PlatformOptions): Promise<Platform> 
     const positions = { ...await naming(folders.positions, () => openPositions({ keyring, log, metrics, closing }, folders.positions, suite)), keyring, sealer, clock, timers: systemTimers, log }
     const hosted = hostServices(runtime, {
       positions,
-      bus, clock, record: store, pushMeter: pushMeter(metrics.registry), blobs, keyring, lookup, sealer, journal, waysIn: { edgeState, secrets, keyring, lookup, sealer }, storeIsLive: folder.birth.kind === 'live',
+      bus, clock, record: store, pushMeter: pushMeter(metrics.registry), blobs, keyring, lookup, sealer, journal, waysIn: { edgeState, secrets, keyring, lookup, sealer, store }, storeIsLive: folder.birth.kind === 'live',
       ...(options.forgetting === undefined ? {} : { forgetting: options.forgetting }),
       ...(options.supervision === undefined ? {} : { supervision: options.supervision }),
       ...(telling === undefined ? {} : { telling: (ports) => telling(ports, sealer) }),

@@ -44,6 +44,11 @@ describe('the table of the broker’s users', () => {
     }
   })
 
+  it('lets somebody send whatever only the platform may: where nobody does, nobody is answered', () => {
+    const forNobody = answered.filter(({ subject, roles }) => (roles as readonly string[]).every((role) => role === 'system') && !services.some(({ name }) => may(name, subject)))
+    expect(forNobody.map(({ subject }) => subject)).toEqual([])
+  })
+
   it('lets the relay alone publish facts, and nobody but it and an operator make, empty or look into streams', () => {
     for (const user of table.keys()) {
       expect(may(user, 'evt.consultation.00.q1.tier-opened'), user).toBe(user === 'relay')

@@ -129,6 +129,9 @@ describe('a suspended account', () => {
     expect(given(opened()).when(order({ type: 'SuspendAccount', reason: 'own-request' }, SELF)).state.phase).toBe('suspended')
     given(suspended).when(order({ type: 'SuspendAccount', reason: 'security' })).thenNothing()
   })
+  it('is not suspended for having left office once more, told again after who left was taken on anew', () => {
+    given(opened()).when({ ...order({ type: 'SuspendAccount', reason: 'left-office' }), isBack: true } as never).thenNothing()
+  })
   it('has no way in', () => {
     for (const command of [
       order({ type: 'RecordSignIn', session: 'a'.repeat(16) as never, method: 'password', secondFactor: true }, SELF),

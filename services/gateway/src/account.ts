@@ -31,6 +31,8 @@ type Named<Name extends AccountCommandName, Type extends string> =
 type OpenAccount = Omit<Named<'open-account', 'OpenAccount'>, 'grants'> & { readonly grants: readonly RoleGrant[] }
 /** `misplaced`: why its region is no place of ours, as the edge found it. */
 type GrantRole = Omit<Named<'grant-role', 'GrantRole'>, 'grant'> & { readonly grant: RoleGrant; readonly misplaced?: PlaceRefusal }
+/** `isBack`: whoever left office was taken on anew before this was decided; that he left may be told again long after. */
+type SuspendAccount = Named<'suspend-account', 'SuspendAccount'> & { readonly isBack?: boolean }
 
 export type AccountCommand =
   | OpenAccount | GrantRole
@@ -38,7 +40,7 @@ export type AccountCommand =
   | Named<'enrol-second-factor', 'EnrolSecondFactor'> | Named<'remove-second-factor', 'RemoveSecondFactor'>
   | Named<'bind-wechat', 'BindWeChat'> | Named<'unbind-wechat', 'UnbindWeChat'> | Named<'issue-link', 'IssueLink'>
   | Named<'record-sign-in', 'RecordSignIn'> | Named<'record-sign-out', 'RecordSignOut'>
-  | Named<'record-sign-in-blocked', 'RecordSignInBlocked'> | Named<'suspend-account', 'SuspendAccount'>
+  | Named<'record-sign-in-blocked', 'RecordSignInBlocked'> | SuspendAccount
   | Named<'reinstate-account', 'ReinstateAccount'> | Named<'acknowledge-notice', 'AcknowledgeNotice'>
 
 /**
@@ -114,7 +116,7 @@ export const account: Decider<Account, AccountCommand, AccountEvent> = {
         return accept({ type: 'LawyerLinked', data: { accountId, lawyerId: command.lawyerId, at, by } })
       }
       case 'SuspendAccount': {
-        if (state.phase === 'suspended') return nothing
+        if (state.phase === 'suspended' || command.isBack === true) return nothing
         if (own(command) && command.reason !== 'own-request') return refuse('own-account')
         return accept(
           { type: 'AccountSuspended', data: { accountId, reason: command.reason, at, by } },

@@ -4,7 +4,7 @@ import {
   accountCommands, accountEvents, PlaceAnswer, type AccountCommandName, type AccountId, type AccountEvent, type Role, type RoleGrant,
 } from '@zhijian/contracts'
 import type { StoredEvent } from '@zhijian/event-store'
-import { idOf } from '@zhijian/event-store'
+import { idOf, nameOfType } from '@zhijian/event-store'
 import type { JsonObject } from '@zhijian/kernel'
 import type { KeyRing } from '@zhijian/privacy'
 import { query, type CommandContext, type CommandDefinition, type ServiceDefinition, type ServicePorts,
@@ -47,13 +47,20 @@ const placed = async (data: { readonly grant?: RoleGrant }, { actor }: CommandCo
   return misplaced === null ? {} : { misplaced }
 }
 
-const commandOf = (name: AccountCommandName, ports: Pick<ServicePorts, 'ask'>): CommandDefinition => {
+/** Whoever left office and was taken on anew. Asked where it is decided: what comes in between is in the account's own stream, and it is asked again. */
+const isBack = async ({ accountId, reason }: { readonly accountId?: string; readonly reason?: string }, store: WaysIn['store'] | undefined): Promise<boolean> =>
+  reason === 'left-office' && store !== undefined
+  && (await store.read(`person-${accountId}`)).map(({ type }) => nameOfType(type)).findLast((type) => type === 'StaffAdded' || type === 'StaffLeft') === 'StaffAdded'
+
+const commandOf = (name: AccountCommandName, ports: Pick<ServicePorts, 'ask'>, store?: WaysIn['store']): CommandDefinition => {
   const [type, roles] = COMMANDS[name]
   return {
     schema: accountCommands[name],
     aggregate: accountAggregate,
     streamId: (data: { accountId: string }) => data.accountId,
-    prepare: async (data: JsonObject, context: CommandContext) => ({ ...data, ...await placed(data, context, ports), type, by: context.actor.id }),
+    prepare: async (data: JsonObject, context: CommandContext) => ({
+      ...data, ...await placed(data, context, ports), ...(await isBack(data, store) ? { isBack: true } : {}), type, by: context.actor.id,
+    }),
     roles,
   } as CommandDefinition
 }
@@ -117,7 +124,7 @@ export const gatewayService = (ports: Pick<ServicePorts, 'ask' | 'view' | 'state
   name: 'gateway',
   aggregates: [accountAggregate],
   commands: Object.fromEntries(Object.keys(accountCommands).map((name) =>
-    [name, commandOf(name as AccountCommandName, ports)])),
+    [name, commandOf(name as AccountCommandName, ports, waysIn?.store)])),
   queries: {
     addresses: addressQuery(ports),
     'case-streams': caseStreamsQuery(ports),
@@ -146,6 +153,8 @@ export const gatewayService = (ports: Pick<ServicePorts, 'ask' | 'view' | 'state
       .map((name) => `cmd.gateway.${name}`),
     'cmd.notifier.record-reports', 'qry.notifier.taken-over',
     'qry.directory.misplaced', 'qry.lawyer-pool.attest', SIGNALS,
+    // Before it is known who asks, or for a device that is nobody.
+    ...['supervisee-place', 'alarm-place', 'position-door', 'take-positions'].map((name) => `qry.geofence-monitor.${name}`),
   ],
   hears: [SIGNALS],
   reactions: [

@@ -57,9 +57,9 @@ await runService({
     ways = await openMongoEdge(mongoAt(settings, 'edge'), key)
     closing(ways.edgeState)
   },
-  create(ports, { keyring, lookup, sealer }) {
+  create(ports, { keyring, lookup, sealer, store }) {
     assert(ways, 'what the service stands on is opened before it')
-    return gatewayService(ports, { ...ways, keyring, lookup, sealer })
+    return gatewayService(ports, { ...ways, keyring, lookup, sealer, store })
   },
   async serve({ folder, storeIsLive, systemClock, metrics, ...parts }, settings, readiness) {
     const { host, port, origin, turn: relays, 'turn-secret-file': turnSecretFile, 'turn-minutes': turnMinutes, 'direct-calls': directCalls, 'behind-proxy': trustedProxies = [], connections, 'connections-per-address': connectionsPerAddress, 'tls-cert': cert, 'tls-key': key } = settings

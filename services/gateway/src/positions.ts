@@ -17,7 +17,7 @@ const Answered = z.object({ kept: z.int(), withoutBasis: z.int(), marks: Marks }
 
 export const PositionsTaken = z.object({
   kept: z.int(), withoutBasis: z.int().describe('taken while it may not be known where she is: counted, and not kept'), marks: Marks.describe('what was noticed about those that were kept'),
-  problems: z.array(z.object({ item: z.int(), field: z.string(), code: z.string() })).describe('items that say no position; the others were taken'),
+  problems: z.array(z.object({ item: z.int(), field: z.string(), code: z.string(), text: z.string() })).describe('items that say no position; the others were taken'),
 })
 
 /** What fits in a sealed text. */
@@ -31,7 +31,8 @@ export const holderOf = async (gateway: Gateway, device: string | null): Promise
 }
 
 const REFUSED = { malformed: 'malformed-request', 'too-large': 'body-too-large', 'too-many': 'too-many-positions', 'nothing-there': 'no-positions', 'no-device': 'no-such-device', 'unknown-datum': 'unknown-datum' } as const
-const errorOf = ({ item, field, code }: Problem): FieldError => ({ in: 'body', field: `${item}.${field}`, rule: code, text: zhRules[code] ?? zhRules['rule']! })
+const textOf = ({ code }: Problem): string => zhRules[code] ?? zhRules['rule']!
+const errorOf = (problem: Problem): FieldError => ({ in: 'body', field: `${problem.item}.${problem.field}`, rule: problem.code, text: textOf(problem) })
 
 export type Received = Extract<Reception, { kind: 'received' }>
 /** @throws ProblemError where nothing of it can be taken */
@@ -51,8 +52,8 @@ export const takePositions = async (
   for (let from = 0; from < fixes.length; from += OF_BOX) boxes.push(await gateway.sealer.seal(to.person, Buffer.from(packed(fixes.slice(from, from + OF_BOX))).toString('base64')) as unknown as Json)
   const last = heard.reduce<Heard | null>((latest, each) => (latest === null || each.at > latest.at ? each : latest), null)
   const life = last === null ? null : { at: Math.min(last.at, epochMs(receivedAt)), battery: last.battery, isCharging: last.isCharging }
-  const taken = Answered.parse(await gateway.ask(MONITOR, 'take-positions', { superviseeId: to.superviseeId, deviceId, boxes, life }, EDGE, undefined, 30_000))
-  return done({ ...taken, problems: problems.slice(0, 100) })
+  const taken = Answered.parse(await gateway.ask(MONITOR, 'take-positions', { superviseeId: to.superviseeId, deviceId, boxes, life, unreadable: problems.length }, EDGE, undefined, 30_000))
+  return done({ ...taken, problems: problems.slice(0, 100).map((each) => ({ ...each, text: textOf(each) })) })
 }
 
 /** @throws Fault `person-erased` (never) */

@@ -1,22 +1,20 @@
 // What may be asked of this service. A citizen gets nothing here that is not hers; how far an officer reaches is the edge's table.
-import { AlarmId, CountyCode, DeviceId, Instant, PersonId, RegionCode, SuperviseeId, type Role, type Sealed } from '@zhijian/contracts'
+import { AlarmId, CountyCode, Instant, PersonId, RegionCode, SuperviseeId, type Role } from '@zhijian/contracts'
 import type { Json } from '@zhijian/kernel'
 import { query, type QueryDefinition, type ServicePorts } from '@zhijian/runtime'
 import { z } from 'zod'
 import type { Supervision } from './adapters/supervision-terms.ts'
 import { boundaryAggregate, superviseeAggregate } from './aggregates.ts'
 import { monthsAfter } from './months.ts'
-import { orderOf, zonesIn } from './order.ts'
 import type { Supervisee } from './supervisee.ts'
 import { alarms, type AlarmDocument } from './views/alarms.ts'
 import { checkIns } from './views/check-ins.ts'
 import { decisions, type DecisionsDocument } from './views/decisions.ts'
-import { devices, type DeviceDocument } from './views/devices.ts'
 import { leaves } from './views/leaves.ts'
 import { supervisees, type SuperviseeDocument } from './views/supervisees.ts'
 import { transitions } from './views/transitions.ts'
 import { zoneProposals } from './views/zone-proposals.ts'
-import { zones, type ZoneDocument } from './views/zones.ts'
+import { zones } from './views/zones.ts'
 
 const LOOKERS: readonly Role[] = ['correction-officer', 'bureau-head', 'auditor']
 /** 检察院 reads what was decided, and no position. */
@@ -85,21 +83,6 @@ export const createQueries = (ports: ServicePorts, supervision: Supervision): Re
     'boundary': query({
       schema: z.strictObject({ county: CountyCode }), roles: [...LOOKERS, 'citizen', 'system'],
       run: async ({ county }) => json((await ports.state(boundaryAggregate, county))?.state ?? null),
-    }),
-    /** Whose device it is; null: nobody's. */
-    'device-holder': query({
-      schema: z.strictObject({ deviceId: DeviceId }), roles: ['system'], run: async ({ deviceId }) => json(await ports.view<DeviceDocument>(devices.collection.name).get(deviceId)),
-    }),
-    /** Whatever somebody who takes positions has to know, by her stream; null: nobody. */
-    'position-order': query({
-      schema: One, roles: ['system'],
-      async run({ superviseeId }) {
-        const state = await stateOf(superviseeId)
-        if (state === null) return null
-        const names = zonesIn(state)
-        const found = await ports.view<ZoneDocument>(zones.collection.name).getMany(names.map((name) => `${superviseeId}.${name.replace(/@(\d+)$/, '.$1')}`))
-        return json(orderOf(state, Object.fromEntries([...found.values()].map(({ name, content }) => [name, content as Sealed])), supervision))
-      },
     }),
     'alarm': query({ schema: z.strictObject({ alarmId: AlarmId }), roles: LOOKERS, run: async ({ alarmId }) => json(await ports.view<AlarmDocument>(alarms.collection.name).get(alarmId)) }),
     'supervisee': query({ schema: One, roles: READERS, run: async ({ superviseeId }) => json(await documents().get(superviseeId)) }),

@@ -1,12 +1,14 @@
 // The whole service on a runtime of its own: a log in memory, a virtual clock.
 import { memoryBusState, openInProcessBus } from '@zhijian/bus'
 import { alarmEvents, superviseeEvents, type Actor, type CommandReply, type PersonId } from '@zhijian/contracts'
-import { instant, timersOf, type Json } from '@zhijian/kernel'
+import { fold, instant, timersOf, type Json } from '@zhijian/kernel'
 import { createMetrics, createRuntime, processTokens, silentLog } from '@zhijian/runtime'
 import { memoryReadStore, memoryStore, virtualClock } from '@zhijian/testkit'
 import { afterEach, beforeEach, expect, it } from 'vitest'
 import { USUAL } from '../src/adapters/supervision-terms.ts'
 import { createGeofenceMonitor } from '../src/index.ts'
+import { orderOf } from '../src/order.ts'
+import { supervisee } from '../src/supervisee.ts'
 
 const actor = (id: string, role: Actor['role']): Actor => ({ id: id as PersonId, role })
 const [OFFICER, HEAD, PERSON] = [actor('wu', 'correction-officer'), actor('bao', 'bureau-head'), actor('batu', 'citizen')]
@@ -35,6 +37,7 @@ const openWorld = async () => {
       return reply as unknown as CommandReply
     },
     ask: (by: Actor, query: string, data: object = {}): Promise<Json> => bus.request(`qry.geofence-monitor.${query}`, { data, actor: { ...by }, token: tokens.sign(by, 'query') } as unknown as Json),
+    state: async () => fold(supervisee, (await store.read('supervisee-s1')).map(({ type, data }) => superviseeEvents.read(type, data)!)),
     log: async () => (await store.read('supervisee-s1')).map(({ type, meta }) => `${meta.time} ${type}`),
     async close() {
       await runtime.drain()
@@ -85,8 +88,8 @@ it('lists by county, town and village, and shows each person what is hers', asyn
   await expect(ask(actor('deng', 'desk'), 'supervisee', { superviseeId: 's1' })).rejects.toMatchObject({ code: 'role-not-allowed' })
 })
 
-it('raises an alarm out of evidence, calls the next when nobody hears, and says which order holds for whoever takes positions', async () => {
-  const { clock, runtime, send, ask } = world
+it('raises an alarm out of evidence, calls the next when nobody hears, and says which order holds for positions', async () => {
+  const { clock, runtime, send, ask, state } = world
   const SYSTEM = actor('geofence-monitor', 'system')
   const at = Date.parse(clock.now())
   await send(HEAD, 'approve-positioning', { basisId: 'b1', ground: 'left-without-leave', device: 'dedicated', decision: '卓司矫〔2026〕12号', from: clock.now(), until: '2026-04-01T00:00:00.000Z' })
@@ -95,10 +98,10 @@ it('raises an alarm out of evidence, calls the next when nobody hears, and says 
   await send(OFFICER, 'set-zone', zone)
   await send(OFFICER, 'set-zone', zone)
   await send(OFFICER, 'start-tracking', { deviceId: 'd1' })
-  expect(await ask(SYSTEM, 'device-holder', { deviceId: 'd1' })).toEqual({ superviseeId: 's1', isBound: true })
-  expect(await ask(SYSTEM, 'position-order', { superviseeId: 's1' })).toMatchObject({
-    windows: [{ id: 'b1', kind: 'electronic-positioning', from: at }], conditions: [{ id: 'area', version: 1, until: at }, { id: 'area', version: 2, zones: ['home@2'] }],
-    zones: { 'home@1': sealed, 'home@2': sealed }, tracked: 'd1', said: [],
+  expect(await ask(SYSTEM, 'position-door', { deviceId: 'd1' })).toEqual({ superviseeId: 's1', person: 'batu' })
+  expect(await ask(SYSTEM, 'position-door', { deviceId: 'd2' })).toBeNull()
+  expect(orderOf(await state(), {}, USUAL)).toMatchObject({
+    windows: [{ id: 'b1', kind: 'electronic-positioning', from: at }], conditions: [{ id: 'area', version: 1, until: at }, { id: 'area', version: 2, zones: ['home@2'] }], tracked: 'd1', said: [],
   })
   clock.advance({ minutes: 10 })
   const nowhere = { side: null, candidate: null, lastAt: null }

@@ -1,7 +1,7 @@
 // The way of a position through the service: taken, kept, followed, told. A runtime of its own, a virtual clock, positions in a folder.
 import { memoryBusState, openInProcessBus } from '@zhijian/bus'
-import { alarmEvents, PositionOrder, superviseeEvents, type Actor, type CommandReply, type PersonId } from '@zhijian/contracts'
-import { epochMs, instant, instantAt, timersOf, type Json } from '@zhijian/kernel'
+import { alarmEvents, superviseeEvents, type Actor, type CommandReply, type PersonId } from '@zhijian/contracts'
+import { epochMs, fold, instant, instantAt, timersOf, type Json } from '@zhijian/kernel'
 import { packable, type KeptFix } from '@zhijian/positions'
 import { createSealer } from '@zhijian/privacy'
 import { createMetrics, createRuntime, processTokens, silentLog } from '@zhijian/runtime'
@@ -12,6 +12,7 @@ import { USUAL } from '../src/adapters/supervision-terms.ts'
 import { sealedBoxes } from '../src/adapters/position-intake.ts'
 import { openInFolder } from '../src/adapters/position-log.fixtures.ts'
 import { createGeofenceMonitor, lookIntoPositions, verifyPositions } from '../src/index.ts'
+import { supervisee } from '../src/supervisee.ts'
 
 const actor = (id: string, role: Actor['role']): Actor => ({ id: id as PersonId, role })
 const [OFFICER, HEAD, SYSTEM] = [actor('wu', 'correction-officer'), actor('bao', 'bureau-head'), actor('gateway', 'system')]
@@ -102,7 +103,7 @@ const openWorld = async () => {
       return taken
     },
     log: async (stream = 'supervisee-s1') => (await store.read(stream)).map(({ type }) => type.replace('.v1', '')),
-    said: async () => PositionOrder.parse(await ask(SYSTEM, 'position-order', { superviseeId: 's1' })).said.map(({ kind, since, knownAt, condition }) => `${condition} ${kind} ${(since - minute(0)) / 60_000} ${(knownAt - minute(0)) / 60_000}`),
+    said: async () => fold(supervisee, (await store.read('supervisee-s1')).map(({ type, data }) => superviseeEvents.read(type, data)!)).said.map(({ kind, since, knownAt, condition }) => `${condition} ${kind} ${(since - minute(0)) / 60_000} ${(knownAt - minute(0)) / 60_000}`),
     async again() {
       await running.stop()
       running = await process()

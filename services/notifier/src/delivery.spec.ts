@@ -74,6 +74,23 @@ describe('what is true for a while', () => {
 })
 
 describe('stopping', () => {
+  it('and resuming end as the later turn of the question has it, in whichever order they come, and however often', () => {
+    const stop = (turn: number): DeliveryCommand => ({ type: 'StopDelivery', at: at('09:00:20'), deliveryId, reason: 'quorum-met', turn })
+    const resume = (turn: number): DeliveryCommand => ({ type: 'ResumeDelivery', at: at('09:00:20'), deliveryId, turn })
+    for (let draw = 0; draw < 64; draw += 1) {
+      const sent = [stop(5), resume(7), stop(9), resume(12), stop(5), stop(9)].map((each, n) => ({ each, by: (draw * 2_654_435_761 + n * 40_503) % 97 })).sort((a, b) => a.by - b.by).map(({ each }) => each)
+      const events = sent.reduce<readonly DeliveryEvent[]>((before, each) => [...before, ...given(before).when(each).events], opened('09:00:00'))
+      const { phase, turn } = given(events).state
+      expect([phase, turn]).toEqual(['running', 12])
+    }
+    // Resumed while it runs, no wave starts again.
+    given(opened('09:00:00')).when(resume(7)).then({ type: 'DeliveryResumed', data: { deliveryId, turn: 7, resumedAt: at('09:00:20') } })
+    given(opened('09:00:00'), { type: 'DeliveryResumed', data: { deliveryId, turn: 7, resumedAt: at('09:00:20') } }).when(stop(5)).thenNothing()
+    // Of one turn once; what does not say which it is, as it comes.
+    given(opened('09:00:00'), { type: 'DeliveryStopped', data: { deliveryId, reason: 'quorum-met', turn: 5, stoppedAt: at('09:00:10') } }).when(stop(5)).thenNothing()
+    given(opened('09:00:00'), { type: 'DeliveryStopped', data: { deliveryId, reason: 'quorum-met', turn: 5, stoppedAt: at('09:00:10') } }).when({ type: 'ResumeDelivery', at: at('09:00:20'), deliveryId })
+      .then({ type: 'DeliveryResumed', data: { deliveryId, resumedAt: at('09:00:20') } }, wave(0, 0, 50, '09:00:20'))
+  })
   it('ends the waves', () => given(opened('09:00:00'), stopped('09:00:20')).whenTimePasses(at('10:00:00')).then())
   it('on the very instant of a wave comes after it', () => {
     given(opened('09:00:00')).when({ type: 'StopDelivery', at: at('09:00:45'), deliveryId, reason: 'quorum-met' })

@@ -7,6 +7,8 @@
 // I4 A report counts of what was taken over under its id, and of nothing else. What reached the person stays so: a failure
 //    told before may still turn out delivered, never the other way; so the order in which reports come changes nothing.
 // I5 What is true for a while (`trueUntil`, exclusive) is planned within it or not at all: an outage that lasted longer tells nobody.
+// I6 Stopping and resuming come from two consumers that nothing puts in an order: each says for which turn of its question it is, and an earlier
+//    one changes nothing. One that overtook what it takes back is recorded, though nothing changes, so that the other is known for late.
 import { deliveryEvents, type DeliveryCommand, type DeliveryEvent, type DeliveryId, type Report, type Wave } from '@zhijian/contracts'
 import { accept, nothing, plus, refuse, type Decider, type Decision, type Instant } from '@zhijian/kernel'
 
@@ -24,6 +26,8 @@ export interface Delivery {
   readonly planned: Readonly<Record<number, readonly string[]>>
   /** Pushes that a provider took over, as `recipient channel`: under which id, and what it said of them since. */
   readonly taken: Readonly<Record<string, { readonly ref: string; readonly reported: Report['outcome'] | null }>>
+  /** The turn of the question that it was stopped or resumed for last. */
+  readonly turn: number
 }
 
 type Opened = Extract<DeliveryEvent, { type: 'DeliveryOpened' }>['data']
@@ -82,13 +86,18 @@ const evolve = (state: Delivery, event: DeliveryEvent): Delivery => {
     case 'ReportsRecorded':
       return { ...state, taken: event.data.reports.reduce(reported, state.taken) }
     case 'DeliveryStopped':
-      return { ...state, phase: 'stopped' }
+      return { ...state, phase: 'stopped', turn: event.data.turn ?? state.turn }
     case 'DeliveryResumed':
-      return { ...state, phase: 'running' }
+      return { ...state, phase: 'running', turn: event.data.turn ?? state.turn }
     default:
       return event satisfies never
   }
 }
+
+/** I6 */
+const isOld = (turn: number | undefined, state: Delivery): boolean => turn !== undefined && turn < state.turn
+const isNewer = (turn: number | undefined, state: Delivery): boolean => turn !== undefined && turn > state.turn
+const turnOf = ({ turn }: { readonly turn?: number | undefined }): { readonly turn?: number } => (turn === undefined ? {} : { turn })
 
 const decide = (command: DeliveryCommand, state: Delivery): Decision<DeliveryEvent> => {
   const { at, deliveryId } = command
@@ -131,12 +140,13 @@ const decide = (command: DeliveryCommand, state: Delivery): Decision<DeliveryEve
       return reports.length === 0 ? nothing : accept({ type: 'ReportsRecorded', data: { deliveryId, reports, recordedAt: at } })
     }
     case 'StopDelivery':
-      if (state.phase === 'stopped') return nothing
-      return accept({ type: 'DeliveryStopped', data: { deliveryId, reason: command.reason, stoppedAt: at } })
+      if (isOld(command.turn, state) || (state.phase === 'stopped' && !isNewer(command.turn, state))) return nothing
+      return accept({ type: 'DeliveryStopped', data: { deliveryId, reason: command.reason, ...turnOf(command), stoppedAt: at } })
     case 'ResumeDelivery':
-      if (state.phase === 'running') return nothing
+      if (isOld(command.turn, state) || (state.phase === 'running' && !isNewer(command.turn, state))) return nothing
+      if (state.phase === 'running') return accept({ type: 'DeliveryResumed', data: { deliveryId, ...turnOf(command), resumedAt: at } })
       return accept(
-        { type: 'DeliveryResumed', data: { deliveryId, resumedAt: at } },
+        { type: 'DeliveryResumed', data: { deliveryId, ...turnOf(command), resumedAt: at } },
         ...overtaken(state).map((wave) => start(deliveryId, state.waves, state.count, wave, at)),
         ...startsFrom(deliveryId, state.waves, state.count, state.started, at),
       )
@@ -152,7 +162,7 @@ export const delivery: { readonly decider: Decider<Delivery, DeliveryCommand, De
   belongs: ({ subject }) => ({ place: subject?.countyCode ?? null, consultationId: subject?.consultationId ?? null }),
   decider: {
     category: 'delivery',
-    initial: () => ({ phase: 'absent', deliveryId: null, subject: null, waves: [], trueUntil: null, count: 0, started: 0, planned: {}, taken: {} }),
+    initial: () => ({ phase: 'absent', deliveryId: null, subject: null, waves: [], trueUntil: null, count: 0, started: 0, planned: {}, taken: {}, turn: 0 }),
     evolve,
     decide,
     nextDeadline: (state) => (state.phase === 'running' ? state.waves[state.started]?.dueAt ?? null : null),

@@ -109,7 +109,7 @@ export const createNotifier = (ports: ServicePorts, own: NotifierPorts): Service
         // Told late, and meanwhile somebody is looked for again: what resumed the waves came first, and stays.
         if (search?.needsLawyers) return []
         const reason = event.type.startsWith('QuorumMet') ? 'quorum-met' : event.type.startsWith('ConsultationClosed') ? 'closed' : 'search-ended'
-        return (search?.tiers ?? []).map((tier) => tell('stop-delivery', { deliveryId: deliveryOfTier(search!.consultationId, tier), reason }))
+        return (search?.tiers ?? []).map((tier) => tell('stop-delivery', { deliveryId: deliveryOfTier(search!.consultationId, tier), reason, turn: search!.turn }))
       },
     },
     {
@@ -119,7 +119,7 @@ export const createNotifier = (ports: ServicePorts, own: NotifierPorts): Service
       async run(event) {
         const search = await searchOf(event)
         if (!search?.needsLawyers) return []
-        return search.tiers.map((tier) => tell('resume-delivery', { deliveryId: deliveryOfTier(search.consultationId, tier) }))
+        return search.tiers.map((tier) => tell('resume-delivery', { deliveryId: deliveryOfTier(search.consultationId, tier), turn: search.turn }))
       },
     },
     {
@@ -273,16 +273,11 @@ export const createNotifier = (ports: ServicePorts, own: NotifierPorts): Service
     schema, aggregate: delivery, roles: System, streamId: byDelivery, prepare: (data) => ({ type, ...(data as object) }) as never,
   })
 
-  /**
-   * What the question needs is looked at once more where it is decided: stopping and resuming come from two consumers that nothing puts in
-   * an order, and one that changes nothing leaves no trace by which a late one would be known.
-   */
-  const whileNeeded = (type: string, schema: z.ZodType<{ deliveryId: DeliveryId }>, needsLawyers: boolean) => command({
+  /** One that is not there yet is on its way, with what was needed when that was sent. */
+  const ofQuestion = (type: string, schema: z.ZodType<{ deliveryId: DeliveryId }>) => command({
     schema, aggregate: delivery, roles: System, streamId: byDelivery,
     prepare: async (data) => {
-      const consultationId = (await ports.state<Delivery>(delivery as Aggregate<Delivery>, data.deliveryId))?.state.subject?.consultationId
-      const search = consultationId ? await ports.view<Search>(searches.collection.name).get(consultationId) : null
-      if (search && search.needsLawyers !== needsLawyers) throw new Fault('search-moved-on', 'what the question needs has changed since this was sent', { retry: 'later' })
+      if (await ports.state<Delivery>(delivery as Aggregate<Delivery>, data.deliveryId) === null) throw new Fault('delivery-not-opened', 'what opens it has not come yet', { retry: 'later' })
       return { type, ...(data as object) } as never
     },
   })
@@ -301,8 +296,8 @@ export const createNotifier = (ports: ServicePorts, own: NotifierPorts): Service
       'plan-pushes': write('PlanPushes', PlanPushes),
       'record-receipts': write('RecordReceipts', RecordReceipts),
       'record-reports': write('RecordReports', RecordReports),
-      'stop-delivery': whileNeeded('StopDelivery', StopDelivery, false),
-      'resume-delivery': whileNeeded('ResumeDelivery', ResumeDelivery, true),
+      'stop-delivery': ofQuestion('StopDelivery', StopDelivery),
+      'resume-delivery': ofQuestion('ResumeDelivery', ResumeDelivery),
     },
     queries: {
       ...aheadQueries(ports), ...recordQueries(ports, [delivery]),

@@ -24,11 +24,10 @@ const bool = (text: string): boolean | null => (text === 'true' || text === '1' 
 const ofForm = (text: string, receivedAt: number): Reception => {
   const params = new URLSearchParams(text)
   const found = (field: string): string | null => params.get(field)
-  for (const field of ['id', 'deviceid', 'timestamp', 'lat', 'lon', 'location', 'accuracy', 'batt', 'charge', 'mock', 'valid'])
-    if (params.getAll(field).length > 1) return { kind: 'received', device: null, heard: [], problems: [problem(0, field, 'twice')] }
-  const device = found('id') ?? found('deviceid')
-  if (device === null || !DEVICE.test(device)) return refused('no-device', 'id')
+  const [device = null, ...others] = [...params.getAll('id'), ...params.getAll('deviceid')]
+  if (device === null || others.some((each) => each !== device) || !DEVICE.test(device)) return refused('no-device', 'id')
   const failed = (field: string, code: FieldCode): Reception => ({ kind: 'received', device, heard: [], problems: [problem(0, field, code)] })
+  for (const field of ['timestamp', 'lat', 'lon', 'location', 'accuracy', 'batt', 'charge', 'mock', 'valid']) if (params.getAll(field).length > 1) return failed(field, 'twice')
 
   const stamp = found('timestamp')
   const at = stamp === null ? receivedAt : timeOf(stamp)

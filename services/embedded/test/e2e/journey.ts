@@ -15,6 +15,8 @@ const COUNTY = '150921'
 /** Planted in questions; nowhere in the clear afterwards. */
 const PLANTED = { name: '敖登格日勒', phone: '13812345670', idNumber: '150921199003074519' }
 const WAGES = `我叫${PLANTED.name}，电话${PLANTED.phone}，身份证号${PLANTED.idNumber}，在卓资县工地干活，老板拖欠三个月工资不给，怎么要回来？`
+/** 卓资镇, WGS-84. */
+const HOME = { lng: 112.572, lat: 40.895 }
 const ANSWER = '请先向劳动监察大队投诉，保留考勤、工资条和转账记录；协商不成的，自知道权利被侵害之日起一年内申请劳动仲裁，仲裁不收费。'
 
 /** @param openProfile of a demonstration whose time runs so many times as fast as the wall */
@@ -41,6 +43,9 @@ export const journey = (openProfile: (speed: number) => Promise<Profile>): void 
   const answer = (token: string, id: string, text = ANSWER): Promise<Reply['body']> => ok(`consultations/${id}/answers`, post(token, { text }), 201)
   const upload = (...args: Parameters<Talk['upload']>): Promise<Reply> => talk.upload(...args)
 
+  const nowMs = async (): Promise<number> => Date.parse((await ok('clock', {})).now)
+  const at = (ms: number): string => new Date(ms).toISOString()
+
   beforeAll(async () => {
     platform = await openProfile(SPEED)
     talk = talkTo(platform)
@@ -50,6 +55,63 @@ export const journey = (openProfile: (speed: number) => Promise<Profile>): void 
   afterAll(() => {
     for (const stream of open) stream.close()
     platform.remove()
+  })
+
+  // Enrolled before everything else, so that what is looked at later has had its minutes.
+  const supervised = { id: '', device: '', since: 0, kept: new Set<number>() }
+  const OFFICER = 'demo-staff-correction-1'
+  const because = '按县局通知办理'
+  const officer = (body: unknown, more: Partial<Ask> = {}): Ask => post(tokens[OFFICER], body, more)
+  const head = (body: unknown, more: Partial<Ask> = {}): Ask => post(tokens['demo-staff-head'], body, more)
+  /** @returns when it lapses */
+  const approved = async (lastsMs: number): Promise<number> => {
+    const from = await nowMs()
+    await ok(`supervisees/${supervised.id}/positioning`, head({ ground: 'injunction-breached', device: 'dedicated', decision: '卓司矫〔2026〕12号', from: at(from), until: at(from + lastsMs), because }), 201)
+    return from + lastsMs
+  }
+  /** What is kept of these instants, as it is answered: a fix that is answered for is on the disk. */
+  const sendFixes = async (instants: readonly number[]): Promise<Reply> => {
+    const reply = await http('positions', post(undefined, { device: supervised.device, fixes: instants.map((ms) => ({ at: at(ms), lng: HOME.lng + 0.04, lat: HOME.lat, errorM: 8, source: 'satellite' })) }))
+    if (reply.body?.kept === instants.length) for (const ms of instants) supervised.kept.add(ms)
+    return reply
+  }
+  const trackOf = async (): Promise<ReadonlySet<number>> => {
+    const { fixes } = await until('the track', async () => {
+      const reply = await http(`supervisees/${supervised.id}/track-views`, officer({ purpose: '核实轨迹', from: at(supervised.since), until: at(await nowMs() + 1000) }))
+      return reply.status === 200 && reply.body
+    })
+    return new Set(fixes.map((fix: { at: string }) => Date.parse(fix.at)))
+  }
+  const lost = async (): Promise<readonly number[]> => {
+    const track = await trackOf()
+    return [...supervised.kept].filter((ms) => !track.has(ms))
+  }
+  let chosen = 0
+  /** Instants of the track that nothing was sent of yet. */
+  const unsent = (count: number): readonly number[] => Array.from({ length: count }, () => supervised.since + 1000 + (chosen += 1) * 7)
+
+  describe('somebody in community correction', () => {
+    it('is enrolled, bound to a place, and tracked once the head has approved it', async () => {
+      for (const id of [OFFICER, 'demo-staff-head']) await signIn(id)
+      const from = at(await nowMs())
+      const enrolled = await ok('supervisees', officer({
+        phone: '13900000021', name: '巴特尔', region: '150921100', office: `demo-bureau-${COUNTY}`, officers: [OFFICER], sentence: 'probation', from, until: '2099-01-01T00:00:00.000Z', because,
+      }), 201)
+      supervised.id = enrolled.superviseeId
+      const whose = `supervisees/${supervised.id}`
+      supervised.device = (await ok(`${whose}/devices`, officer({ kind: 'dedicated', serial: 'WB-2026-0021', because }), 201)).deviceId
+      expect(await refusal(`${whose}/tracking`, officer({ deviceId: supervised.device, because }))).toEqual([409, 'no-basis'])
+      expect(await refusal(`${whose}/positioning`, officer({ ground: 'injunction-breached', device: 'dedicated', decision: '卓司矫〔2026〕12号', from, until: '2099-01-01T00:00:00.000Z', because }))).toEqual([403, 'not-permitted'])
+      await ok(`${whose}/zones`, officer({ label: '家和镇上', kind: 'allowed', datum: 'wgs-84', geometry: { kind: 'circle', centre: [HOME.lng, HOME.lat], radiusM: 2000 }, because }), 201)
+      const early = await until('the door to know the device', async () => {
+        const reply = await http('positions', post(undefined, { device: supervised.device, fixes: [{ at: from, ...HOME }] }))
+        return reply.status === 200 && reply.body
+      })
+      expect(early).toMatchObject({ kept: 0, withoutBasis: 1 })
+      await approved(30 * 86_400_000)
+      await ok(`${whose}/tracking`, officer({ deviceId: supervised.device, because }))
+      supervised.since = await nowMs()
+    })
   })
 
   describe('a question', () => {
@@ -265,6 +327,57 @@ export const journey = (openProfile: (speed: number) => Promise<Profile>): void 
     })
   })
 
+  describe('what a device tells', () => {
+    it('is decided on, raises an alarm that whoever supervises is told of while looking, and is closed by two', async () => {
+      const board = await follow(tokens[OFFICER]!, { role: 'correction-officer' })
+      const boss = await follow(tokens['demo-staff-head']!, { role: 'bureau-head' })
+      for (const each of [board, boss]) await each.next('ready')
+      const begun = supervised.since
+      const minute = (n: number): number => begun + n * 60_000
+      await until('nine minutes of the track', async () => await nowMs() >= minute(9))
+      // By the protocol of OsmAnd at home, then some kilometres to the east by a batch.
+      const query = `id=${supervised.device}&timestamp=${minute(0.5)}&lat=${HOME.lat}&lon=${HOME.lng}&accuracy=8`
+      expect((await http('positions/osmand', { method: 'POST', raw: query, headers: { 'content-type': 'application/x-www-form-urlencoded' } })).body).toMatchObject({ kept: 1 })
+      supervised.kept.add(minute(0.5))
+      expect((await sendFixes([1.5, 2.5, 4, 8].map(minute))).body).toMatchObject({ kept: 4, withoutBasis: 0 })
+      const isHers = ({ superviseeId }: { superviseeId: string }): boolean => superviseeId === supervised.id
+      // Beside it there may be one that nothing was heard for long.
+      const { alarmId, ...raised } = await until('the alarm on the board', async () => {
+        const { items } = await ok('regions/150921100/alarms', { token: tokens[OFFICER]! })
+        return items.find((each: { superviseeId: string; kind: string }) => isHers(each) && each.kind === 'out-of-area')
+      })
+      expect(raised).toMatchObject({ level: 'warning', phase: 'raised', since: at(minute(2.5)) })
+      const isIt = (data: { alarmId: string }): boolean => data.alarmId === alarmId
+      await board.next('alarm-raised', isIt)
+      await boss.next('alarm-raised', isIt)
+      await ok(`alarms/${alarmId}/acknowledgement`, officer({}))
+      await boss.next('alarm-acknowledged', isIt)
+      await ok(`alarms/${alarmId}/finding`, officer({ finding: 'no-breach', note: '到户核实，本人在家' }))
+      expect(await refusal(`alarms/${alarmId}/closure`, officer({ because }))).toEqual([403, 'same-person'])
+      await ok(`alarms/${alarmId}/closure`, head({ because }))
+      await board.next('alarm-closed', isIt)
+      expect(board.events.filter(({ event, data }) => event === 'alarm-raised' && isIt(data))).toHaveLength(1)
+      expect(await lost()).toEqual([])
+    })
+
+    it('is kept once it is answered for, though who takes it is killed in the middle', async () => {
+      const answered: number[] = []
+      let isOver = false
+      const sending = Array.from({ length: 4 }, async () => {
+        while (!isOver) answered.push((await sendFixes(unsent(20)).catch(() => null))?.status ?? 0)
+      })
+      const some = (count: number, what: string) => until(what, () => answered.filter((status) => status === 200).length >= count)
+      await some(8, 'some to be answered for')
+      await platform.killPart('geofence-monitor')
+      await some(answered.filter((status) => status === 200).length + 8, 'others to be answered for afterwards')
+      isOver = true
+      await Promise.all(sending)
+      // Nothing but that nobody is there to take it.
+      expect([...new Set(answered)].filter((status) => ![200, 503, 504].includes(status))).toEqual([])
+      expect(await lost()).toEqual([])
+    })
+  })
+
   describe('what no honest client sends', () => {
     const tooMuch = '字'.repeat(200_000)
     it.each<[string, Ask, number, string]>([
@@ -327,11 +440,13 @@ export const journey = (openProfile: (speed: number) => Promise<Profile>): void 
         const reply = await asking(n, token).catch(() => null)
         if (reply?.status === 201) acknowledged.set(`kill-key-${n}`, reply.body.consultationId)
       })
+      const positions = texts.map(() => sendFixes(unsent(5)).catch(() => null))
       await until('some to be acknowledged', () => acknowledged.size >= 4)
       await platform.kill()
-      await Promise.all(sending)
+      await Promise.all([...sending, ...positions])
       before = stream
       await platform.start({ silent: true })
+      expect(await lost()).toEqual([])
 
       for (const [, id] of acknowledged) expect((await question(token, id)).phase).toBe('open')
       for (const n of texts.keys()) {
@@ -382,6 +497,21 @@ export const journey = (openProfile: (speed: number) => Promise<Profile>): void 
       })
       const [openedAt, ...later] = tiers.map((tier: { openedAt: string }) => Date.parse(tier.openedAt))
       expect(later.map((at: number) => at - openedAt)).toEqual([180_000, 360_000])
+    })
+
+    it('keeps nothing of a track from the instant that its basis lapses, whatever died meanwhile', async () => {
+      const whose = `supervisees/${supervised.id}`
+      const { bases } = await ok(`${whose}/views`, officer({ purpose: '核对依据' }), 201)
+      await ok(`${whose}/bases/${bases[0].basisId}`, head({ reason: 'replaced', because }, { method: 'DELETE' }))
+      // Short, and longer where this machine is too slow to begin within it.
+      let lapses = 0
+      for (let minutes = 4; lapses === 0; minutes *= 2) {
+        const ends = await approved(minutes * 60_000)
+        if ((await http(`${whose}/tracking`, officer({ deviceId: supervised.device, because }))).status === 200) lapses = ends
+        else await until('it to lapse', async () => await nowMs() > ends)
+      }
+      await until('the basis to lapse', async () => await nowMs() > lapses)
+      expect((await sendFixes([await nowMs() - 1000])).body).toMatchObject({ kept: 0, withoutBasis: 1 })
     })
 
     it('has lawyers who answer by themselves, as a newcomer sees it: three answers without anybody’s doing, whatever dies meanwhile', async () => {

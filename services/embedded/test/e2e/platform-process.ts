@@ -80,8 +80,8 @@ const platformProcess = async (main: string, speed: number, stopsWithinMs: numbe
       killAll()
       await ended()
     },
-    async killPart() {
-      const part = [...output.matchAll(/consult-router .*进程 (\d+)/g)].at(-1)
+    async killPart(name = 'consult-router') {
+      const part = [...output.matchAll(new RegExp(`${name} .*进程 (\\d+)`, 'g'))].at(-1)
       if (part) process.kill(Number(part[1]), 'SIGKILL')
     },
     phoneCode: (phone, after) => until(`a code for ${phone}`, () => new RegExp(`验证码 ${phone}：(\\d{6})`).exec(output.slice(after))?.[1]),

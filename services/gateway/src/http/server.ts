@@ -97,6 +97,8 @@ export const createHttpServer = async (parts: HttpParts): Promise<HttpServer> =>
         maxHeaderSize: http.maxHeaderBytes, connectionsCheckingInterval: http.checkMs },
     }),
     genReqId: () => randomUUID().replaceAll('-', ''),
+    // Clients of Traccar are told a server and may know no path: what they send to the root goes to their door.
+    rewriteUrl: ({ method, url = '/' }: IncomingMessage) => (method === 'POST' || method === 'GET' ? url.replace(method === 'POST' ? /^\/(?=$|\?)/ : /^\/(?=\?(?:.*&)?(?:id|deviceid)=)/, `${API_PREFIX}/positions/osmand`) : url),
     routerOptions: { maxParamLength: 128, caseSensitive: true, ignoreTrailingSlash: false },
     clientErrorHandler: refuseBrokenHttp,
     // Fastify's router answers some requests before any hook runs, and would quote the address.

@@ -7,7 +7,7 @@ import { batchOf, gpxOf, osmAndOf, tableOf } from '@zhijian/positions'
 import { z } from 'zod'
 import type { Gateway } from '../gateway.ts'
 import { EDGE } from '../ids.ts'
-import { holderOf, openedBoxes, PositionsTaken, received, ShownFix, shownFix, takePositions } from '../positions.ts'
+import { holderOf, openedBoxes, PositionsTaken, received, ShownFix, shownFix, takePositions, type Received } from '../positions.ts'
 import { ProblemError } from '../problems.ts'
 import { done, route, type AnyRoute, type Call, type Resource } from '../route.ts'
 import { PageQuery, pageOf, pageSchema } from './lists.ts'
@@ -37,10 +37,14 @@ const herself = async (call: { readonly gateway: Gateway; readonly params: { rea
 const osmAnd = async ({ gateway, request, body }: Pick<Call<unknown, unknown, unknown>, 'gateway' | 'request'> & { readonly body: unknown }) => {
   const address = request.raw.url ?? ''
   const cut = address.indexOf('?')
-  const reception = received(osmAndOf({
+  const reception = osmAndOf({
     query: cut < 0 ? '' : address.slice(cut + 1), contentType: request.headers['content-type'] ?? null, body: Buffer.isBuffer(body) ? body.toString('utf8') : '', receivedAt: epochMs(gateway.clock.now()),
-  }))
-  return takePositions(gateway, await holderOf(gateway, reception.device), reception.device, reception)
+  })
+  const read: Received = reception.kind === 'received' ? reception : received(reception)
+  const to = await holderOf(gateway, read.device)
+  // A client keeps what is refused, sends it again for ever, and sends nothing after it: what can never be read is answered for as well, counted, and told of.
+  for (const { field, code } of read.problems) gateway.log?.warn('position-unreadable', { field, problem: code })
+  return takePositions(gateway, to, read.device, read)
 }
 /** What a client adds is its own business. */
 const AnyQuery = z.record(z.string().max(100), z.unknown())

@@ -28,8 +28,8 @@ export interface PositionParts {
   readonly clock: Clock
   readonly timers: Timers
   readonly log: Log
-  /** Of each fix, what became of it: `kept`, `without-basis`, and each mark. */
-  readonly count?: (outcome: 'kept' | 'without-basis' | Mark, number: number) => void
+  /** Of each fix, what became of it: `kept`, `without-basis`, `unreadable`, and each mark. */
+  readonly count?: (outcome: 'kept' | 'without-basis' | 'unreadable' | Mark, number: number) => void
   closing<T extends { close(): Promise<void> | void }>(thing: T): T
 }
 
@@ -41,6 +41,8 @@ export interface Arrived {
   readonly boxes: readonly Sealed[]
   /** Its last sign of life. */
   readonly life: { readonly at: number; readonly battery: number | null; readonly isCharging: boolean | null } | null
+  /** Besides, of which the door could read no position: counted. */
+  readonly unreadable: number
 }
 export interface Taken {
   readonly kept: number
@@ -259,7 +261,7 @@ export const createPositionIntake = (ports: ServicePorts, parts: PositionParts, 
 
   return parts.closing({
     /** @throws Fault `no-such-supervisee` · `no-such-device` · as the position log */
-    take: ({ superviseeId, deviceId, boxes, life }: Arrived): Promise<Taken> => inTurn(superviseeId, async () => {
+    take: ({ superviseeId, deviceId, boxes, life, unreadable }: Arrived): Promise<Taken> => inTurn(superviseeId, async () => {
       const known = await orders.of(superviseeId)
       if (known === null) throw new Fault('no-such-supervisee', 'there is no such person', { retry: 'never' })
       const { order } = known
@@ -275,6 +277,7 @@ export const createPositionIntake = (ports: ServicePorts, parts: PositionParts, 
         return deviceId !== null && deviceId === order.tracked && open.some(({ kind }) => kind === 'electronic-positioning')
       })
       const withoutBasis = arrived.length - kept.length
+      count('unreadable', unreadable)
       count('without-basis', withoutBasis)
       const isKept = new Set(kept)
       counts.add(order.region, arrived.filter((fix) => !isKept.has(fix)), 'dropped')

@@ -33,7 +33,7 @@ export const positionQueries = (ports: ServicePorts, intake: PositionIntake | nu
     }),
     /** On the disk when it is answered. It leaves no event by itself. */
     'take-positions': query({
-      schema: z.strictObject({ superviseeId: SuperviseeId, deviceId: DeviceId.nullable(), boxes: z.array(Sealed).max(200), life: Life.nullable() }), roles: ['system'],
+      schema: z.strictObject({ superviseeId: SuperviseeId, deviceId: DeviceId.nullable(), boxes: z.array(Sealed).max(200), life: Life.nullable(), unreadable: z.int().min(0).default(0) }), roles: ['system'],
       run: async (arrived) => json(await taking().take(arrived)),
     }),
     'track': query({

@@ -23,6 +23,6 @@ export const openPositions = async ({ keyring, log, metrics, closing }: Position
     folder, keyring, ...(suite === undefined ? {} : { suite }),
     onTorn: ({ at, cutBytes }) => log.warn('positions-torn', { at, cutBytes }), onFailed: (error) => log.error('positions-not-compacted', describeError(error)),
   }))
-  const taken = new Counter({ name: 'zhijian_positions_total', help: 'Positions that came, by what became of them: kept, without-basis (counted and forgotten), and of those kept what was noticed about them', labelNames: ['outcome'], registers: [metrics.registry] })
+  const taken = new Counter({ name: 'zhijian_positions_total', help: 'Positions that came, by what became of them: kept, without-basis (counted and forgotten), unreadable (no position in it), and of those kept what was noticed about them', labelNames: ['outcome'], registers: [metrics.registry] })
   return { positions, closing, count: (outcome, number) => { if (number > 0) taken.inc({ outcome }, number) } }
 }

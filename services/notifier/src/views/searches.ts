@@ -13,12 +13,14 @@ export type Search = {
   /** False: quorum met, or the search ended. */
   readonly needsLawyers: boolean
   readonly ended: 'closed' | 'search-ended' | null
-  /** Tiers whose audience has been told or is to be. */
+  /** The version of the event with which it last began, or ceased, to need them. */
+  readonly turn: number
+  /** Tiers in which somebody has been told or is to be. */
   readonly tiers: readonly number[]
 }
 
 export const searches: View<Search> = {
-  collection: { name: 'notifier-searches', version: 1, indexes: [] },
+  collection: { name: 'notifier-searches', version: 2, indexes: [] },
   on: {
     categories: ['consultation'],
     types: [
@@ -33,18 +35,20 @@ export const searches: View<Search> = {
       const { consultationId, askerId, countyCode, topic, isProbe, channel, wake } = fact.data
       return {
         consultationId, askerId, countyCode, topic: topic.code, isProbe, isEnterprise: channel === 'enterprise', wake,
-        needsLawyers: true, ended: null, tiers: [],
+        needsLawyers: true, ended: null, turn: event.version, tiers: [],
       }
     }
     if (!before || !fact) return before
+    const now = (needsLawyers: boolean, ended: Search['ended']): Search =>
+      ({ ...before, needsLawyers, ended, turn: needsLawyers === before.needsLawyers ? before.turn : event.version })
     switch (fact.type) {
-      case 'AudienceRecorded': return { ...before, tiers: [...new Set([...before.tiers, fact.data.tier])] }
-      case 'QuorumMet': return { ...before, needsLawyers: false }
-      case 'QuorumBroken': return { ...before, needsLawyers: before.ended === null }
+      case 'AudienceRecorded': return fact.data.count === 0 ? before : { ...before, tiers: [...new Set([...before.tiers, fact.data.tier])] }
+      case 'QuorumMet': return now(false, before.ended)
+      case 'QuorumBroken': return now(before.ended === null, before.ended)
       case 'AnotherLawyerAsked':
-      case 'SearchResumed': return { ...before, needsLawyers: true, ended: null }
-      case 'ConsultationClosed': return { ...before, needsLawyers: false, ended: 'closed' }
-      case 'ConsultationRested': return { ...before, needsLawyers: false, ended: 'search-ended' }
+      case 'SearchResumed': return now(true, null)
+      case 'ConsultationClosed': return now(false, 'closed')
+      case 'ConsultationRested': return now(false, 'search-ended')
       default: return before
     }
   },
