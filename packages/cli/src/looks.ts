@@ -8,6 +8,7 @@ import { keyLooks } from './looks/keys.ts'
 import { logLooks } from './looks/log.ts'
 import { guarded, look, type Look, type Looking } from './looks/look.ts'
 import { runningLooks, stoppedLooks } from './looks/running.ts'
+import { scannerLooks } from './looks/scanner.ts'
 import { certificateLooks, channelLooks, settingLooks } from './looks/settings.ts'
 
 /** Every look, in the order an operator would ask. */
@@ -27,7 +28,8 @@ export const lookAt = async (asked: Omit<Looking, 'isLive'>): Promise<readonly L
     ...await guarded('settings', () => settingLooks(looking)),
     ...await guarded('folders', () => folderLooks(looking)), ...await guarded('keys', () => keyLooks(looking)),
     ...await guarded('log', () => logLooks(looking)), ...await guarded('backups', () => copyLooks(looking)),
-    ...await guarded('channels', () => channelLooks(looking)), ...await guarded('certificates', () => certificateLooks(looking, running?.url ?? null)),
+    ...await guarded('channels', () => channelLooks(looking)), ...await guarded('scanner', () => scannerLooks(looking)),
+    ...await guarded('certificates', () => certificateLooks(looking, running?.url ?? null)),
     ...await guarded('broker', () => brokerLooks(looking)),
     ...running?.looks ?? await stoppedLooks(looking),
   ]

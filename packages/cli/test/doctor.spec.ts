@@ -8,6 +8,7 @@ import { fileURLToPath } from 'node:url'
 import { sampleEvent } from '@zhijian/event-store/contract'
 import { openSqliteStore } from '@zhijian/event-store/sqlite'
 import { openControl, socketOf, type Operations } from '@zhijian/host'
+import { startClamdDouble } from '@zhijian/privacy/clamd-double'
 import { silentLog } from '@zhijian/runtime'
 import type { JsonObject } from '@zhijian/kernel'
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest'
@@ -201,7 +202,19 @@ describe('of what it is told, it sees', () => {
     expect((await doctor({ ZHIJIAN_CHANNELS: file })).troubles).toEqual(['doctor.channels.wrong'])
     const birth = join(copy.data, 'store.json')
     writeFileSync(birth, readFileSync(birth, 'utf8').replace('"demo"', '"live"'))
-    expect((await doctor()).states).toMatchObject({ 'doctor.channels.none': 'note' })
+    expect((await doctor()).states).toMatchObject({ 'doctor.channels.none': 'note', 'doctor.scanner.none': 'note' })
+  })
+  it('a scanner that is away, that knows no malware, that takes no large file, and one that does its work', async () => {
+    const scanner = await startClamdDouble()
+    closing.push(() => scanner.end())
+    const looked = async (): Promise<Told | undefined> => (await doctor({ ZHIJIAN_SCANNER: scanner.address })).looks.find(({ key }) => key.startsWith('doctor.scanner.'))
+    expect(await looked()).toMatchObject({ key: 'doctor.scanner.ok', says: expect.stringContaining('ClamAV 1.4.6') })
+    scanner.takes = 25 * 1024 * 1024
+    expect(await looked()).toMatchObject({ key: 'doctor.scanner.small', says: expect.stringContaining('100M') })
+    scanner.is = 'blind'
+    expect(await looked()).toMatchObject({ key: 'doctor.scanner.blind' })
+    await scanner.stop()
+    expect(await looked()).toMatchObject({ key: 'doctor.scanner.away', runbook: 'docs/runbooks/scanner-away.md' })
   })
   it('certificates that are over, and files that hold none', async () => {
     expect((await doctor({ ZHIJIAN_TLS_CERT: HERE('here.cert.pem'), ZHIJIAN_TLS_KEY: HERE('here.key.pem') })).states).toMatchObject({ 'doctor.certificate.ok': 'ok' })

@@ -4591,7 +4591,7 @@ export interface components {
                 };
             };
         };
-        /** @description `account-suspended` 账号已停用 · `cross-site-request` 请求来自其他网站，已拒绝 · `use-password` 工作人员和律师请用密码和动态口令登录 */
+        /** @description `account-suspended` 账号已停用 · `cross-site-request` 请求来自其他网站，已拒绝 · `use-own-site` 这个网址不供您的账号使用 · `use-password` 工作人员和律师请用密码和动态口令登录 */
         Problem403_15: {
             headers: {
                 [name: string]: unknown;
@@ -4599,7 +4599,7 @@ export interface components {
             content: {
                 "application/problem+json": components["schemas"]["Problem"] & {
                     /** @enum {unknown} */
-                    code?: "account-suspended" | "cross-site-request" | "use-password";
+                    code?: "account-suspended" | "cross-site-request" | "use-own-site" | "use-password";
                 };
             };
         };
@@ -4639,7 +4639,7 @@ export interface components {
                 };
             };
         };
-        /** @description `account-suspended` 账号已停用 · `cross-site-request` 请求来自其他网站，已拒绝 */
+        /** @description `account-suspended` 账号已停用 · `cross-site-request` 请求来自其他网站，已拒绝 · `use-own-site` 这个网址不供您的账号使用 */
         Problem403_19: {
             headers: {
                 [name: string]: unknown;
@@ -4647,7 +4647,7 @@ export interface components {
             content: {
                 "application/problem+json": components["schemas"]["Problem"] & {
                     /** @enum {unknown} */
-                    code?: "account-suspended" | "cross-site-request";
+                    code?: "account-suspended" | "cross-site-request" | "use-own-site";
                 };
             };
         };
@@ -5659,8 +5659,32 @@ export interface components {
                 };
             };
         };
+        /** @description `file-infected` 文件含有病毒，没有收下 */
+        Problem422_104: {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["Problem"] & {
+                    /** @enum {unknown} */
+                    code?: "file-infected";
+                };
+            };
+        };
+        /** @description `busy` 现在办理的人多，请稍等几秒再试 · `file-not-scanned` 暂时不能检查文件是否带病毒，文件还没有发出 · `no-responder` 服务暂时不可用，请稍后再试 */
+        Problem503_105: {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["Problem"] & {
+                    /** @enum {unknown} */
+                    code?: "busy" | "file-not-scanned" | "no-responder";
+                };
+            };
+        };
         /** @description `store-full` 存储空间不足，暂时不能办理 */
-        Problem507_104: {
+        Problem507_106: {
             headers: {
                 [name: string]: unknown;
             };
@@ -5672,7 +5696,7 @@ export interface components {
             };
         };
         /** @description `lawyer-not-linked` 账号尚未关联律师 */
-        Problem409_105: {
+        Problem409_107: {
             headers: {
                 [name: string]: unknown;
             };
@@ -5684,7 +5708,7 @@ export interface components {
             };
         };
         /** @description `cross-site-request` 请求来自其他网站，已拒绝 · `enrolment-unfinished` 请先设置密码和动态口令 · `enterprise-only` 企业咨询只由有企业服务经验的律师解答 · `lawyer-inactive` 律师目前不能执业或接受咨询 · `not-eligible` 此咨询尚未向您开放 · `not-permitted` 您无权进行此项操作 · `not-this-lawyer` 账号与律师不符 · `own-question` 不能解答自己的咨询 · `person-restricted` 此人的个人信息已依法限制处理 · `recused` 已回避此咨询，或与对方有利益冲突 · `role-not-held` 您没有这一身份 */
-        Problem403_106: {
+        Problem403_108: {
             headers: {
                 [name: string]: unknown;
             };
@@ -5696,7 +5720,7 @@ export interface components {
             };
         };
         /** @description `already-answered` 您已解答过此咨询 · `claim-exhausted` 占位次数或时间已用完 · `claim-not-needed` 本县法律顾问无须占位，可直接解答 · `consultation-closed` 咨询已结束 · `idempotency-key-reused` 同一个 Idempotency-Key 用于了不同的内容 · `no-free-claim` 目前没有空余的解答名额 · `quorum-met` 解答人数已满 · `too-many-claims` 您同时占位的咨询过多 */
-        Problem409_107: {
+        Problem409_109: {
             headers: {
                 [name: string]: unknown;
             };
@@ -5708,7 +5732,7 @@ export interface components {
             };
         };
         /** @description `claim-exhausted` 占位次数或时间已用完 · `consultation-closed` 咨询已结束 · `idempotency-key-reused` 同一个 Idempotency-Key 用于了不同的内容 · `no-claim` 没有有效的占位 */
-        Problem409_108: {
+        Problem409_110: {
             headers: {
                 [name: string]: unknown;
             };
@@ -5720,7 +5744,7 @@ export interface components {
             };
         };
         /** @description `consultation-closed` 咨询已结束 · `idempotency-key-reused` 同一个 Idempotency-Key 用于了不同的内容 */
-        Problem409_109: {
+        Problem409_111: {
             headers: {
                 [name: string]: unknown;
             };
@@ -5732,7 +5756,7 @@ export interface components {
             };
         };
         /** @description `no-such-blob` 没有这个文件 · `no-such-call` 没有这次通话 · `no-such-consultation` 没有这个咨询 · `no-such-thing` 没有找到 */
-        Problem404_110: {
+        Problem404_112: {
             headers: {
                 [name: string]: unknown;
             };
@@ -5744,7 +5768,7 @@ export interface components {
             };
         };
         /** @description `already-answered` 您已解答过此咨询 · `answer-hidden` 您的解答已被隐藏，待审核 · `call-not-over` 通话尚未结束 · `consultation-closed` 咨询已结束 · `idempotency-key-reused` 同一个 Idempotency-Key 用于了不同的内容 · `no-free-claim` 目前没有空余的解答名额 · `quorum-met` 解答人数已满 */
-        Problem409_111: {
+        Problem409_113: {
             headers: {
                 [name: string]: unknown;
             };
@@ -5756,7 +5780,7 @@ export interface components {
             };
         };
         /** @description `not-substantive` 解答内容过少 · `text-empty` 请填写内容 */
-        Problem422_112: {
+        Problem422_114: {
             headers: {
                 [name: string]: unknown;
             };
@@ -5768,7 +5792,7 @@ export interface components {
             };
         };
         /** @description `call-not-over` 通话尚未结束 · `consultation-closed` 咨询已结束 · `idempotency-key-reused` 同一个 Idempotency-Key 用于了不同的内容 · `no-such-thread` 该律师没有可追问的解答 */
-        Problem409_113: {
+        Problem409_115: {
             headers: {
                 [name: string]: unknown;
             };
@@ -5780,7 +5804,7 @@ export interface components {
             };
         };
         /** @description `no-such-lawyer` 没有这名律师 */
-        Problem404_114: {
+        Problem404_116: {
             headers: {
                 [name: string]: unknown;
             };
@@ -5792,7 +5816,7 @@ export interface components {
             };
         };
         /** @description `idempotency-key-reused` 同一个 Idempotency-Key 用于了不同的内容 · `lawyer-deregistered` 律师已注销登记 · `lawyer-not-linked` 账号尚未关联律师 */
-        Problem409_115: {
+        Problem409_117: {
             headers: {
                 [name: string]: unknown;
             };
@@ -5804,7 +5828,7 @@ export interface components {
             };
         };
         /** @description `quiet-hours-empty` 免打扰时段不能为空 */
-        Problem422_116: {
+        Problem422_118: {
             headers: {
                 [name: string]: unknown;
             };
@@ -5816,7 +5840,7 @@ export interface components {
             };
         };
         /** @description `idempotency-key-reused` 同一个 Idempotency-Key 用于了不同的内容 · `lawyer-deregistered` 律师已注销登记 · `lawyer-not-linked` 账号尚未关联律师 · `too-many-conflicts` 申报的利益冲突过多 */
-        Problem409_117: {
+        Problem409_119: {
             headers: {
                 [name: string]: unknown;
             };
@@ -5828,7 +5852,7 @@ export interface components {
             };
         };
         /** @description `barred-after-no-show` 因缺岗，暂不能报名值班 · `cross-site-request` 请求来自其他网站，已拒绝 · `enrolment-unfinished` 请先设置密码和动态口令 · `language-needed` 此班次需要相应的语言能力 · `lawyer-inactive` 律师目前不能执业或接受咨询 · `not-permitted` 您无权进行此项操作 · `person-restricted` 此人的个人信息已依法限制处理 · `role-not-held` 您没有这一身份 */
-        Problem403_118: {
+        Problem403_120: {
             headers: {
                 [name: string]: unknown;
             };
@@ -5840,7 +5864,7 @@ export interface components {
             };
         };
         /** @description `no-such-roster` 没有这个值班表 · `no-such-shift` 没有这个班次 */
-        Problem404_119: {
+        Problem404_121: {
             headers: {
                 [name: string]: unknown;
             };
@@ -5852,7 +5876,7 @@ export interface components {
             };
         };
         /** @description `idempotency-key-reused` 同一个 Idempotency-Key 用于了不同的内容 · `lawyer-not-linked` 账号尚未关联律师 · `not-open-yet` 尚未开放报名 · `shift-begun` 班次已开始 · `shift-cancelled` 班次已取消 · `shift-full` 班次已满 · `shift-overlaps` 与您已有的班次时间重叠 · `too-many-shifts-held` 本月班次已达上限 */
-        Problem409_120: {
+        Problem409_122: {
             headers: {
                 [name: string]: unknown;
             };
@@ -5864,7 +5888,7 @@ export interface components {
             };
         };
         /** @description `malformed-request` 请求格式不正确 · `no-such-position` 请求的数据版本不存在 · `not-valid` 填写的内容不符合要求 · `unknown-field` 请求中有不认识的字段 */
-        Problem400_121: {
+        Problem400_123: {
             headers: {
                 [name: string]: unknown;
             };
@@ -5876,7 +5900,7 @@ export interface components {
             };
         };
         /** @description `no-such-callback` 没有这项回呼 · `no-such-thing` 没有找到 */
-        Problem404_122: {
+        Problem404_124: {
             headers: {
                 [name: string]: unknown;
             };
@@ -5888,7 +5912,7 @@ export interface components {
             };
         };
         /** @description `callback-over` 回呼已结束 · `idempotency-key-reused` 同一个 Idempotency-Key 用于了不同的内容 · `taken-by-another` 已由他人受理 */
-        Problem409_123: {
+        Problem409_125: {
             headers: {
                 [name: string]: unknown;
             };
@@ -5900,7 +5924,7 @@ export interface components {
             };
         };
         /** @description `callback-over` 回呼已结束 · `idempotency-key-reused` 同一个 Idempotency-Key 用于了不同的内容 · `not-taken` 尚未受理 · `taken-by-another` 已由他人受理 */
-        Problem409_124: {
+        Problem409_126: {
             headers: {
                 [name: string]: unknown;
             };
@@ -5912,7 +5936,7 @@ export interface components {
             };
         };
         /** @description `attempt-out-of-order` 呼叫次序不符 · `callback-over` 回呼已结束 · `idempotency-key-reused` 同一个 Idempotency-Key 用于了不同的内容 · `not-taken` 尚未受理 · `taken-by-another` 已由他人受理 */
-        Problem409_125: {
+        Problem409_127: {
             headers: {
                 [name: string]: unknown;
             };
@@ -5924,7 +5948,7 @@ export interface components {
             };
         };
         /** @description `callback-over` 回呼已结束 · `idempotency-key-reused` 同一个 Idempotency-Key 用于了不同的内容 */
-        Problem409_126: {
+        Problem409_128: {
             headers: {
                 [name: string]: unknown;
             };
@@ -5936,7 +5960,7 @@ export interface components {
             };
         };
         /** @description `not-taken` 尚未受理 */
-        Problem409_127: {
+        Problem409_129: {
             headers: {
                 [name: string]: unknown;
             };
@@ -5948,7 +5972,7 @@ export interface components {
             };
         };
         /** @description `no-such-danger` 没有这项警情 · `no-such-thing` 没有找到 */
-        Problem404_128: {
+        Problem404_130: {
             headers: {
                 [name: string]: unknown;
             };
@@ -5960,7 +5984,7 @@ export interface components {
             };
         };
         /** @description `already-acknowledged` 警情已有人接手 · `danger-resolved` 警情已处置完毕 · `idempotency-key-reused` 同一个 Idempotency-Key 用于了不同的内容 */
-        Problem409_129: {
+        Problem409_131: {
             headers: {
                 [name: string]: unknown;
             };
@@ -5972,7 +5996,7 @@ export interface components {
             };
         };
         /** @description `danger-resolved` 警情已处置完毕 · `idempotency-key-reused` 同一个 Idempotency-Key 用于了不同的内容 · `not-acknowledged` 警情尚无人接手 */
-        Problem409_130: {
+        Problem409_132: {
             headers: {
                 [name: string]: unknown;
             };
@@ -5984,7 +6008,7 @@ export interface components {
             };
         };
         /** @description `no-such-review` 没有这项审核 · `no-such-thing` 没有找到 */
-        Problem404_131: {
+        Problem404_133: {
             headers: {
                 [name: string]: unknown;
             };
@@ -5996,7 +6020,7 @@ export interface components {
             };
         };
         /** @description `idempotency-key-reused` 同一个 Idempotency-Key 用于了不同的内容 · `review-decided` 审核已有结论 · `taken-by-another` 已由他人受理 */
-        Problem409_132: {
+        Problem409_134: {
             headers: {
                 [name: string]: unknown;
             };
@@ -6008,7 +6032,7 @@ export interface components {
             };
         };
         /** @description `reason-missing` 隐藏解答须说明理由 */
-        Problem422_133: {
+        Problem422_135: {
             headers: {
                 [name: string]: unknown;
             };
@@ -6020,7 +6044,7 @@ export interface components {
             };
         };
         /** @description `another-proposal-waits` 已有一项待确认 · `begins-before-the-last` 生效时间早于上一方案 · `idempotency-key-reused` 同一个 Idempotency-Key 用于了不同的内容 · `tiers-narrow` 逐级范围只能由小到大 · `wrong-county` 方案不属于本县 */
-        Problem409_134: {
+        Problem409_136: {
             headers: {
                 [name: string]: unknown;
             };
@@ -6032,7 +6056,7 @@ export interface components {
             };
         };
         /** @description `county-not-served` 本平台不服务该县（旗、市、区） · `no-such-division` 没有这个行政区划 */
-        Problem422_135: {
+        Problem422_137: {
             headers: {
                 [name: string]: unknown;
             };
@@ -6044,7 +6068,7 @@ export interface components {
             };
         };
         /** @description `body-missing` 缺少请求内容 · `malformed-json` 请求内容不是有效的 JSON · `malformed-request` 请求格式不正确 · `malformed-url` 网址格式不正确 · `not-valid` 填写的内容不符合要求 · `unknown-field` 请求中有不认识的字段 */
-        Problem400_136: {
+        Problem400_138: {
             headers: {
                 [name: string]: unknown;
             };
@@ -6056,7 +6080,7 @@ export interface components {
             };
         };
         /** @description `cross-site-request` 请求来自其他网站，已拒绝 · `enrolment-unfinished` 请先设置密码和动态口令 · `not-permitted` 您无权进行此项操作 · `person-restricted` 此人的个人信息已依法限制处理 · `role-not-held` 您没有这一身份 · `same-person` 须由另一人确认 */
-        Problem403_137: {
+        Problem403_139: {
             headers: {
                 [name: string]: unknown;
             };
@@ -6068,7 +6092,7 @@ export interface components {
             };
         };
         /** @description `idempotency-key-reused` 同一个 Idempotency-Key 用于了不同的内容 · `other-text` 确认的内容与提出的不一致 · `tiers-narrow` 逐级范围只能由小到大 */
-        Problem409_138: {
+        Problem409_140: {
             headers: {
                 [name: string]: unknown;
             };
@@ -6080,7 +6104,7 @@ export interface components {
             };
         };
         /** @description `already-in-force` 方案已生效 · `idempotency-key-reused` 同一个 Idempotency-Key 用于了不同的内容 */
-        Problem409_139: {
+        Problem409_141: {
             headers: {
                 [name: string]: unknown;
             };
@@ -6092,7 +6116,7 @@ export interface components {
             };
         };
         /** @description `because-missing` 请写明办理理由 · `body-missing` 缺少请求内容 · `idempotency-key-malformed` Idempotency-Key 格式不正确 · `idempotency-key-missing` 缺少 Idempotency-Key · `malformed-json` 请求内容不是有效的 JSON · `malformed-request` 请求格式不正确 · `not-valid` 填写的内容不符合要求 · `unknown-field` 请求中有不认识的字段 */
-        Problem400_140: {
+        Problem400_142: {
             headers: {
                 [name: string]: unknown;
             };
@@ -6104,7 +6128,7 @@ export interface components {
             };
         };
         /** @description `idempotency-key-reused` 同一个 Idempotency-Key 用于了不同的内容 · `lawyer-exists` 律师已登记 · `licence-taken` 执业证号已登记 · `simulated-in-live-store` 正式环境不得载入模拟律师 */
-        Problem409_141: {
+        Problem409_143: {
             headers: {
                 [name: string]: unknown;
             };
@@ -6116,7 +6140,7 @@ export interface components {
             };
         };
         /** @description `no-such-division` 没有这个行政区划 */
-        Problem422_142: {
+        Problem422_144: {
             headers: {
                 [name: string]: unknown;
             };
@@ -6128,7 +6152,7 @@ export interface components {
             };
         };
         /** @description `file-not-readable` 文件无法读取 */
-        Problem422_143: {
+        Problem422_145: {
             headers: {
                 [name: string]: unknown;
             };
@@ -6140,7 +6164,7 @@ export interface components {
             };
         };
         /** @description `no-such-lawyer` 没有这名律师 · `no-such-thing` 没有找到 */
-        Problem404_144: {
+        Problem404_146: {
             headers: {
                 [name: string]: unknown;
             };
@@ -6152,7 +6176,7 @@ export interface components {
             };
         };
         /** @description `idempotency-key-reused` 同一个 Idempotency-Key 用于了不同的内容 · `lawyer-deregistered` 律师已注销登记 */
-        Problem409_145: {
+        Problem409_147: {
             headers: {
                 [name: string]: unknown;
             };
@@ -6164,7 +6188,7 @@ export interface components {
             };
         };
         /** @description `appointment-exists` 聘任已登记 · `counsel-already` 已是该村（居）法律顾问 · `idempotency-key-reused` 同一个 Idempotency-Key 用于了不同的内容 · `lawyer-deregistered` 律师已注销登记 · `term-over` 任期已过 */
-        Problem409_146: {
+        Problem409_148: {
             headers: {
                 [name: string]: unknown;
             };
@@ -6176,7 +6200,7 @@ export interface components {
             };
         };
         /** @description `county-not-served` 本平台不服务该县（旗、市、区） · `no-such-division` 没有这个行政区划 · `village-outside-county` 村（居）不在本县 */
-        Problem422_147: {
+        Problem422_149: {
             headers: {
                 [name: string]: unknown;
             };
@@ -6188,7 +6212,7 @@ export interface components {
             };
         };
         /** @description `check-over` 年度考核已有结论 · `idempotency-key-reused` 同一个 Idempotency-Key 用于了不同的内容 · `lawyer-deregistered` 律师已注销登记 · `term-over` 任期已过 */
-        Problem409_148: {
+        Problem409_150: {
             headers: {
                 [name: string]: unknown;
             };
@@ -6200,7 +6224,7 @@ export interface components {
             };
         };
         /** @description `no-such-appointment` 没有这项聘任 · `no-such-lawyer` 没有这名律师 · `no-such-thing` 没有找到 */
-        Problem404_149: {
+        Problem404_151: {
             headers: {
                 [name: string]: unknown;
             };
@@ -6212,7 +6236,7 @@ export interface components {
             };
         };
         /** @description `appointment-ended` 聘任已结束 · `idempotency-key-reused` 同一个 Idempotency-Key 用于了不同的内容 · `lawyer-deregistered` 律师已注销登记 */
-        Problem409_150: {
+        Problem409_152: {
             headers: {
                 [name: string]: unknown;
             };
@@ -6224,7 +6248,7 @@ export interface components {
             };
         };
         /** @description `idempotency-key-reused` 同一个 Idempotency-Key 用于了不同的内容 · `roster-exists` 值班表已存在 */
-        Problem409_151: {
+        Problem409_153: {
             headers: {
                 [name: string]: unknown;
             };
@@ -6236,7 +6260,7 @@ export interface components {
             };
         };
         /** @description `no-such-roster` 没有这个值班表 · `no-such-thing` 没有找到 */
-        Problem404_152: {
+        Problem404_154: {
             headers: {
                 [name: string]: unknown;
             };
@@ -6248,7 +6272,7 @@ export interface components {
             };
         };
         /** @description `idempotency-key-reused` 同一个 Idempotency-Key 用于了不同的内容 · `shift-begun` 班次已开始 · `shift-exists` 班次已存在 */
-        Problem409_153: {
+        Problem409_155: {
             headers: {
                 [name: string]: unknown;
             };
@@ -6260,7 +6284,7 @@ export interface components {
             };
         };
         /** @description `shift-without-length` 班次时间不正确 · `too-many-shifts` 班次过多 */
-        Problem422_154: {
+        Problem422_156: {
             headers: {
                 [name: string]: unknown;
             };
@@ -6272,7 +6296,7 @@ export interface components {
             };
         };
         /** @description `no-such-roster` 没有这个值班表 · `no-such-shift` 没有这个班次 · `no-such-thing` 没有找到 */
-        Problem404_155: {
+        Problem404_157: {
             headers: {
                 [name: string]: unknown;
             };
@@ -6284,7 +6308,7 @@ export interface components {
             };
         };
         /** @description `idempotency-key-reused` 同一个 Idempotency-Key 用于了不同的内容 · `shift-begun` 班次已开始 · `shift-over` 班次已结束 */
-        Problem409_156: {
+        Problem409_158: {
             headers: {
                 [name: string]: unknown;
             };
@@ -6296,7 +6320,7 @@ export interface components {
             };
         };
         /** @description `idempotency-key-reused` 同一个 Idempotency-Key 用于了不同的内容 · `shift-not-begun` 班次尚未开始 · `shift-not-held` 您不在这个班次 */
-        Problem409_157: {
+        Problem409_159: {
             headers: {
                 [name: string]: unknown;
             };
@@ -6308,7 +6332,7 @@ export interface components {
             };
         };
         /** @description `code-outside-county` 区划代码不在本县 · `code-twice` 区划代码重复 · `no-such-division` 没有这个行政区划 · `village-without-town` 村（居）缺少所属乡镇 */
-        Problem422_158: {
+        Problem422_160: {
             headers: {
                 [name: string]: unknown;
             };
@@ -6320,7 +6344,7 @@ export interface components {
             };
         };
         /** @description `idempotency-key-reused` 同一个 Idempotency-Key 用于了不同的内容 · `organisation-exists` 机构已登记 · `own-parent` 机构不能隶属于自己 */
-        Problem409_159: {
+        Problem409_161: {
             headers: {
                 [name: string]: unknown;
             };
@@ -6332,7 +6356,7 @@ export interface components {
             };
         };
         /** @description `area-outside-county` 辖区不在本县 · `county-not-served` 本平台不服务该县（旗、市、区） · `no-such-division` 没有这个行政区划 */
-        Problem422_160: {
+        Problem422_162: {
             headers: {
                 [name: string]: unknown;
             };
@@ -6344,7 +6368,7 @@ export interface components {
             };
         };
         /** @description `no-such-organisation` 没有这个机构 · `no-such-thing` 没有找到 */
-        Problem404_161: {
+        Problem404_163: {
             headers: {
                 [name: string]: unknown;
             };
@@ -6356,7 +6380,7 @@ export interface components {
             };
         };
         /** @description `idempotency-key-reused` 同一个 Idempotency-Key 用于了不同的内容 · `organisation-closed` 机构已撤销 */
-        Problem409_162: {
+        Problem409_164: {
             headers: {
                 [name: string]: unknown;
             };
@@ -6368,7 +6392,7 @@ export interface components {
             };
         };
         /** @description `bureau-only` 只有司法局可以进行此项操作 · `idempotency-key-reused` 同一个 Idempotency-Key 用于了不同的内容 · `organisation-closed` 机构已撤销 */
-        Problem409_163: {
+        Problem409_165: {
             headers: {
                 [name: string]: unknown;
             };
@@ -6380,7 +6404,7 @@ export interface components {
             };
         };
         /** @description `bureau-only` 只有司法局可以进行此项操作 · `idempotency-key-reused` 同一个 Idempotency-Key 用于了不同的内容 · `organisation-closed` 机构已撤销 · `watch-exists` 值守时段已登记 · `watch-over` 值守时段已过 · `watch-overlaps` 值守时段重叠 */
-        Problem409_164: {
+        Problem409_166: {
             headers: {
                 [name: string]: unknown;
             };
@@ -6392,7 +6416,7 @@ export interface components {
             };
         };
         /** @description `too-many-watches` 值守时段过多 · `watch-without-length` 值守时段不正确 */
-        Problem422_165: {
+        Problem422_167: {
             headers: {
                 [name: string]: unknown;
             };
@@ -6404,7 +6428,7 @@ export interface components {
             };
         };
         /** @description `idempotency-key-reused` 同一个 Idempotency-Key 用于了不同的内容 · `person-left` 人员已离任 */
-        Problem409_166: {
+        Problem409_168: {
             headers: {
                 [name: string]: unknown;
             };
@@ -6416,7 +6440,7 @@ export interface components {
             };
         };
         /** @description `cross-site-request` 请求来自其他网站，已拒绝 · `enrolment-unfinished` 请先设置密码和动态口令 · `not-permitted` 您无权进行此项操作 · `own-office` 不能给自己登记任职 · `person-restricted` 此人的个人信息已依法限制处理 · `role-not-held` 您没有这一身份 */
-        Problem403_167: {
+        Problem403_169: {
             headers: {
                 [name: string]: unknown;
             };
@@ -6428,7 +6452,7 @@ export interface components {
             };
         };
         /** @description `idempotency-key-reused` 同一个 Idempotency-Key 用于了不同的内容 · `office-ended` 任职已结束 · `office-exists` 任职已登记 · `person-left` 人员已离任 · `term-over` 任期已过 · `too-many-offices` 任职过多 */
-        Problem409_168: {
+        Problem409_170: {
             headers: {
                 [name: string]: unknown;
             };
@@ -6440,7 +6464,7 @@ export interface components {
             };
         };
         /** @description `no-such-office` 没有这项任职 · `no-such-person` 没有这名人员 · `no-such-thing` 没有找到 */
-        Problem404_169: {
+        Problem404_171: {
             headers: {
                 [name: string]: unknown;
             };
@@ -6452,7 +6476,7 @@ export interface components {
             };
         };
         /** @description `idempotency-key-reused` 同一个 Idempotency-Key 用于了不同的内容 · `office-ended` 任职已结束 · `person-left` 人员已离任 */
-        Problem409_170: {
+        Problem409_172: {
             headers: {
                 [name: string]: unknown;
             };
@@ -6464,7 +6488,7 @@ export interface components {
             };
         };
         /** @description `idempotency-key-reused` 同一个 Idempotency-Key 用于了不同的内容 · `phone-taken` 该手机号已用于其他账号 */
-        Problem409_171: {
+        Problem409_173: {
             headers: {
                 [name: string]: unknown;
             };
@@ -6476,7 +6500,7 @@ export interface components {
             };
         };
         /** @description `because-missing` 请写明办理理由 · `body-missing` 缺少请求内容 · `malformed-json` 请求内容不是有效的 JSON · `malformed-request` 请求格式不正确 · `malformed-url` 网址格式不正确 · `not-valid` 填写的内容不符合要求 · `unknown-field` 请求中有不认识的字段 */
-        Problem400_172: {
+        Problem400_174: {
             headers: {
                 [name: string]: unknown;
             };
@@ -6488,7 +6512,7 @@ export interface components {
             };
         };
         /** @description `account-suspended` 账号已停用 · `cross-site-request` 请求来自其他网站，已拒绝 · `enrolment-unfinished` 请先设置密码和动态口令 · `not-permitted` 您无权进行此项操作 · `person-restricted` 此人的个人信息已依法限制处理 · `role-not-held` 您没有这一身份 */
-        Problem403_173: {
+        Problem403_175: {
             headers: {
                 [name: string]: unknown;
             };
@@ -6500,7 +6524,7 @@ export interface components {
             };
         };
         /** @description `no-such-account` 没有这个账号 */
-        Problem404_174: {
+        Problem404_176: {
             headers: {
                 [name: string]: unknown;
             };
@@ -6512,7 +6536,7 @@ export interface components {
             };
         };
         /** @description `cross-site-request` 请求来自其他网站，已拒绝 · `enrolment-unfinished` 请先设置密码和动态口令 · `not-permitted` 您无权进行此项操作 · `own-account` 不能对自己的账号进行此项操作 · `person-restricted` 此人的个人信息已依法限制处理 · `role-not-held` 您没有这一身份 */
-        Problem403_175: {
+        Problem403_177: {
             headers: {
                 [name: string]: unknown;
             };
@@ -6524,7 +6548,7 @@ export interface components {
             };
         };
         /** @description `idempotency-key-reused` 同一个 Idempotency-Key 用于了不同的内容 · `lawyer-not-linked` 账号尚未关联律师 · `region-needed` 检察监督须写明辖区 · `role-by-office` 岗位角色由任职给予，不能直接授予 · `roles-exclude-each-other` 系统管理员、安全管理员、审计员和检察监督人员须由不同的人担任 */
-        Problem409_176: {
+        Problem409_178: {
             headers: {
                 [name: string]: unknown;
             };
@@ -6536,7 +6560,7 @@ export interface components {
             };
         };
         /** @description `account-suspended` 账号已停用 · `cross-site-request` 请求来自其他网站，已拒绝 · `enrolment-unfinished` 请先设置密码和动态口令 · `not-permitted` 您无权进行此项操作 · `own-account` 不能对自己的账号进行此项操作 · `person-restricted` 此人的个人信息已依法限制处理 · `role-not-held` 您没有这一身份 */
-        Problem403_177: {
+        Problem403_179: {
             headers: {
                 [name: string]: unknown;
             };
@@ -6548,7 +6572,7 @@ export interface components {
             };
         };
         /** @description `idempotency-key-reused` 同一个 Idempotency-Key 用于了不同的内容 · `no-second-factor` 未绑定动态口令 */
-        Problem409_178: {
+        Problem409_180: {
             headers: {
                 [name: string]: unknown;
             };
@@ -6560,7 +6584,7 @@ export interface components {
             };
         };
         /** @description `enrolment-unfinished` 请先设置密码和动态口令 · `look-over` 本次查阅已结束 · `not-permitted` 您无权进行此项操作 · `person-restricted` 此人的个人信息已依法限制处理 · `role-not-held` 您没有这一身份 */
-        Problem403_179: {
+        Problem403_181: {
             headers: {
                 [name: string]: unknown;
             };
@@ -6572,7 +6596,7 @@ export interface components {
             };
         };
         /** @description `idempotency-key-reused` 同一个 Idempotency-Key 用于了不同的内容 · `supervisee-exists` 该社区矫正对象已登记 */
-        Problem409_180: {
+        Problem409_182: {
             headers: {
                 [name: string]: unknown;
             };
@@ -6584,7 +6608,7 @@ export interface components {
             };
         };
         /** @description `correction-without-length` 矫正期限不对 */
-        Problem422_181: {
+        Problem422_183: {
             headers: {
                 [name: string]: unknown;
             };
@@ -6596,7 +6620,7 @@ export interface components {
             };
         };
         /** @description `no-such-supervisee` 没有这名社区矫正对象 · `no-such-thing` 没有找到 */
-        Problem404_182: {
+        Problem404_184: {
             headers: {
                 [name: string]: unknown;
             };
@@ -6608,7 +6632,7 @@ export interface components {
             };
         };
         /** @description `correction-over` 社区矫正已经结束，档案不再变更 · `idempotency-key-reused` 同一个 Idempotency-Key 用于了不同的内容 */
-        Problem409_183: {
+        Problem409_185: {
             headers: {
                 [name: string]: unknown;
             };
@@ -6620,7 +6644,7 @@ export interface components {
             };
         };
         /** @description `region-outside-county` 执行地不在本县 */
-        Problem422_184: {
+        Problem422_186: {
             headers: {
                 [name: string]: unknown;
             };
@@ -6632,7 +6656,7 @@ export interface components {
             };
         };
         /** @description `basis-exists` 该依据已经登记 · `basis-overlaps` 与已有的期限重叠 · `correction-over` 社区矫正已经结束，档案不再变更 · `idempotency-key-reused` 同一个 Idempotency-Key 用于了不同的内容 · `letter-not-signed` 本人尚未签署承诺书 */
-        Problem409_185: {
+        Problem409_187: {
             headers: {
                 [name: string]: unknown;
             };
@@ -6644,7 +6668,7 @@ export interface components {
             };
         };
         /** @description `basis-beyond-correction` 期限超出社区矫正期限 · `basis-in-the-past` 期限已经过去 · `basis-without-length` 期限不对 */
-        Problem422_186: {
+        Problem422_188: {
             headers: {
                 [name: string]: unknown;
             };
@@ -6656,7 +6680,7 @@ export interface components {
             };
         };
         /** @description `basis-exists` 该依据已经登记 · `basis-overlaps` 与已有的期限重叠 · `correction-over` 社区矫正已经结束，档案不再变更 · `idempotency-key-reused` 同一个 Idempotency-Key 用于了不同的内容 · `phone-may-not-serve` 手机不能作为电子定位装置 */
-        Problem409_187: {
+        Problem409_189: {
             headers: {
                 [name: string]: unknown;
             };
@@ -6668,7 +6692,7 @@ export interface components {
             };
         };
         /** @description `basis-beyond-correction` 期限超出社区矫正期限 · `basis-in-the-past` 期限已经过去 · `basis-too-long` 一次批准的电子定位期限过长 · `basis-without-length` 期限不对 */
-        Problem422_188: {
+        Problem422_190: {
             headers: {
                 [name: string]: unknown;
             };
@@ -6680,7 +6704,7 @@ export interface components {
             };
         };
         /** @description `no-such-basis` 没有这项依据 · `no-such-supervisee` 没有这名社区矫正对象 · `no-such-thing` 没有找到 */
-        Problem404_189: {
+        Problem404_191: {
             headers: {
                 [name: string]: unknown;
             };
@@ -6692,7 +6716,7 @@ export interface components {
             };
         };
         /** @description `correction-over` 社区矫正已经结束，档案不再变更 · `device-exists` 该装置已绑定过 · `idempotency-key-reused` 同一个 Idempotency-Key 用于了不同的内容 */
-        Problem409_190: {
+        Problem409_192: {
             headers: {
                 [name: string]: unknown;
             };
@@ -6704,7 +6728,7 @@ export interface components {
             };
         };
         /** @description `no-such-device` 没有绑定这个装置 · `no-such-supervisee` 没有这名社区矫正对象 · `no-such-thing` 没有找到 */
-        Problem404_191: {
+        Problem404_193: {
             headers: {
                 [name: string]: unknown;
             };
@@ -6716,7 +6740,7 @@ export interface components {
             };
         };
         /** @description `correction-over` 社区矫正已经结束，档案不再变更 · `idempotency-key-reused` 同一个 Idempotency-Key 用于了不同的内容 · `no-basis` 目前没有有效的依据 · `wrong-device` 装置种类与批准的不符 */
-        Problem409_192: {
+        Problem409_194: {
             headers: {
                 [name: string]: unknown;
             };
@@ -6728,7 +6752,7 @@ export interface components {
             };
         };
         /** @description `check-open` 上一次核查尚未结束 · `correction-over` 社区矫正已经结束，档案不再变更 · `idempotency-key-reused` 同一个 Idempotency-Key 用于了不同的内容 · `no-basis` 目前没有有效的依据 · `too-many-checks` 今日核查次数已满 */
-        Problem409_193: {
+        Problem409_195: {
             headers: {
                 [name: string]: unknown;
             };
@@ -6740,7 +6764,7 @@ export interface components {
             };
         };
         /** @description `correction-over` 社区矫正已经结束，档案不再变更 · `idempotency-key-reused` 同一个 Idempotency-Key 用于了不同的内容 · `letter-changed` 承诺书内容已有变化 · `no-phone-on-account` 账号没有可用的手机号，不能在线核实身份 */
-        Problem409_194: {
+        Problem409_196: {
             headers: {
                 [name: string]: unknown;
             };
@@ -6752,7 +6776,7 @@ export interface components {
             };
         };
         /** @description `letter-not-signed` 本人尚未签署承诺书 */
-        Problem409_195: {
+        Problem409_197: {
             headers: {
                 [name: string]: unknown;
             };
@@ -6763,8 +6787,20 @@ export interface components {
                 };
             };
         };
+        /** @description `busy` 现在办理的人多，请稍等几秒再试 · `document-not-sealed` 文件暂时无法加盖电子签名 · `no-responder` 服务暂时不可用，请稍后再试 */
+        Problem503_198: {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["Problem"] & {
+                    /** @enum {unknown} */
+                    code?: "busy" | "document-not-sealed" | "no-responder";
+                };
+            };
+        };
         /** @description `idempotency-key-reused` 同一个 Idempotency-Key 用于了不同的内容 · `letter-not-signed` 本人尚未签署承诺书 */
-        Problem409_196: {
+        Problem409_199: {
             headers: {
                 [name: string]: unknown;
             };
@@ -6776,7 +6812,7 @@ export interface components {
             };
         };
         /** @description `no-such-check` 没有这次核查 · `no-such-supervisee` 没有这名社区矫正对象 · `no-such-thing` 没有找到 */
-        Problem404_197: {
+        Problem404_200: {
             headers: {
                 [name: string]: unknown;
             };
@@ -6788,7 +6824,7 @@ export interface components {
             };
         };
         /** @description `check-closed` 核查时间已过 · `correction-over` 社区矫正已经结束，档案不再变更 · `idempotency-key-reused` 同一个 Idempotency-Key 用于了不同的内容 */
-        Problem409_198: {
+        Problem409_201: {
             headers: {
                 [name: string]: unknown;
             };
@@ -6800,7 +6836,7 @@ export interface components {
             };
         };
         /** @description `cross-site-request` 请求来自其他网站，已拒绝 · `enrolment-unfinished` 请先设置密码和动态口令 · `not-permitted` 您无权进行此项操作 · `person-restricted` 此人的个人信息已依法限制处理 · `role-not-held` 您没有这一身份 · `zone-needs-head` 区域超出本县 */
-        Problem403_199: {
+        Problem403_202: {
             headers: {
                 [name: string]: unknown;
             };
@@ -6812,7 +6848,7 @@ export interface components {
             };
         };
         /** @description `no-boundary` 尚未设定县界 · `no-such-supervisee` 没有这名社区矫正对象 · `no-such-thing` 没有找到 */
-        Problem404_200: {
+        Problem404_203: {
             headers: {
                 [name: string]: unknown;
             };
@@ -6824,7 +6860,7 @@ export interface components {
             };
         };
         /** @description `correction-over` 社区矫正已经结束，档案不再变更 · `idempotency-key-reused` 同一个 Idempotency-Key 用于了不同的内容 · `too-many-zones` 区域过多 · `zone-kind-fixed` 区域的性质不能改变 */
-        Problem409_201: {
+        Problem409_204: {
             headers: {
                 [name: string]: unknown;
             };
@@ -6836,7 +6872,7 @@ export interface components {
             };
         };
         /** @description `zone-always-allowed` 活动范围始终有效，不设时段 · `zone-coordinates-swapped` 经纬度似乎写反了 · `zone-crosses-itself` 图形自相交 · `zone-datum-doubtful` 坐标系可能不对 · `zone-hole-outside` 图形中的空洞不在外圈以内 · `zone-no-area` 图形没有面积 · `zone-not-closed` 图形没有闭合 · `zone-not-geojson` 文件不是可用的 GeoJSON · `zone-out-of-bounds` 区域不在国内 · `zone-out-of-range` 坐标不在地球上 · `zone-parts-overlap` 图形的几个部分互相重叠 · `zone-too-few-points` 区域的点太少 · `zone-too-many-points` 区域的顶点过多 · `zone-wrong-size` 半径或宽度不对 */
-        Problem422_202: {
+        Problem422_205: {
             headers: {
                 [name: string]: unknown;
             };
@@ -6848,7 +6884,7 @@ export interface components {
             };
         };
         /** @description `no-such-supervisee` 没有这名社区矫正对象 · `no-such-thing` 没有找到 · `no-such-zone` 没有这个区域 */
-        Problem404_203: {
+        Problem404_206: {
             headers: {
                 [name: string]: unknown;
             };
@@ -6860,7 +6896,7 @@ export interface components {
             };
         };
         /** @description `correction-over` 社区矫正已经结束，档案不再变更 · `idempotency-key-reused` 同一个 Idempotency-Key 用于了不同的内容 · `too-many-zones` 区域过多 · `zone-kind-fixed` 区域的性质不能改变 · `zone-within-scope` 区域没有超出本县 */
-        Problem409_204: {
+        Problem409_207: {
             headers: {
                 [name: string]: unknown;
             };
@@ -6872,7 +6908,7 @@ export interface components {
             };
         };
         /** @description `cross-site-request` 请求来自其他网站，已拒绝 · `enrolment-unfinished` 请先设置密码和动态口令 · `not-permitted` 您无权进行此项操作 · `person-restricted` 此人的个人信息已依法限制处理 · `role-not-held` 您没有这一身份 · `zone-proposal-own` 不能批准自己提请的区域 */
-        Problem403_205: {
+        Problem403_208: {
             headers: {
                 [name: string]: unknown;
             };
@@ -6884,7 +6920,7 @@ export interface components {
             };
         };
         /** @description `no-such-supervisee` 没有这名社区矫正对象 · `no-such-thing` 没有找到 · `no-such-zone-proposal` 没有待批准的这个区域 */
-        Problem404_206: {
+        Problem404_209: {
             headers: {
                 [name: string]: unknown;
             };
@@ -6896,7 +6932,7 @@ export interface components {
             };
         };
         /** @description `zone-always-allowed` 活动范围始终有效，不设时段 */
-        Problem422_207: {
+        Problem422_210: {
             headers: {
                 [name: string]: unknown;
             };
@@ -6908,7 +6944,7 @@ export interface components {
             };
         };
         /** @description `no-boundary` 尚未设定县界 · `no-such-thing` 没有找到 */
-        Problem404_208: {
+        Problem404_211: {
             headers: {
                 [name: string]: unknown;
             };
@@ -6920,7 +6956,7 @@ export interface components {
             };
         };
         /** @description `zone-coordinates-swapped` 经纬度似乎写反了 · `zone-crosses-itself` 图形自相交 · `zone-hole-outside` 图形中的空洞不在外圈以内 · `zone-no-area` 图形没有面积 · `zone-not-closed` 图形没有闭合 · `zone-not-geojson` 文件不是可用的 GeoJSON · `zone-out-of-bounds` 区域不在国内 · `zone-out-of-range` 坐标不在地球上 · `zone-parts-overlap` 图形的几个部分互相重叠 · `zone-too-few-points` 区域的点太少 · `zone-too-many-points` 区域的顶点过多 · `zone-wrong-size` 半径或宽度不对 */
-        Problem422_209: {
+        Problem422_212: {
             headers: {
                 [name: string]: unknown;
             };
@@ -6932,7 +6968,7 @@ export interface components {
             };
         };
         /** @description `no-such-blob` 没有这个文件 · `no-such-supervisee` 没有这名社区矫正对象 · `no-such-thing` 没有找到 */
-        Problem404_210: {
+        Problem404_213: {
             headers: {
                 [name: string]: unknown;
             };
@@ -6944,7 +6980,7 @@ export interface components {
             };
         };
         /** @description `correction-over` 社区矫正已经结束，档案不再变更 · `idempotency-key-reused` 同一个 Idempotency-Key 用于了不同的内容 · `leave-exists` 这份请假申请已经提交 */
-        Problem409_211: {
+        Problem409_214: {
             headers: {
                 [name: string]: unknown;
             };
@@ -6956,7 +6992,7 @@ export interface components {
             };
         };
         /** @description `leave-in-the-past` 请假时间已经过去 · `leave-without-length` 请假时间不对 */
-        Problem422_212: {
+        Problem422_215: {
             headers: {
                 [name: string]: unknown;
             };
@@ -6968,7 +7004,7 @@ export interface components {
             };
         };
         /** @description `cross-site-request` 请求来自其他网站，已拒绝 · `enrolment-unfinished` 请先设置密码和动态口令 · `not-permitted` 您无权进行此项操作 · `not-supervisee` 须由社区矫正对象本人办理 · `person-restricted` 此人的个人信息已依法限制处理 · `role-not-held` 您没有这一身份 */
-        Problem403_213: {
+        Problem403_216: {
             headers: {
                 [name: string]: unknown;
             };
@@ -6980,7 +7016,7 @@ export interface components {
             };
         };
         /** @description `no-such-leave` 没有这份请假申请 · `no-such-supervisee` 没有这名社区矫正对象 · `no-such-thing` 没有找到 */
-        Problem404_214: {
+        Problem404_217: {
             headers: {
                 [name: string]: unknown;
             };
@@ -6992,7 +7028,7 @@ export interface components {
             };
         };
         /** @description `correction-over` 社区矫正已经结束，档案不再变更 · `idempotency-key-reused` 同一个 Idempotency-Key 用于了不同的内容 · `leave-decided` 这份请假申请已经办结 */
-        Problem409_215: {
+        Problem409_218: {
             headers: {
                 [name: string]: unknown;
             };
@@ -7004,7 +7040,7 @@ export interface components {
             };
         };
         /** @description `cross-site-request` 请求来自其他网站，已拒绝 · `enrolment-unfinished` 请先设置密码和动态口令 · `leave-needs-head` 须由县司法局负责人批准 · `not-permitted` 您无权进行此项操作 · `person-restricted` 此人的个人信息已依法限制处理 · `role-not-held` 您没有这一身份 */
-        Problem403_216: {
+        Problem403_219: {
             headers: {
                 [name: string]: unknown;
             };
@@ -7016,7 +7052,7 @@ export interface components {
             };
         };
         /** @description `no-boundary` 尚未设定县界 · `no-such-leave` 没有这份请假申请 · `no-such-supervisee` 没有这名社区矫正对象 · `no-such-thing` 没有找到 */
-        Problem404_217: {
+        Problem404_220: {
             headers: {
                 [name: string]: unknown;
             };
@@ -7028,7 +7064,7 @@ export interface components {
             };
         };
         /** @description `correction-over` 社区矫正已经结束，档案不再变更 · `idempotency-key-reused` 同一个 Idempotency-Key 用于了不同的内容 · `leave-decided` 这份请假申请已经办结 · `leave-needs-superior` 须报上一级批准 · `leave-overlaps` 与已批准的请假时间重叠 */
-        Problem409_218: {
+        Problem409_221: {
             headers: {
                 [name: string]: unknown;
             };
@@ -7040,7 +7076,7 @@ export interface components {
             };
         };
         /** @description `leave-in-the-past` 请假时间已经过去 · `zone-coordinates-swapped` 经纬度似乎写反了 · `zone-crosses-itself` 图形自相交 · `zone-datum-doubtful` 坐标系可能不对 · `zone-hole-outside` 图形中的空洞不在外圈以内 · `zone-no-area` 图形没有面积 · `zone-not-closed` 图形没有闭合 · `zone-not-geojson` 文件不是可用的 GeoJSON · `zone-out-of-bounds` 区域不在国内 · `zone-out-of-range` 坐标不在地球上 · `zone-parts-overlap` 图形的几个部分互相重叠 · `zone-too-few-points` 区域的点太少 · `zone-too-many-points` 区域的顶点过多 · `zone-wrong-size` 半径或宽度不对 */
-        Problem422_219: {
+        Problem422_222: {
             headers: {
                 [name: string]: unknown;
             };
@@ -7052,7 +7088,7 @@ export interface components {
             };
         };
         /** @description `check-ins-without-length` 报到时段过短 */
-        Problem422_220: {
+        Problem422_223: {
             headers: {
                 [name: string]: unknown;
             };
@@ -7064,7 +7100,7 @@ export interface components {
             };
         };
         /** @description `no-such-check-in` 没有这次报到 · `no-such-supervisee` 没有这名社区矫正对象 · `no-such-thing` 没有找到 */
-        Problem404_221: {
+        Problem404_224: {
             headers: {
                 [name: string]: unknown;
             };
@@ -7076,7 +7112,7 @@ export interface components {
             };
         };
         /** @description `check-in-not-answered` 本人尚未回应这次报到 · `check-in-over` 这次报到已经结束 · `correction-over` 社区矫正已经结束，档案不再变更 · `idempotency-key-reused` 同一个 Idempotency-Key 用于了不同的内容 */
-        Problem409_222: {
+        Problem409_225: {
             headers: {
                 [name: string]: unknown;
             };
@@ -7088,7 +7124,7 @@ export interface components {
             };
         };
         /** @description `no-such-check-in` 没有这次报到 · `no-such-thing` 没有找到 */
-        Problem404_223: {
+        Problem404_226: {
             headers: {
                 [name: string]: unknown;
             };
@@ -7100,7 +7136,7 @@ export interface components {
             };
         };
         /** @description `check-in-over` 这次报到已经结束 · `correction-over` 社区矫正已经结束，档案不再变更 · `idempotency-key-reused` 同一个 Idempotency-Key 用于了不同的内容 */
-        Problem409_224: {
+        Problem409_227: {
             headers: {
                 [name: string]: unknown;
             };
@@ -7112,7 +7148,7 @@ export interface components {
             };
         };
         /** @description `no-such-alarm` 没有这条报警 · `no-such-thing` 没有找到 */
-        Problem404_225: {
+        Problem404_228: {
             headers: {
                 [name: string]: unknown;
             };
@@ -7124,7 +7160,7 @@ export interface components {
             };
         };
         /** @description `alarm-closed` 这条报警已经办结 · `idempotency-key-reused` 同一个 Idempotency-Key 用于了不同的内容 */
-        Problem409_226: {
+        Problem409_229: {
             headers: {
                 [name: string]: unknown;
             };
@@ -7136,7 +7172,7 @@ export interface components {
             };
         };
         /** @description `alarm-closed` 这条报警已经办结 · `alarm-not-acknowledged` 请先签收报警 · `finding-proposed` 已有待复核的结论 · `idempotency-key-reused` 同一个 Idempotency-Key 用于了不同的内容 */
-        Problem409_227: {
+        Problem409_230: {
             headers: {
                 [name: string]: unknown;
             };
@@ -7148,7 +7184,7 @@ export interface components {
             };
         };
         /** @description `alarm-closed` 这条报警已经办结 · `finding-not-proposed` 还没有核查结论 · `idempotency-key-reused` 同一个 Idempotency-Key 用于了不同的内容 */
-        Problem409_228: {
+        Problem409_231: {
             headers: {
                 [name: string]: unknown;
             };
@@ -7160,7 +7196,7 @@ export interface components {
             };
         };
         /** @description `no-such-device` 没有绑定这个装置 · `no-such-supervisee` 没有这名社区矫正对象 */
-        Problem404_229: {
+        Problem404_232: {
             headers: {
                 [name: string]: unknown;
             };
@@ -7172,7 +7208,7 @@ export interface components {
             };
         };
         /** @description `no-positions` 没有收到位置 · `too-many-positions` 一次上报的位置过多 · `unknown-datum` 坐标系不认识 */
-        Problem422_230: {
+        Problem422_233: {
             headers: {
                 [name: string]: unknown;
             };
@@ -7184,7 +7220,7 @@ export interface components {
             };
         };
         /** @description `busy` 现在办理的人多，请稍等几秒再试 · `no-responder` 服务暂时不可用，请稍后再试 · `positions-not-taken` 暂时不能接收位置 */
-        Problem503_231: {
+        Problem503_234: {
             headers: {
                 [name: string]: unknown;
             };
@@ -7196,7 +7232,7 @@ export interface components {
             };
         };
         /** @description `busy` 现在办理的人多，请稍等几秒再试 · `no-responder` 服务暂时不可用，请稍后再试 · `not-yet` 数据正在更新，请稍后再试 · `positions-not-taken` 暂时不能接收位置 */
-        Problem503_232: {
+        Problem503_235: {
             headers: {
                 [name: string]: unknown;
             };
@@ -7208,7 +7244,7 @@ export interface components {
             };
         };
         /** @description `file-not-readable` 文件无法读取 · `no-positions` 没有收到位置 · `too-many-positions` 一次上报的位置过多 · `unknown-datum` 坐标系不认识 */
-        Problem422_233: {
+        Problem422_236: {
             headers: {
                 [name: string]: unknown;
             };
@@ -7220,7 +7256,7 @@ export interface components {
             };
         };
         /** @description `bad-cursor` 翻页位置无效，请从第一页开始 · `body-missing` 缺少请求内容 · `malformed-json` 请求内容不是有效的 JSON · `malformed-request` 请求格式不正确 · `malformed-url` 网址格式不正确 · `not-valid` 填写的内容不符合要求 · `unknown-field` 请求中有不认识的字段 */
-        Problem400_234: {
+        Problem400_237: {
             headers: {
                 [name: string]: unknown;
             };
@@ -7232,7 +7268,7 @@ export interface components {
             };
         };
         /** @description `track-too-long` 查阅的时间过长 */
-        Problem422_235: {
+        Problem422_238: {
             headers: {
                 [name: string]: unknown;
             };
@@ -7244,7 +7280,7 @@ export interface components {
             };
         };
         /** @description `too-many-requests` 操作过于频繁，请稍后再试 · `too-many-streams` 同时打开的页面过多 */
-        Problem429_236: {
+        Problem429_239: {
             headers: {
                 [name: string]: unknown;
             };
@@ -7256,7 +7292,7 @@ export interface components {
             };
         };
         /** @description `calls-not-offered` 本平台未开通音视频通话 */
-        Problem404_237: {
+        Problem404_240: {
             headers: {
                 [name: string]: unknown;
             };
@@ -7268,7 +7304,7 @@ export interface components {
             };
         };
         /** @description `cross-site-request` 请求来自其他网站，已拒绝 · `enrolment-unfinished` 请先设置密码和动态口令 · `enterprise-only` 企业咨询只由有企业服务经验的律师解答 · `lawyer-inactive` 律师目前不能执业或接受咨询 · `not-asker` 只有提问人可以进行此项操作 · `not-eligible` 此咨询尚未向您开放 · `not-permitted` 您无权进行此项操作 · `not-this-lawyer` 账号与律师不符 · `own-question` 不能解答自己的咨询 · `person-restricted` 此人的个人信息已依法限制处理 · `recused` 已回避此咨询，或与对方有利益冲突 · `role-not-held` 您没有这一身份 */
-        Problem403_238: {
+        Problem403_241: {
             headers: {
                 [name: string]: unknown;
             };
@@ -7280,7 +7316,7 @@ export interface components {
             };
         };
         /** @description `calls-not-offered` 本平台未开通音视频通话 · `no-such-consultation` 没有这个咨询 · `no-such-lawyer` 没有这名律师 · `no-such-thing` 没有找到 */
-        Problem404_239: {
+        Problem404_242: {
             headers: {
                 [name: string]: unknown;
             };
@@ -7292,7 +7328,7 @@ export interface components {
             };
         };
         /** @description `answer-hidden` 您的解答已被隐藏，待审核 · `consultation-closed` 咨询已结束 · `idempotency-key-reused` 同一个 Idempotency-Key 用于了不同的内容 · `in-another-call` 您正在另一通话中 · `lawyer-not-linked` 账号尚未关联律师 · `line-busy` 对方正在通话 · `no-claim` 没有有效的占位 · `no-such-thread` 该律师没有可追问的解答 · `quorum-met` 解答人数已满 */
-        Problem409_240: {
+        Problem409_243: {
             headers: {
                 [name: string]: unknown;
             };
@@ -7304,7 +7340,7 @@ export interface components {
             };
         };
         /** @description `cross-site-request` 请求来自其他网站，已拒绝 · `enrolment-unfinished` 请先设置密码和动态口令 · `not-in-call` 您不在这次通话中 · `not-permitted` 您无权进行此项操作 · `not-this-lawyer` 账号与律师不符 · `person-restricted` 此人的个人信息已依法限制处理 · `role-not-held` 您没有这一身份 */
-        Problem403_241: {
+        Problem403_244: {
             headers: {
                 [name: string]: unknown;
             };
@@ -7316,7 +7352,7 @@ export interface components {
             };
         };
         /** @description `no-such-call` 没有这次通话 · `no-such-thing` 没有找到 */
-        Problem404_242: {
+        Problem404_245: {
             headers: {
                 [name: string]: unknown;
             };
@@ -7328,7 +7364,7 @@ export interface components {
             };
         };
         /** @description `call-over` 通话已结束 · `idempotency-key-reused` 同一个 Idempotency-Key 用于了不同的内容 · `in-another-call` 您正在另一通话中 · `not-rung` 这次通话是您拨打的 · `taken-elsewhere` 通话已在另一个页面或设备上接听 */
-        Problem409_243: {
+        Problem409_246: {
             headers: {
                 [name: string]: unknown;
             };
@@ -7340,7 +7376,7 @@ export interface components {
             };
         };
         /** @description `call-over` 通话已结束 · `idempotency-key-reused` 同一个 Idempotency-Key 用于了不同的内容 · `not-taken-yet` 对方尚未接听 · `taken-elsewhere` 通话已在另一个页面或设备上接听 */
-        Problem409_244: {
+        Problem409_247: {
             headers: {
                 [name: string]: unknown;
             };
@@ -7352,7 +7388,7 @@ export interface components {
             };
         };
         /** @description `call-over` 通话已结束 · `not-taken-yet` 对方尚未接听 · `taken-elsewhere` 通话已在另一个页面或设备上接听 */
-        Problem409_245: {
+        Problem409_248: {
             headers: {
                 [name: string]: unknown;
             };
@@ -7364,7 +7400,7 @@ export interface components {
             };
         };
         /** @description `receipt-not-yet` 回执还没有准备好 */
-        Problem409_246: {
+        Problem409_249: {
             headers: {
                 [name: string]: unknown;
             };
@@ -7376,7 +7412,7 @@ export interface components {
             };
         };
         /** @description `bundles-not-offered` 此处不能导出证据包 · `no-such-consultation` 没有这个咨询 · `no-such-thing` 没有找到 */
-        Problem404_247: {
+        Problem404_250: {
             headers: {
                 [name: string]: unknown;
             };
@@ -7388,7 +7424,7 @@ export interface components {
             };
         };
         /** @description `report-not-accepted` 不能确认这是服务商发来的，未予受理 */
-        Problem403_248: {
+        Problem403_251: {
             headers: {
                 [name: string]: unknown;
             };
@@ -7400,7 +7436,7 @@ export interface components {
             };
         };
         /** @description `no-such-route` 没有这个页面或接口 */
-        Problem404_249: {
+        Problem404_252: {
             headers: {
                 [name: string]: unknown;
             };
@@ -7412,7 +7448,7 @@ export interface components {
             };
         };
         /** @description `cross-site-request` 请求来自其他网站，已拒绝 · `report-not-accepted` 不能确认这是服务商发来的，未予受理 */
-        Problem403_250: {
+        Problem403_253: {
             headers: {
                 [name: string]: unknown;
             };
@@ -7424,7 +7460,7 @@ export interface components {
             };
         };
         /** @description `no-such-view` 该服务没有这个视图 */
-        Problem404_251: {
+        Problem404_254: {
             headers: {
                 [name: string]: unknown;
             };
@@ -7436,7 +7472,7 @@ export interface components {
             };
         };
         /** @description `idempotency-key-reused` 同一个 Idempotency-Key 用于了不同的内容 · `rebuild-runs-already` 这个视图正在重建 */
-        Problem409_252: {
+        Problem409_255: {
             headers: {
                 [name: string]: unknown;
             };
@@ -7448,7 +7484,7 @@ export interface components {
             };
         };
         /** @description `no-such-dead-letter` 这封死信已经不在了，可能刚被处理 */
-        Problem404_253: {
+        Problem404_256: {
             headers: {
                 [name: string]: unknown;
             };
@@ -7460,7 +7496,7 @@ export interface components {
             };
         };
         /** @description `no-such-parked-stream` 这个时限已经不再停放，可能刚被处理 */
-        Problem404_254: {
+        Problem404_257: {
             headers: {
                 [name: string]: unknown;
             };
@@ -10988,11 +11024,12 @@ export interface operations {
             413: components["responses"]["Problem413_102"];
             414: components["responses"]["Problem414_8"];
             415: components["responses"]["Problem415_103"];
+            422: components["responses"]["Problem422_104"];
             429: components["responses"]["Problem429_2"];
             500: components["responses"]["Problem500_3"];
-            503: components["responses"]["Problem503_17"];
+            503: components["responses"]["Problem503_105"];
             504: components["responses"]["Problem504_5"];
-            507: components["responses"]["Problem507_104"];
+            507: components["responses"]["Problem507_106"];
         };
     };
     "list-open-questions": {
@@ -11066,7 +11103,7 @@ export interface operations {
             400: components["responses"]["Problem400_38"];
             401: components["responses"]["Problem401_27"];
             403: components["responses"]["Problem403_39"];
-            409: components["responses"]["Problem409_105"];
+            409: components["responses"]["Problem409_107"];
             410: components["responses"]["Problem410_29"];
             429: components["responses"]["Problem429_2"];
             500: components["responses"]["Problem500_3"];
@@ -11130,7 +11167,7 @@ export interface operations {
             400: components["responses"]["Problem400_1"];
             401: components["responses"]["Problem401_27"];
             403: components["responses"]["Problem403_39"];
-            409: components["responses"]["Problem409_105"];
+            409: components["responses"]["Problem409_107"];
             410: components["responses"]["Problem410_29"];
             429: components["responses"]["Problem429_2"];
             500: components["responses"]["Problem500_3"];
@@ -11196,7 +11233,7 @@ export interface operations {
             400: components["responses"]["Problem400_38"];
             401: components["responses"]["Problem401_27"];
             403: components["responses"]["Problem403_39"];
-            409: components["responses"]["Problem409_105"];
+            409: components["responses"]["Problem409_107"];
             410: components["responses"]["Problem410_29"];
             429: components["responses"]["Problem429_2"];
             500: components["responses"]["Problem500_3"];
@@ -11240,9 +11277,9 @@ export interface operations {
             };
             400: components["responses"]["Problem400_70"];
             401: components["responses"]["Problem401_27"];
-            403: components["responses"]["Problem403_106"];
+            403: components["responses"]["Problem403_108"];
             404: components["responses"]["Problem404_71"];
-            409: components["responses"]["Problem409_108"];
+            409: components["responses"]["Problem409_110"];
             410: components["responses"]["Problem410_29"];
             414: components["responses"]["Problem414_8"];
             429: components["responses"]["Problem429_2"];
@@ -11287,9 +11324,9 @@ export interface operations {
             };
             400: components["responses"]["Problem400_70"];
             401: components["responses"]["Problem401_27"];
-            403: components["responses"]["Problem403_106"];
+            403: components["responses"]["Problem403_108"];
             404: components["responses"]["Problem404_71"];
-            409: components["responses"]["Problem409_107"];
+            409: components["responses"]["Problem409_109"];
             410: components["responses"]["Problem410_29"];
             414: components["responses"]["Problem414_8"];
             429: components["responses"]["Problem429_2"];
@@ -11334,9 +11371,9 @@ export interface operations {
             };
             400: components["responses"]["Problem400_70"];
             401: components["responses"]["Problem401_27"];
-            403: components["responses"]["Problem403_106"];
+            403: components["responses"]["Problem403_108"];
             404: components["responses"]["Problem404_71"];
-            409: components["responses"]["Problem409_109"];
+            409: components["responses"]["Problem409_111"];
             410: components["responses"]["Problem410_29"];
             414: components["responses"]["Problem414_8"];
             429: components["responses"]["Problem429_2"];
@@ -11388,9 +11425,9 @@ export interface operations {
             };
             400: components["responses"]["Problem400_52"];
             401: components["responses"]["Problem401_27"];
-            403: components["responses"]["Problem403_106"];
+            403: components["responses"]["Problem403_108"];
             404: components["responses"]["Problem404_71"];
-            409: components["responses"]["Problem409_109"];
+            409: components["responses"]["Problem409_111"];
             410: components["responses"]["Problem410_29"];
             413: components["responses"]["Problem413_11"];
             414: components["responses"]["Problem414_8"];
@@ -11455,14 +11492,14 @@ export interface operations {
             };
             400: components["responses"]["Problem400_59"];
             401: components["responses"]["Problem401_27"];
-            403: components["responses"]["Problem403_106"];
-            404: components["responses"]["Problem404_110"];
-            409: components["responses"]["Problem409_111"];
+            403: components["responses"]["Problem403_108"];
+            404: components["responses"]["Problem404_112"];
+            409: components["responses"]["Problem409_113"];
             410: components["responses"]["Problem410_29"];
             413: components["responses"]["Problem413_41"];
             414: components["responses"]["Problem414_8"];
             415: components["responses"]["Problem415_12"];
-            422: components["responses"]["Problem422_112"];
+            422: components["responses"]["Problem422_114"];
             429: components["responses"]["Problem429_2"];
             500: components["responses"]["Problem500_3"];
             503: components["responses"]["Problem503_17"];
@@ -11506,9 +11543,9 @@ export interface operations {
             };
             400: components["responses"]["Problem400_70"];
             401: components["responses"]["Problem401_27"];
-            403: components["responses"]["Problem403_106"];
+            403: components["responses"]["Problem403_108"];
             404: components["responses"]["Problem404_68"];
-            409: components["responses"]["Problem409_109"];
+            409: components["responses"]["Problem409_111"];
             410: components["responses"]["Problem410_29"];
             414: components["responses"]["Problem414_8"];
             429: components["responses"]["Problem429_2"];
@@ -11571,9 +11608,9 @@ export interface operations {
             };
             400: components["responses"]["Problem400_59"];
             401: components["responses"]["Problem401_27"];
-            403: components["responses"]["Problem403_106"];
-            404: components["responses"]["Problem404_110"];
-            409: components["responses"]["Problem409_113"];
+            403: components["responses"]["Problem403_108"];
+            404: components["responses"]["Problem404_112"];
+            409: components["responses"]["Problem409_115"];
             410: components["responses"]["Problem410_29"];
             413: components["responses"]["Problem413_41"];
             414: components["responses"]["Problem414_8"];
@@ -11626,8 +11663,8 @@ export interface operations {
             400: components["responses"]["Problem400_79"];
             401: components["responses"]["Problem401_27"];
             403: components["responses"]["Problem403_31"];
-            404: components["responses"]["Problem404_114"];
-            409: components["responses"]["Problem409_115"];
+            404: components["responses"]["Problem404_116"];
+            409: components["responses"]["Problem409_117"];
             410: components["responses"]["Problem410_29"];
             413: components["responses"]["Problem413_11"];
             415: components["responses"]["Problem415_12"];
@@ -11681,12 +11718,12 @@ export interface operations {
             400: components["responses"]["Problem400_79"];
             401: components["responses"]["Problem401_27"];
             403: components["responses"]["Problem403_31"];
-            404: components["responses"]["Problem404_114"];
-            409: components["responses"]["Problem409_115"];
+            404: components["responses"]["Problem404_116"];
+            409: components["responses"]["Problem409_117"];
             410: components["responses"]["Problem410_29"];
             413: components["responses"]["Problem413_11"];
             415: components["responses"]["Problem415_12"];
-            422: components["responses"]["Problem422_116"];
+            422: components["responses"]["Problem422_118"];
             429: components["responses"]["Problem429_2"];
             500: components["responses"]["Problem500_3"];
             503: components["responses"]["Problem503_17"];
@@ -11725,8 +11762,8 @@ export interface operations {
             400: components["responses"]["Problem400_1"];
             401: components["responses"]["Problem401_27"];
             403: components["responses"]["Problem403_39"];
-            404: components["responses"]["Problem404_114"];
-            409: components["responses"]["Problem409_105"];
+            404: components["responses"]["Problem404_116"];
+            409: components["responses"]["Problem409_107"];
             410: components["responses"]["Problem410_29"];
             429: components["responses"]["Problem429_2"];
             500: components["responses"]["Problem500_3"];
@@ -11777,8 +11814,8 @@ export interface operations {
             400: components["responses"]["Problem400_79"];
             401: components["responses"]["Problem401_27"];
             403: components["responses"]["Problem403_31"];
-            404: components["responses"]["Problem404_114"];
-            409: components["responses"]["Problem409_117"];
+            404: components["responses"]["Problem404_116"];
+            409: components["responses"]["Problem409_119"];
             410: components["responses"]["Problem410_29"];
             413: components["responses"]["Problem413_11"];
             415: components["responses"]["Problem415_12"];
@@ -11832,8 +11869,8 @@ export interface operations {
             400: components["responses"]["Problem400_79"];
             401: components["responses"]["Problem401_27"];
             403: components["responses"]["Problem403_31"];
-            404: components["responses"]["Problem404_114"];
-            409: components["responses"]["Problem409_115"];
+            404: components["responses"]["Problem404_116"];
+            409: components["responses"]["Problem409_117"];
             410: components["responses"]["Problem410_29"];
             413: components["responses"]["Problem413_11"];
             415: components["responses"]["Problem415_12"];
@@ -11881,9 +11918,9 @@ export interface operations {
             };
             400: components["responses"]["Problem400_70"];
             401: components["responses"]["Problem401_27"];
-            403: components["responses"]["Problem403_118"];
-            404: components["responses"]["Problem404_119"];
-            409: components["responses"]["Problem409_120"];
+            403: components["responses"]["Problem403_120"];
+            404: components["responses"]["Problem404_121"];
+            409: components["responses"]["Problem409_122"];
             410: components["responses"]["Problem410_29"];
             414: components["responses"]["Problem414_8"];
             429: components["responses"]["Problem429_2"];
@@ -11929,9 +11966,9 @@ export interface operations {
             };
             400: components["responses"]["Problem400_70"];
             401: components["responses"]["Problem401_27"];
-            403: components["responses"]["Problem403_118"];
-            404: components["responses"]["Problem404_119"];
-            409: components["responses"]["Problem409_120"];
+            403: components["responses"]["Problem403_120"];
+            404: components["responses"]["Problem404_121"];
+            409: components["responses"]["Problem409_122"];
             410: components["responses"]["Problem410_29"];
             414: components["responses"]["Problem414_8"];
             429: components["responses"]["Problem429_2"];
@@ -12005,8 +12042,8 @@ export interface operations {
             400: components["responses"]["Problem400_1"];
             401: components["responses"]["Problem401_27"];
             403: components["responses"]["Problem403_39"];
-            404: components["responses"]["Problem404_114"];
-            409: components["responses"]["Problem409_105"];
+            404: components["responses"]["Problem404_116"];
+            409: components["responses"]["Problem409_107"];
             410: components["responses"]["Problem410_29"];
             429: components["responses"]["Problem429_2"];
             500: components["responses"]["Problem500_3"];
@@ -12072,11 +12109,11 @@ export interface operations {
                     };
                 };
             };
-            400: components["responses"]["Problem400_121"];
+            400: components["responses"]["Problem400_123"];
             401: components["responses"]["Problem401_27"];
             403: components["responses"]["Problem403_39"];
-            404: components["responses"]["Problem404_114"];
-            409: components["responses"]["Problem409_105"];
+            404: components["responses"]["Problem404_116"];
+            409: components["responses"]["Problem409_107"];
             410: components["responses"]["Problem410_29"];
             429: components["responses"]["Problem429_2"];
             500: components["responses"]["Problem500_3"];
@@ -12168,8 +12205,8 @@ export interface operations {
             400: components["responses"]["Problem400_1"];
             401: components["responses"]["Problem401_27"];
             403: components["responses"]["Problem403_39"];
-            404: components["responses"]["Problem404_114"];
-            409: components["responses"]["Problem409_105"];
+            404: components["responses"]["Problem404_116"];
+            409: components["responses"]["Problem409_107"];
             410: components["responses"]["Problem410_29"];
             429: components["responses"]["Problem429_2"];
             500: components["responses"]["Problem500_3"];
@@ -12231,8 +12268,8 @@ export interface operations {
             400: components["responses"]["Problem400_38"];
             401: components["responses"]["Problem401_27"];
             403: components["responses"]["Problem403_39"];
-            404: components["responses"]["Problem404_114"];
-            409: components["responses"]["Problem409_105"];
+            404: components["responses"]["Problem404_116"];
+            409: components["responses"]["Problem409_107"];
             410: components["responses"]["Problem410_29"];
             429: components["responses"]["Problem429_2"];
             500: components["responses"]["Problem500_3"];
@@ -12630,8 +12667,8 @@ export interface operations {
             400: components["responses"]["Problem400_70"];
             401: components["responses"]["Problem401_27"];
             403: components["responses"]["Problem403_31"];
-            404: components["responses"]["Problem404_122"];
-            409: components["responses"]["Problem409_123"];
+            404: components["responses"]["Problem404_124"];
+            409: components["responses"]["Problem409_125"];
             410: components["responses"]["Problem410_29"];
             414: components["responses"]["Problem414_8"];
             429: components["responses"]["Problem429_2"];
@@ -12684,8 +12721,8 @@ export interface operations {
             400: components["responses"]["Problem400_73"];
             401: components["responses"]["Problem401_27"];
             403: components["responses"]["Problem403_31"];
-            404: components["responses"]["Problem404_122"];
-            409: components["responses"]["Problem409_124"];
+            404: components["responses"]["Problem404_124"];
+            409: components["responses"]["Problem409_126"];
             410: components["responses"]["Problem410_29"];
             413: components["responses"]["Problem413_11"];
             414: components["responses"]["Problem414_8"];
@@ -12743,8 +12780,8 @@ export interface operations {
             400: components["responses"]["Problem400_73"];
             401: components["responses"]["Problem401_27"];
             403: components["responses"]["Problem403_31"];
-            404: components["responses"]["Problem404_122"];
-            409: components["responses"]["Problem409_125"];
+            404: components["responses"]["Problem404_124"];
+            409: components["responses"]["Problem409_127"];
             410: components["responses"]["Problem410_29"];
             413: components["responses"]["Problem413_11"];
             414: components["responses"]["Problem414_8"];
@@ -12800,8 +12837,8 @@ export interface operations {
             400: components["responses"]["Problem400_73"];
             401: components["responses"]["Problem401_27"];
             403: components["responses"]["Problem403_31"];
-            404: components["responses"]["Problem404_122"];
-            409: components["responses"]["Problem409_124"];
+            404: components["responses"]["Problem404_124"];
+            409: components["responses"]["Problem409_126"];
             410: components["responses"]["Problem410_29"];
             413: components["responses"]["Problem413_11"];
             414: components["responses"]["Problem414_8"];
@@ -12849,8 +12886,8 @@ export interface operations {
             400: components["responses"]["Problem400_70"];
             401: components["responses"]["Problem401_27"];
             403: components["responses"]["Problem403_67"];
-            404: components["responses"]["Problem404_122"];
-            409: components["responses"]["Problem409_126"];
+            404: components["responses"]["Problem404_124"];
+            409: components["responses"]["Problem409_128"];
             410: components["responses"]["Problem410_29"];
             414: components["responses"]["Problem414_8"];
             429: components["responses"]["Problem429_2"];
@@ -12890,7 +12927,7 @@ export interface operations {
             401: components["responses"]["Problem401_27"];
             403: components["responses"]["Problem403_39"];
             404: components["responses"]["Problem404_7"];
-            409: components["responses"]["Problem409_127"];
+            409: components["responses"]["Problem409_129"];
             410: components["responses"]["Problem410_29"];
             414: components["responses"]["Problem414_8"];
             429: components["responses"]["Problem429_2"];
@@ -12936,8 +12973,8 @@ export interface operations {
             400: components["responses"]["Problem400_70"];
             401: components["responses"]["Problem401_27"];
             403: components["responses"]["Problem403_31"];
-            404: components["responses"]["Problem404_128"];
-            409: components["responses"]["Problem409_129"];
+            404: components["responses"]["Problem404_130"];
+            409: components["responses"]["Problem409_131"];
             410: components["responses"]["Problem410_29"];
             414: components["responses"]["Problem414_8"];
             429: components["responses"]["Problem429_2"];
@@ -12992,8 +13029,8 @@ export interface operations {
             400: components["responses"]["Problem400_73"];
             401: components["responses"]["Problem401_27"];
             403: components["responses"]["Problem403_31"];
-            404: components["responses"]["Problem404_128"];
-            409: components["responses"]["Problem409_130"];
+            404: components["responses"]["Problem404_130"];
+            409: components["responses"]["Problem409_132"];
             410: components["responses"]["Problem410_29"];
             413: components["responses"]["Problem413_11"];
             414: components["responses"]["Problem414_8"];
@@ -13041,8 +13078,8 @@ export interface operations {
             400: components["responses"]["Problem400_70"];
             401: components["responses"]["Problem401_27"];
             403: components["responses"]["Problem403_31"];
-            404: components["responses"]["Problem404_131"];
-            409: components["responses"]["Problem409_132"];
+            404: components["responses"]["Problem404_133"];
+            409: components["responses"]["Problem409_134"];
             410: components["responses"]["Problem410_29"];
             414: components["responses"]["Problem414_8"];
             429: components["responses"]["Problem429_2"];
@@ -13099,13 +13136,13 @@ export interface operations {
             400: components["responses"]["Problem400_73"];
             401: components["responses"]["Problem401_27"];
             403: components["responses"]["Problem403_31"];
-            404: components["responses"]["Problem404_131"];
-            409: components["responses"]["Problem409_132"];
+            404: components["responses"]["Problem404_133"];
+            409: components["responses"]["Problem409_134"];
             410: components["responses"]["Problem410_29"];
             413: components["responses"]["Problem413_11"];
             414: components["responses"]["Problem414_8"];
             415: components["responses"]["Problem415_12"];
-            422: components["responses"]["Problem422_133"];
+            422: components["responses"]["Problem422_135"];
             429: components["responses"]["Problem429_2"];
             500: components["responses"]["Problem500_3"];
             503: components["responses"]["Problem503_17"];
@@ -13258,12 +13295,12 @@ export interface operations {
             401: components["responses"]["Problem401_27"];
             403: components["responses"]["Problem403_31"];
             404: components["responses"]["Problem404_7"];
-            409: components["responses"]["Problem409_134"];
+            409: components["responses"]["Problem409_136"];
             410: components["responses"]["Problem410_29"];
             413: components["responses"]["Problem413_11"];
             414: components["responses"]["Problem414_8"];
             415: components["responses"]["Problem415_12"];
-            422: components["responses"]["Problem422_135"];
+            422: components["responses"]["Problem422_137"];
             429: components["responses"]["Problem429_2"];
             500: components["responses"]["Problem500_3"];
             503: components["responses"]["Problem503_17"];
@@ -13450,7 +13487,7 @@ export interface operations {
                     };
                 };
             };
-            400: components["responses"]["Problem400_136"];
+            400: components["responses"]["Problem400_138"];
             401: components["responses"]["Problem401_27"];
             403: components["responses"]["Problem403_31"];
             404: components["responses"]["Problem404_7"];
@@ -13509,9 +13546,9 @@ export interface operations {
             };
             400: components["responses"]["Problem400_73"];
             401: components["responses"]["Problem401_27"];
-            403: components["responses"]["Problem403_137"];
+            403: components["responses"]["Problem403_139"];
             404: components["responses"]["Problem404_93"];
-            409: components["responses"]["Problem409_138"];
+            409: components["responses"]["Problem409_140"];
             410: components["responses"]["Problem410_29"];
             413: components["responses"]["Problem413_11"];
             414: components["responses"]["Problem414_8"];
@@ -13568,7 +13605,7 @@ export interface operations {
             401: components["responses"]["Problem401_27"];
             403: components["responses"]["Problem403_31"];
             404: components["responses"]["Problem404_93"];
-            409: components["responses"]["Problem409_139"];
+            409: components["responses"]["Problem409_141"];
             410: components["responses"]["Problem410_29"];
             413: components["responses"]["Problem413_11"];
             414: components["responses"]["Problem414_8"];
@@ -13775,15 +13812,15 @@ export interface operations {
                     };
                 };
             };
-            400: components["responses"]["Problem400_140"];
+            400: components["responses"]["Problem400_142"];
             401: components["responses"]["Problem401_27"];
             403: components["responses"]["Problem403_31"];
             404: components["responses"]["Problem404_7"];
-            409: components["responses"]["Problem409_141"];
+            409: components["responses"]["Problem409_143"];
             410: components["responses"]["Problem410_29"];
             413: components["responses"]["Problem413_11"];
             415: components["responses"]["Problem415_12"];
-            422: components["responses"]["Problem422_142"];
+            422: components["responses"]["Problem422_144"];
             429: components["responses"]["Problem429_2"];
             500: components["responses"]["Problem500_3"];
             503: components["responses"]["Problem503_17"];
@@ -13864,7 +13901,7 @@ export interface operations {
             400: components["responses"]["Problem400_6"];
             401: components["responses"]["Problem401_27"];
             403: components["responses"]["Problem403_39"];
-            404: components["responses"]["Problem404_114"];
+            404: components["responses"]["Problem404_116"];
             410: components["responses"]["Problem410_29"];
             414: components["responses"]["Problem414_8"];
             429: components["responses"]["Problem429_2"];
@@ -13924,7 +13961,7 @@ export interface operations {
                     };
                 };
             };
-            400: components["responses"]["Problem400_140"];
+            400: components["responses"]["Problem400_142"];
             401: components["responses"]["Problem401_27"];
             403: components["responses"]["Problem403_31"];
             404: components["responses"]["Problem404_49"];
@@ -13932,7 +13969,7 @@ export interface operations {
             410: components["responses"]["Problem410_29"];
             413: components["responses"]["Problem413_11"];
             415: components["responses"]["Problem415_12"];
-            422: components["responses"]["Problem422_143"];
+            422: components["responses"]["Problem422_145"];
             429: components["responses"]["Problem429_2"];
             500: components["responses"]["Problem500_3"];
             503: components["responses"]["Problem503_17"];
@@ -14029,13 +14066,13 @@ export interface operations {
             400: components["responses"]["Problem400_73"];
             401: components["responses"]["Problem401_27"];
             403: components["responses"]["Problem403_31"];
-            404: components["responses"]["Problem404_144"];
-            409: components["responses"]["Problem409_145"];
+            404: components["responses"]["Problem404_146"];
+            409: components["responses"]["Problem409_147"];
             410: components["responses"]["Problem410_29"];
             413: components["responses"]["Problem413_11"];
             414: components["responses"]["Problem414_8"];
             415: components["responses"]["Problem415_12"];
-            422: components["responses"]["Problem422_142"];
+            422: components["responses"]["Problem422_144"];
             429: components["responses"]["Problem429_2"];
             500: components["responses"]["Problem500_3"];
             503: components["responses"]["Problem503_17"];
@@ -14087,8 +14124,8 @@ export interface operations {
             400: components["responses"]["Problem400_73"];
             401: components["responses"]["Problem401_27"];
             403: components["responses"]["Problem403_31"];
-            404: components["responses"]["Problem404_144"];
-            409: components["responses"]["Problem409_145"];
+            404: components["responses"]["Problem404_146"];
+            409: components["responses"]["Problem409_147"];
             410: components["responses"]["Problem410_29"];
             413: components["responses"]["Problem413_11"];
             414: components["responses"]["Problem414_8"];
@@ -14147,8 +14184,8 @@ export interface operations {
             400: components["responses"]["Problem400_73"];
             401: components["responses"]["Problem401_27"];
             403: components["responses"]["Problem403_31"];
-            404: components["responses"]["Problem404_144"];
-            409: components["responses"]["Problem409_145"];
+            404: components["responses"]["Problem404_146"];
+            409: components["responses"]["Problem409_147"];
             410: components["responses"]["Problem410_29"];
             413: components["responses"]["Problem413_11"];
             414: components["responses"]["Problem414_8"];
@@ -14203,8 +14240,8 @@ export interface operations {
             400: components["responses"]["Problem400_73"];
             401: components["responses"]["Problem401_27"];
             403: components["responses"]["Problem403_31"];
-            404: components["responses"]["Problem404_144"];
-            409: components["responses"]["Problem409_145"];
+            404: components["responses"]["Problem404_146"];
+            409: components["responses"]["Problem409_147"];
             410: components["responses"]["Problem410_29"];
             413: components["responses"]["Problem413_11"];
             414: components["responses"]["Problem414_8"];
@@ -14265,13 +14302,13 @@ export interface operations {
             400: components["responses"]["Problem400_73"];
             401: components["responses"]["Problem401_27"];
             403: components["responses"]["Problem403_31"];
-            404: components["responses"]["Problem404_144"];
-            409: components["responses"]["Problem409_146"];
+            404: components["responses"]["Problem404_146"];
+            409: components["responses"]["Problem409_148"];
             410: components["responses"]["Problem410_29"];
             413: components["responses"]["Problem413_11"];
             414: components["responses"]["Problem414_8"];
             415: components["responses"]["Problem415_12"];
-            422: components["responses"]["Problem422_147"];
+            422: components["responses"]["Problem422_149"];
             429: components["responses"]["Problem429_2"];
             500: components["responses"]["Problem500_3"];
             503: components["responses"]["Problem503_17"];
@@ -14327,8 +14364,8 @@ export interface operations {
             400: components["responses"]["Problem400_73"];
             401: components["responses"]["Problem401_27"];
             403: components["responses"]["Problem403_31"];
-            404: components["responses"]["Problem404_144"];
-            409: components["responses"]["Problem409_148"];
+            404: components["responses"]["Problem404_146"];
+            409: components["responses"]["Problem409_150"];
             410: components["responses"]["Problem410_29"];
             413: components["responses"]["Problem413_11"];
             414: components["responses"]["Problem414_8"];
@@ -14385,8 +14422,8 @@ export interface operations {
             400: components["responses"]["Problem400_73"];
             401: components["responses"]["Problem401_27"];
             403: components["responses"]["Problem403_31"];
-            404: components["responses"]["Problem404_144"];
-            409: components["responses"]["Problem409_145"];
+            404: components["responses"]["Problem404_146"];
+            409: components["responses"]["Problem409_147"];
             410: components["responses"]["Problem410_29"];
             413: components["responses"]["Problem413_11"];
             414: components["responses"]["Problem414_8"];
@@ -14443,8 +14480,8 @@ export interface operations {
             400: components["responses"]["Problem400_73"];
             401: components["responses"]["Problem401_27"];
             403: components["responses"]["Problem403_31"];
-            404: components["responses"]["Problem404_144"];
-            409: components["responses"]["Problem409_145"];
+            404: components["responses"]["Problem404_146"];
+            409: components["responses"]["Problem409_147"];
             410: components["responses"]["Problem410_29"];
             413: components["responses"]["Problem413_11"];
             414: components["responses"]["Problem414_8"];
@@ -14500,8 +14537,8 @@ export interface operations {
             400: components["responses"]["Problem400_73"];
             401: components["responses"]["Problem401_27"];
             403: components["responses"]["Problem403_31"];
-            404: components["responses"]["Problem404_149"];
-            409: components["responses"]["Problem409_150"];
+            404: components["responses"]["Problem404_151"];
+            409: components["responses"]["Problem409_152"];
             410: components["responses"]["Problem410_29"];
             413: components["responses"]["Problem413_11"];
             414: components["responses"]["Problem414_8"];
@@ -14670,12 +14707,12 @@ export interface operations {
             401: components["responses"]["Problem401_27"];
             403: components["responses"]["Problem403_31"];
             404: components["responses"]["Problem404_7"];
-            409: components["responses"]["Problem409_151"];
+            409: components["responses"]["Problem409_153"];
             410: components["responses"]["Problem410_29"];
             413: components["responses"]["Problem413_11"];
             414: components["responses"]["Problem414_8"];
             415: components["responses"]["Problem415_12"];
-            422: components["responses"]["Problem422_135"];
+            422: components["responses"]["Problem422_137"];
             429: components["responses"]["Problem429_2"];
             500: components["responses"]["Problem500_3"];
             503: components["responses"]["Problem503_17"];
@@ -14800,13 +14837,13 @@ export interface operations {
             400: components["responses"]["Problem400_73"];
             401: components["responses"]["Problem401_27"];
             403: components["responses"]["Problem403_31"];
-            404: components["responses"]["Problem404_152"];
-            409: components["responses"]["Problem409_153"];
+            404: components["responses"]["Problem404_154"];
+            409: components["responses"]["Problem409_155"];
             410: components["responses"]["Problem410_29"];
             413: components["responses"]["Problem413_11"];
             414: components["responses"]["Problem414_8"];
             415: components["responses"]["Problem415_12"];
-            422: components["responses"]["Problem422_154"];
+            422: components["responses"]["Problem422_156"];
             429: components["responses"]["Problem429_2"];
             500: components["responses"]["Problem500_3"];
             503: components["responses"]["Problem503_17"];
@@ -14858,8 +14895,8 @@ export interface operations {
             400: components["responses"]["Problem400_73"];
             401: components["responses"]["Problem401_27"];
             403: components["responses"]["Problem403_31"];
-            404: components["responses"]["Problem404_155"];
-            409: components["responses"]["Problem409_156"];
+            404: components["responses"]["Problem404_157"];
+            409: components["responses"]["Problem409_158"];
             410: components["responses"]["Problem410_29"];
             413: components["responses"]["Problem413_11"];
             414: components["responses"]["Problem414_8"];
@@ -14916,8 +14953,8 @@ export interface operations {
             400: components["responses"]["Problem400_73"];
             401: components["responses"]["Problem401_27"];
             403: components["responses"]["Problem403_31"];
-            404: components["responses"]["Problem404_155"];
-            409: components["responses"]["Problem409_157"];
+            404: components["responses"]["Problem404_157"];
+            409: components["responses"]["Problem409_159"];
             410: components["responses"]["Problem410_29"];
             413: components["responses"]["Problem413_11"];
             414: components["responses"]["Problem414_8"];
@@ -15200,7 +15237,7 @@ export interface operations {
             413: components["responses"]["Problem413_11"];
             414: components["responses"]["Problem414_8"];
             415: components["responses"]["Problem415_12"];
-            422: components["responses"]["Problem422_158"];
+            422: components["responses"]["Problem422_160"];
             429: components["responses"]["Problem429_2"];
             500: components["responses"]["Problem500_3"];
             503: components["responses"]["Problem503_17"];
@@ -15270,7 +15307,7 @@ export interface operations {
             413: components["responses"]["Problem413_11"];
             414: components["responses"]["Problem414_8"];
             415: components["responses"]["Problem415_12"];
-            422: components["responses"]["Problem422_143"];
+            422: components["responses"]["Problem422_145"];
             429: components["responses"]["Problem429_2"];
             500: components["responses"]["Problem500_3"];
             503: components["responses"]["Problem503_17"];
@@ -15334,12 +15371,12 @@ export interface operations {
             401: components["responses"]["Problem401_27"];
             403: components["responses"]["Problem403_31"];
             404: components["responses"]["Problem404_7"];
-            409: components["responses"]["Problem409_159"];
+            409: components["responses"]["Problem409_161"];
             410: components["responses"]["Problem410_29"];
             413: components["responses"]["Problem413_11"];
             414: components["responses"]["Problem414_8"];
             415: components["responses"]["Problem415_12"];
-            422: components["responses"]["Problem422_160"];
+            422: components["responses"]["Problem422_162"];
             429: components["responses"]["Problem429_2"];
             500: components["responses"]["Problem500_3"];
             503: components["responses"]["Problem503_17"];
@@ -15391,8 +15428,8 @@ export interface operations {
             400: components["responses"]["Problem400_73"];
             401: components["responses"]["Problem401_27"];
             403: components["responses"]["Problem403_31"];
-            404: components["responses"]["Problem404_161"];
-            409: components["responses"]["Problem409_162"];
+            404: components["responses"]["Problem404_163"];
+            409: components["responses"]["Problem409_164"];
             410: components["responses"]["Problem410_29"];
             413: components["responses"]["Problem413_11"];
             414: components["responses"]["Problem414_8"];
@@ -15455,8 +15492,8 @@ export interface operations {
             400: components["responses"]["Problem400_73"];
             401: components["responses"]["Problem401_27"];
             403: components["responses"]["Problem403_31"];
-            404: components["responses"]["Problem404_161"];
-            409: components["responses"]["Problem409_162"];
+            404: components["responses"]["Problem404_163"];
+            409: components["responses"]["Problem409_164"];
             410: components["responses"]["Problem410_29"];
             413: components["responses"]["Problem413_11"];
             414: components["responses"]["Problem414_8"];
@@ -15623,8 +15660,8 @@ export interface operations {
             400: components["responses"]["Problem400_73"];
             401: components["responses"]["Problem401_27"];
             403: components["responses"]["Problem403_31"];
-            404: components["responses"]["Problem404_161"];
-            409: components["responses"]["Problem409_163"];
+            404: components["responses"]["Problem404_163"];
+            409: components["responses"]["Problem409_165"];
             410: components["responses"]["Problem410_29"];
             413: components["responses"]["Problem413_11"];
             414: components["responses"]["Problem414_8"];
@@ -15698,13 +15735,13 @@ export interface operations {
             400: components["responses"]["Problem400_73"];
             401: components["responses"]["Problem401_27"];
             403: components["responses"]["Problem403_31"];
-            404: components["responses"]["Problem404_161"];
-            409: components["responses"]["Problem409_164"];
+            404: components["responses"]["Problem404_163"];
+            409: components["responses"]["Problem409_166"];
             410: components["responses"]["Problem410_29"];
             413: components["responses"]["Problem413_11"];
             414: components["responses"]["Problem414_8"];
             415: components["responses"]["Problem415_12"];
-            422: components["responses"]["Problem422_165"];
+            422: components["responses"]["Problem422_167"];
             429: components["responses"]["Problem429_2"];
             500: components["responses"]["Problem500_3"];
             503: components["responses"]["Problem503_17"];
@@ -15757,8 +15794,8 @@ export interface operations {
             400: components["responses"]["Problem400_73"];
             401: components["responses"]["Problem401_27"];
             403: components["responses"]["Problem403_31"];
-            404: components["responses"]["Problem404_161"];
-            409: components["responses"]["Problem409_162"];
+            404: components["responses"]["Problem404_163"];
+            409: components["responses"]["Problem409_164"];
             410: components["responses"]["Problem410_29"];
             413: components["responses"]["Problem413_11"];
             414: components["responses"]["Problem414_8"];
@@ -15977,7 +16014,7 @@ export interface operations {
             401: components["responses"]["Problem401_27"];
             403: components["responses"]["Problem403_31"];
             404: components["responses"]["Problem404_87"];
-            409: components["responses"]["Problem409_166"];
+            409: components["responses"]["Problem409_168"];
             410: components["responses"]["Problem410_29"];
             413: components["responses"]["Problem413_11"];
             414: components["responses"]["Problem414_8"];
@@ -16102,7 +16139,7 @@ export interface operations {
                     };
                 };
             };
-            400: components["responses"]["Problem400_140"];
+            400: components["responses"]["Problem400_142"];
             401: components["responses"]["Problem401_27"];
             403: components["responses"]["Problem403_31"];
             404: components["responses"]["Problem404_49"];
@@ -16110,7 +16147,7 @@ export interface operations {
             410: components["responses"]["Problem410_29"];
             413: components["responses"]["Problem413_11"];
             415: components["responses"]["Problem415_12"];
-            422: components["responses"]["Problem422_143"];
+            422: components["responses"]["Problem422_145"];
             429: components["responses"]["Problem429_2"];
             500: components["responses"]["Problem500_3"];
             503: components["responses"]["Problem503_17"];
@@ -16173,14 +16210,14 @@ export interface operations {
             };
             400: components["responses"]["Problem400_73"];
             401: components["responses"]["Problem401_27"];
-            403: components["responses"]["Problem403_167"];
+            403: components["responses"]["Problem403_169"];
             404: components["responses"]["Problem404_87"];
-            409: components["responses"]["Problem409_168"];
+            409: components["responses"]["Problem409_170"];
             410: components["responses"]["Problem410_29"];
             413: components["responses"]["Problem413_11"];
             414: components["responses"]["Problem414_8"];
             415: components["responses"]["Problem415_12"];
-            422: components["responses"]["Problem422_135"];
+            422: components["responses"]["Problem422_137"];
             429: components["responses"]["Problem429_2"];
             500: components["responses"]["Problem500_3"];
             503: components["responses"]["Problem503_17"];
@@ -16232,8 +16269,8 @@ export interface operations {
             400: components["responses"]["Problem400_73"];
             401: components["responses"]["Problem401_27"];
             403: components["responses"]["Problem403_31"];
-            404: components["responses"]["Problem404_169"];
-            409: components["responses"]["Problem409_170"];
+            404: components["responses"]["Problem404_171"];
+            409: components["responses"]["Problem409_172"];
             410: components["responses"]["Problem410_29"];
             413: components["responses"]["Problem413_11"];
             414: components["responses"]["Problem414_8"];
@@ -16359,10 +16396,10 @@ export interface operations {
                     };
                 };
             };
-            400: components["responses"]["Problem400_140"];
+            400: components["responses"]["Problem400_142"];
             401: components["responses"]["Problem401_27"];
             403: components["responses"]["Problem403_31"];
-            409: components["responses"]["Problem409_171"];
+            409: components["responses"]["Problem409_173"];
             410: components["responses"]["Problem410_29"];
             413: components["responses"]["Problem413_11"];
             415: components["responses"]["Problem415_12"];
@@ -16405,10 +16442,10 @@ export interface operations {
                     };
                 };
             };
-            400: components["responses"]["Problem400_172"];
+            400: components["responses"]["Problem400_174"];
             401: components["responses"]["Problem401_27"];
-            403: components["responses"]["Problem403_173"];
-            404: components["responses"]["Problem404_174"];
+            403: components["responses"]["Problem403_175"];
+            404: components["responses"]["Problem404_176"];
             410: components["responses"]["Problem410_29"];
             413: components["responses"]["Problem413_11"];
             414: components["responses"]["Problem414_8"];
@@ -16471,7 +16508,7 @@ export interface operations {
             400: components["responses"]["Problem400_6"];
             401: components["responses"]["Problem401_27"];
             403: components["responses"]["Problem403_39"];
-            404: components["responses"]["Problem404_174"];
+            404: components["responses"]["Problem404_176"];
             410: components["responses"]["Problem410_29"];
             414: components["responses"]["Problem414_8"];
             429: components["responses"]["Problem429_2"];
@@ -16533,14 +16570,14 @@ export interface operations {
             };
             400: components["responses"]["Problem400_73"];
             401: components["responses"]["Problem401_27"];
-            403: components["responses"]["Problem403_175"];
-            404: components["responses"]["Problem404_174"];
-            409: components["responses"]["Problem409_176"];
+            403: components["responses"]["Problem403_177"];
+            404: components["responses"]["Problem404_176"];
+            409: components["responses"]["Problem409_178"];
             410: components["responses"]["Problem410_29"];
             413: components["responses"]["Problem413_11"];
             414: components["responses"]["Problem414_8"];
             415: components["responses"]["Problem415_12"];
-            422: components["responses"]["Problem422_135"];
+            422: components["responses"]["Problem422_137"];
             429: components["responses"]["Problem429_2"];
             500: components["responses"]["Problem500_3"];
             503: components["responses"]["Problem503_17"];
@@ -16591,8 +16628,8 @@ export interface operations {
             };
             400: components["responses"]["Problem400_73"];
             401: components["responses"]["Problem401_27"];
-            403: components["responses"]["Problem403_175"];
-            404: components["responses"]["Problem404_174"];
+            403: components["responses"]["Problem403_177"];
+            404: components["responses"]["Problem404_176"];
             409: components["responses"]["Problem409_72"];
             410: components["responses"]["Problem410_29"];
             413: components["responses"]["Problem413_11"];
@@ -16647,9 +16684,9 @@ export interface operations {
             };
             400: components["responses"]["Problem400_73"];
             401: components["responses"]["Problem401_27"];
-            403: components["responses"]["Problem403_177"];
-            404: components["responses"]["Problem404_174"];
-            409: components["responses"]["Problem409_178"];
+            403: components["responses"]["Problem403_179"];
+            404: components["responses"]["Problem404_176"];
+            409: components["responses"]["Problem409_180"];
             410: components["responses"]["Problem410_29"];
             413: components["responses"]["Problem413_11"];
             414: components["responses"]["Problem414_8"];
@@ -16705,8 +16742,8 @@ export interface operations {
             };
             400: components["responses"]["Problem400_73"];
             401: components["responses"]["Problem401_27"];
-            403: components["responses"]["Problem403_175"];
-            404: components["responses"]["Problem404_174"];
+            403: components["responses"]["Problem403_177"];
+            404: components["responses"]["Problem404_176"];
             409: components["responses"]["Problem409_72"];
             410: components["responses"]["Problem410_29"];
             413: components["responses"]["Problem413_11"];
@@ -16761,8 +16798,8 @@ export interface operations {
             };
             400: components["responses"]["Problem400_73"];
             401: components["responses"]["Problem401_27"];
-            403: components["responses"]["Problem403_175"];
-            404: components["responses"]["Problem404_174"];
+            403: components["responses"]["Problem403_177"];
+            404: components["responses"]["Problem404_176"];
             409: components["responses"]["Problem409_72"];
             410: components["responses"]["Problem410_29"];
             413: components["responses"]["Problem413_11"];
@@ -17200,7 +17237,7 @@ export interface operations {
                     };
                 };
             };
-            400: components["responses"]["Problem400_121"];
+            400: components["responses"]["Problem400_123"];
             401: components["responses"]["Problem401_27"];
             403: components["responses"]["Problem403_39"];
             410: components["responses"]["Problem410_29"];
@@ -17377,7 +17414,7 @@ export interface operations {
             };
             400: components["responses"]["Problem400_6"];
             401: components["responses"]["Problem401_27"];
-            403: components["responses"]["Problem403_179"];
+            403: components["responses"]["Problem403_181"];
             404: components["responses"]["Problem404_7"];
             410: components["responses"]["Problem410_29"];
             414: components["responses"]["Problem414_8"];
@@ -17480,7 +17517,7 @@ export interface operations {
             };
             400: components["responses"]["Problem400_6"];
             401: components["responses"]["Problem401_27"];
-            403: components["responses"]["Problem403_179"];
+            403: components["responses"]["Problem403_181"];
             404: components["responses"]["Problem404_7"];
             410: components["responses"]["Problem410_29"];
             414: components["responses"]["Problem414_8"];
@@ -17530,7 +17567,7 @@ export interface operations {
             };
             400: components["responses"]["Problem400_6"];
             401: components["responses"]["Problem401_27"];
-            403: components["responses"]["Problem403_179"];
+            403: components["responses"]["Problem403_181"];
             404: components["responses"]["Problem404_7"];
             410: components["responses"]["Problem410_29"];
             414: components["responses"]["Problem414_8"];
@@ -17596,15 +17633,15 @@ export interface operations {
                     };
                 };
             };
-            400: components["responses"]["Problem400_140"];
+            400: components["responses"]["Problem400_142"];
             401: components["responses"]["Problem401_27"];
             403: components["responses"]["Problem403_31"];
             404: components["responses"]["Problem404_7"];
-            409: components["responses"]["Problem409_180"];
+            409: components["responses"]["Problem409_182"];
             410: components["responses"]["Problem410_29"];
             413: components["responses"]["Problem413_11"];
             415: components["responses"]["Problem415_12"];
-            422: components["responses"]["Problem422_181"];
+            422: components["responses"]["Problem422_183"];
             429: components["responses"]["Problem429_2"];
             500: components["responses"]["Problem500_3"];
             503: components["responses"]["Problem503_17"];
@@ -18030,7 +18067,7 @@ export interface operations {
             400: components["responses"]["Problem400_52"];
             401: components["responses"]["Problem401_27"];
             403: components["responses"]["Problem403_31"];
-            404: components["responses"]["Problem404_182"];
+            404: components["responses"]["Problem404_184"];
             409: components["responses"]["Problem409_72"];
             410: components["responses"]["Problem410_29"];
             413: components["responses"]["Problem413_11"];
@@ -18090,13 +18127,13 @@ export interface operations {
             400: components["responses"]["Problem400_73"];
             401: components["responses"]["Problem401_27"];
             403: components["responses"]["Problem403_31"];
-            404: components["responses"]["Problem404_182"];
-            409: components["responses"]["Problem409_183"];
+            404: components["responses"]["Problem404_184"];
+            409: components["responses"]["Problem409_185"];
             410: components["responses"]["Problem410_29"];
             413: components["responses"]["Problem413_11"];
             414: components["responses"]["Problem414_8"];
             415: components["responses"]["Problem415_12"];
-            422: components["responses"]["Problem422_184"];
+            422: components["responses"]["Problem422_186"];
             429: components["responses"]["Problem429_2"];
             500: components["responses"]["Problem500_3"];
             503: components["responses"]["Problem503_17"];
@@ -18155,13 +18192,13 @@ export interface operations {
             400: components["responses"]["Problem400_73"];
             401: components["responses"]["Problem401_27"];
             403: components["responses"]["Problem403_31"];
-            404: components["responses"]["Problem404_182"];
-            409: components["responses"]["Problem409_185"];
+            404: components["responses"]["Problem404_184"];
+            409: components["responses"]["Problem409_187"];
             410: components["responses"]["Problem410_29"];
             413: components["responses"]["Problem413_11"];
             414: components["responses"]["Problem414_8"];
             415: components["responses"]["Problem415_12"];
-            422: components["responses"]["Problem422_186"];
+            422: components["responses"]["Problem422_188"];
             429: components["responses"]["Problem429_2"];
             500: components["responses"]["Problem500_3"];
             503: components["responses"]["Problem503_17"];
@@ -18226,13 +18263,13 @@ export interface operations {
             400: components["responses"]["Problem400_73"];
             401: components["responses"]["Problem401_27"];
             403: components["responses"]["Problem403_31"];
-            404: components["responses"]["Problem404_182"];
-            409: components["responses"]["Problem409_187"];
+            404: components["responses"]["Problem404_184"];
+            409: components["responses"]["Problem409_189"];
             410: components["responses"]["Problem410_29"];
             413: components["responses"]["Problem413_11"];
             414: components["responses"]["Problem414_8"];
             415: components["responses"]["Problem415_12"];
-            422: components["responses"]["Problem422_188"];
+            422: components["responses"]["Problem422_190"];
             429: components["responses"]["Problem429_2"];
             500: components["responses"]["Problem500_3"];
             503: components["responses"]["Problem503_17"];
@@ -18286,8 +18323,8 @@ export interface operations {
             400: components["responses"]["Problem400_73"];
             401: components["responses"]["Problem401_27"];
             403: components["responses"]["Problem403_31"];
-            404: components["responses"]["Problem404_189"];
-            409: components["responses"]["Problem409_183"];
+            404: components["responses"]["Problem404_191"];
+            409: components["responses"]["Problem409_185"];
             410: components["responses"]["Problem410_29"];
             413: components["responses"]["Problem413_11"];
             414: components["responses"]["Problem414_8"];
@@ -18347,8 +18384,8 @@ export interface operations {
             400: components["responses"]["Problem400_73"];
             401: components["responses"]["Problem401_27"];
             403: components["responses"]["Problem403_31"];
-            404: components["responses"]["Problem404_182"];
-            409: components["responses"]["Problem409_190"];
+            404: components["responses"]["Problem404_184"];
+            409: components["responses"]["Problem409_192"];
             410: components["responses"]["Problem410_29"];
             413: components["responses"]["Problem413_11"];
             414: components["responses"]["Problem414_8"];
@@ -18404,8 +18441,8 @@ export interface operations {
             400: components["responses"]["Problem400_73"];
             401: components["responses"]["Problem401_27"];
             403: components["responses"]["Problem403_31"];
-            404: components["responses"]["Problem404_191"];
-            409: components["responses"]["Problem409_183"];
+            404: components["responses"]["Problem404_193"];
+            409: components["responses"]["Problem409_185"];
             410: components["responses"]["Problem410_29"];
             413: components["responses"]["Problem413_11"];
             414: components["responses"]["Problem414_8"];
@@ -18461,8 +18498,8 @@ export interface operations {
             400: components["responses"]["Problem400_73"];
             401: components["responses"]["Problem401_27"];
             403: components["responses"]["Problem403_31"];
-            404: components["responses"]["Problem404_191"];
-            409: components["responses"]["Problem409_192"];
+            404: components["responses"]["Problem404_193"];
+            409: components["responses"]["Problem409_194"];
             410: components["responses"]["Problem410_29"];
             413: components["responses"]["Problem413_11"];
             414: components["responses"]["Problem414_8"];
@@ -18517,8 +18554,8 @@ export interface operations {
             400: components["responses"]["Problem400_73"];
             401: components["responses"]["Problem401_27"];
             403: components["responses"]["Problem403_31"];
-            404: components["responses"]["Problem404_182"];
-            409: components["responses"]["Problem409_183"];
+            404: components["responses"]["Problem404_184"];
+            409: components["responses"]["Problem409_185"];
             410: components["responses"]["Problem410_29"];
             413: components["responses"]["Problem413_11"];
             414: components["responses"]["Problem414_8"];
@@ -18574,8 +18611,8 @@ export interface operations {
             400: components["responses"]["Problem400_73"];
             401: components["responses"]["Problem401_27"];
             403: components["responses"]["Problem403_31"];
-            404: components["responses"]["Problem404_182"];
-            409: components["responses"]["Problem409_193"];
+            404: components["responses"]["Problem404_184"];
+            409: components["responses"]["Problem409_195"];
             410: components["responses"]["Problem410_29"];
             413: components["responses"]["Problem413_11"];
             414: components["responses"]["Problem414_8"];
@@ -18632,8 +18669,8 @@ export interface operations {
             400: components["responses"]["Problem400_73"];
             401: components["responses"]["Problem401_27"];
             403: components["responses"]["Problem403_31"];
-            404: components["responses"]["Problem404_182"];
-            409: components["responses"]["Problem409_183"];
+            404: components["responses"]["Problem404_184"];
+            409: components["responses"]["Problem409_185"];
             410: components["responses"]["Problem410_29"];
             413: components["responses"]["Problem413_11"];
             414: components["responses"]["Problem414_8"];
@@ -18799,7 +18836,7 @@ export interface operations {
                     };
                 };
             };
-            400: components["responses"]["Problem400_121"];
+            400: components["responses"]["Problem400_123"];
             401: components["responses"]["Problem401_27"];
             403: components["responses"]["Problem403_39"];
             410: components["responses"]["Problem410_29"];
@@ -18853,8 +18890,8 @@ export interface operations {
             400: components["responses"]["Problem400_52"];
             401: components["responses"]["Problem401_27"];
             403: components["responses"]["Problem403_80"];
-            404: components["responses"]["Problem404_182"];
-            409: components["responses"]["Problem409_194"];
+            404: components["responses"]["Problem404_184"];
+            409: components["responses"]["Problem409_196"];
             410: components["responses"]["Problem410_29"];
             413: components["responses"]["Problem413_11"];
             414: components["responses"]["Problem414_8"];
@@ -18892,12 +18929,12 @@ export interface operations {
             401: components["responses"]["Problem401_27"];
             403: components["responses"]["Problem403_39"];
             404: components["responses"]["Problem404_7"];
-            409: components["responses"]["Problem409_195"];
+            409: components["responses"]["Problem409_197"];
             410: components["responses"]["Problem410_29"];
             414: components["responses"]["Problem414_8"];
             429: components["responses"]["Problem429_2"];
             500: components["responses"]["Problem500_3"];
-            503: components["responses"]["Problem503_17"];
+            503: components["responses"]["Problem503_198"];
             504: components["responses"]["Problem504_5"];
         };
     };
@@ -18937,15 +18974,15 @@ export interface operations {
             400: components["responses"]["Problem400_52"];
             401: components["responses"]["Problem401_27"];
             403: components["responses"]["Problem403_31"];
-            404: components["responses"]["Problem404_182"];
-            409: components["responses"]["Problem409_196"];
+            404: components["responses"]["Problem404_184"];
+            409: components["responses"]["Problem409_199"];
             410: components["responses"]["Problem410_29"];
             413: components["responses"]["Problem413_11"];
             414: components["responses"]["Problem414_8"];
             415: components["responses"]["Problem415_12"];
             429: components["responses"]["Problem429_2"];
             500: components["responses"]["Problem500_3"];
-            503: components["responses"]["Problem503_17"];
+            503: components["responses"]["Problem503_198"];
             504: components["responses"]["Problem504_5"];
         };
     };
@@ -18987,8 +19024,8 @@ export interface operations {
             400: components["responses"]["Problem400_70"];
             401: components["responses"]["Problem401_27"];
             403: components["responses"]["Problem403_31"];
-            404: components["responses"]["Problem404_197"];
-            409: components["responses"]["Problem409_198"];
+            404: components["responses"]["Problem404_200"];
+            409: components["responses"]["Problem409_201"];
             410: components["responses"]["Problem410_29"];
             414: components["responses"]["Problem414_8"];
             429: components["responses"]["Problem429_2"];
@@ -19107,14 +19144,14 @@ export interface operations {
             };
             400: components["responses"]["Problem400_73"];
             401: components["responses"]["Problem401_27"];
-            403: components["responses"]["Problem403_199"];
-            404: components["responses"]["Problem404_200"];
-            409: components["responses"]["Problem409_201"];
+            403: components["responses"]["Problem403_202"];
+            404: components["responses"]["Problem404_203"];
+            409: components["responses"]["Problem409_204"];
             410: components["responses"]["Problem410_29"];
             413: components["responses"]["Problem413_11"];
             414: components["responses"]["Problem414_8"];
             415: components["responses"]["Problem415_12"];
-            422: components["responses"]["Problem422_202"];
+            422: components["responses"]["Problem422_205"];
             429: components["responses"]["Problem429_2"];
             500: components["responses"]["Problem500_3"];
             503: components["responses"]["Problem503_17"];
@@ -19232,14 +19269,14 @@ export interface operations {
             };
             400: components["responses"]["Problem400_73"];
             401: components["responses"]["Problem401_27"];
-            403: components["responses"]["Problem403_199"];
-            404: components["responses"]["Problem404_200"];
-            409: components["responses"]["Problem409_201"];
+            403: components["responses"]["Problem403_202"];
+            404: components["responses"]["Problem404_203"];
+            409: components["responses"]["Problem409_204"];
             410: components["responses"]["Problem410_29"];
             413: components["responses"]["Problem413_11"];
             414: components["responses"]["Problem414_8"];
             415: components["responses"]["Problem415_12"];
-            422: components["responses"]["Problem422_202"];
+            422: components["responses"]["Problem422_205"];
             429: components["responses"]["Problem429_2"];
             500: components["responses"]["Problem500_3"];
             503: components["responses"]["Problem503_17"];
@@ -19291,8 +19328,8 @@ export interface operations {
             400: components["responses"]["Problem400_73"];
             401: components["responses"]["Problem401_27"];
             403: components["responses"]["Problem403_31"];
-            404: components["responses"]["Problem404_203"];
-            409: components["responses"]["Problem409_183"];
+            404: components["responses"]["Problem404_206"];
+            409: components["responses"]["Problem409_185"];
             410: components["responses"]["Problem410_29"];
             413: components["responses"]["Problem413_11"];
             414: components["responses"]["Problem414_8"];
@@ -19417,13 +19454,13 @@ export interface operations {
             400: components["responses"]["Problem400_73"];
             401: components["responses"]["Problem401_27"];
             403: components["responses"]["Problem403_31"];
-            404: components["responses"]["Problem404_200"];
-            409: components["responses"]["Problem409_204"];
+            404: components["responses"]["Problem404_203"];
+            409: components["responses"]["Problem409_207"];
             410: components["responses"]["Problem410_29"];
             413: components["responses"]["Problem413_11"];
             414: components["responses"]["Problem414_8"];
             415: components["responses"]["Problem415_12"];
-            422: components["responses"]["Problem422_202"];
+            422: components["responses"]["Problem422_205"];
             429: components["responses"]["Problem429_2"];
             500: components["responses"]["Problem500_3"];
             503: components["responses"]["Problem503_17"];
@@ -19474,14 +19511,14 @@ export interface operations {
             };
             400: components["responses"]["Problem400_73"];
             401: components["responses"]["Problem401_27"];
-            403: components["responses"]["Problem403_205"];
-            404: components["responses"]["Problem404_206"];
-            409: components["responses"]["Problem409_201"];
+            403: components["responses"]["Problem403_208"];
+            404: components["responses"]["Problem404_209"];
+            409: components["responses"]["Problem409_204"];
             410: components["responses"]["Problem410_29"];
             413: components["responses"]["Problem413_11"];
             414: components["responses"]["Problem414_8"];
             415: components["responses"]["Problem415_12"];
-            422: components["responses"]["Problem422_207"];
+            422: components["responses"]["Problem422_210"];
             429: components["responses"]["Problem429_2"];
             500: components["responses"]["Problem500_3"];
             503: components["responses"]["Problem503_17"];
@@ -19532,8 +19569,8 @@ export interface operations {
             400: components["responses"]["Problem400_52"];
             401: components["responses"]["Problem401_27"];
             403: components["responses"]["Problem403_31"];
-            404: components["responses"]["Problem404_206"];
-            409: components["responses"]["Problem409_183"];
+            404: components["responses"]["Problem404_209"];
+            409: components["responses"]["Problem409_185"];
             410: components["responses"]["Problem410_29"];
             413: components["responses"]["Problem413_11"];
             414: components["responses"]["Problem414_8"];
@@ -19586,7 +19623,7 @@ export interface operations {
             400: components["responses"]["Problem400_52"];
             401: components["responses"]["Problem401_27"];
             403: components["responses"]["Problem403_31"];
-            404: components["responses"]["Problem404_182"];
+            404: components["responses"]["Problem404_184"];
             409: components["responses"]["Problem409_72"];
             410: components["responses"]["Problem410_29"];
             413: components["responses"]["Problem413_11"];
@@ -19631,7 +19668,7 @@ export interface operations {
             400: components["responses"]["Problem400_6"];
             401: components["responses"]["Problem401_27"];
             403: components["responses"]["Problem403_39"];
-            404: components["responses"]["Problem404_208"];
+            404: components["responses"]["Problem404_211"];
             410: components["responses"]["Problem410_29"];
             414: components["responses"]["Problem414_8"];
             429: components["responses"]["Problem429_2"];
@@ -19697,7 +19734,7 @@ export interface operations {
             413: components["responses"]["Problem413_11"];
             414: components["responses"]["Problem414_8"];
             415: components["responses"]["Problem415_12"];
-            422: components["responses"]["Problem422_209"];
+            422: components["responses"]["Problem422_212"];
             429: components["responses"]["Problem429_2"];
             500: components["responses"]["Problem500_3"];
             503: components["responses"]["Problem503_17"];
@@ -19763,13 +19800,13 @@ export interface operations {
             400: components["responses"]["Problem400_52"];
             401: components["responses"]["Problem401_27"];
             403: components["responses"]["Problem403_31"];
-            404: components["responses"]["Problem404_210"];
-            409: components["responses"]["Problem409_211"];
+            404: components["responses"]["Problem404_213"];
+            409: components["responses"]["Problem409_214"];
             410: components["responses"]["Problem410_29"];
             413: components["responses"]["Problem413_11"];
             414: components["responses"]["Problem414_8"];
             415: components["responses"]["Problem415_12"];
-            422: components["responses"]["Problem422_212"];
+            422: components["responses"]["Problem422_215"];
             429: components["responses"]["Problem429_2"];
             500: components["responses"]["Problem500_3"];
             503: components["responses"]["Problem503_17"];
@@ -19837,13 +19874,13 @@ export interface operations {
             400: components["responses"]["Problem400_73"];
             401: components["responses"]["Problem401_27"];
             403: components["responses"]["Problem403_31"];
-            404: components["responses"]["Problem404_210"];
-            409: components["responses"]["Problem409_211"];
+            404: components["responses"]["Problem404_213"];
+            409: components["responses"]["Problem409_214"];
             410: components["responses"]["Problem410_29"];
             413: components["responses"]["Problem413_11"];
             414: components["responses"]["Problem414_8"];
             415: components["responses"]["Problem415_12"];
-            422: components["responses"]["Problem422_212"];
+            422: components["responses"]["Problem422_215"];
             429: components["responses"]["Problem429_2"];
             500: components["responses"]["Problem500_3"];
             503: components["responses"]["Problem503_17"];
@@ -19891,9 +19928,9 @@ export interface operations {
             };
             400: components["responses"]["Problem400_52"];
             401: components["responses"]["Problem401_27"];
-            403: components["responses"]["Problem403_213"];
-            404: components["responses"]["Problem404_214"];
-            409: components["responses"]["Problem409_215"];
+            403: components["responses"]["Problem403_216"];
+            404: components["responses"]["Problem404_217"];
+            409: components["responses"]["Problem409_218"];
             410: components["responses"]["Problem410_29"];
             413: components["responses"]["Problem413_11"];
             414: components["responses"]["Problem414_8"];
@@ -20007,14 +20044,14 @@ export interface operations {
             };
             400: components["responses"]["Problem400_73"];
             401: components["responses"]["Problem401_27"];
-            403: components["responses"]["Problem403_216"];
-            404: components["responses"]["Problem404_217"];
-            409: components["responses"]["Problem409_218"];
+            403: components["responses"]["Problem403_219"];
+            404: components["responses"]["Problem404_220"];
+            409: components["responses"]["Problem409_221"];
             410: components["responses"]["Problem410_29"];
             413: components["responses"]["Problem413_11"];
             414: components["responses"]["Problem414_8"];
             415: components["responses"]["Problem415_12"];
-            422: components["responses"]["Problem422_219"];
+            422: components["responses"]["Problem422_222"];
             429: components["responses"]["Problem429_2"];
             500: components["responses"]["Problem500_3"];
             503: components["responses"]["Problem503_17"];
@@ -20068,8 +20105,8 @@ export interface operations {
             400: components["responses"]["Problem400_73"];
             401: components["responses"]["Problem401_27"];
             403: components["responses"]["Problem403_31"];
-            404: components["responses"]["Problem404_214"];
-            409: components["responses"]["Problem409_215"];
+            404: components["responses"]["Problem404_217"];
+            409: components["responses"]["Problem409_218"];
             410: components["responses"]["Problem410_29"];
             413: components["responses"]["Problem413_11"];
             414: components["responses"]["Problem414_8"];
@@ -20125,8 +20162,8 @@ export interface operations {
             400: components["responses"]["Problem400_73"];
             401: components["responses"]["Problem401_27"];
             403: components["responses"]["Problem403_31"];
-            404: components["responses"]["Problem404_214"];
-            409: components["responses"]["Problem409_215"];
+            404: components["responses"]["Problem404_217"];
+            409: components["responses"]["Problem409_218"];
             410: components["responses"]["Problem410_29"];
             413: components["responses"]["Problem413_11"];
             414: components["responses"]["Problem414_8"];
@@ -20187,13 +20224,13 @@ export interface operations {
             400: components["responses"]["Problem400_73"];
             401: components["responses"]["Problem401_27"];
             403: components["responses"]["Problem403_31"];
-            404: components["responses"]["Problem404_182"];
-            409: components["responses"]["Problem409_183"];
+            404: components["responses"]["Problem404_184"];
+            409: components["responses"]["Problem409_185"];
             410: components["responses"]["Problem410_29"];
             413: components["responses"]["Problem413_11"];
             414: components["responses"]["Problem414_8"];
             415: components["responses"]["Problem415_12"];
-            422: components["responses"]["Problem422_220"];
+            422: components["responses"]["Problem422_223"];
             429: components["responses"]["Problem429_2"];
             500: components["responses"]["Problem500_3"];
             503: components["responses"]["Problem503_17"];
@@ -20244,8 +20281,8 @@ export interface operations {
             400: components["responses"]["Problem400_73"];
             401: components["responses"]["Problem401_27"];
             403: components["responses"]["Problem403_31"];
-            404: components["responses"]["Problem404_182"];
-            409: components["responses"]["Problem409_183"];
+            404: components["responses"]["Problem404_184"];
+            409: components["responses"]["Problem409_185"];
             410: components["responses"]["Problem410_29"];
             413: components["responses"]["Problem413_11"];
             414: components["responses"]["Problem414_8"];
@@ -20303,8 +20340,8 @@ export interface operations {
             400: components["responses"]["Problem400_73"];
             401: components["responses"]["Problem401_27"];
             403: components["responses"]["Problem403_31"];
-            404: components["responses"]["Problem404_221"];
-            409: components["responses"]["Problem409_222"];
+            404: components["responses"]["Problem404_224"];
+            409: components["responses"]["Problem409_225"];
             410: components["responses"]["Problem410_29"];
             413: components["responses"]["Problem413_11"];
             414: components["responses"]["Problem414_8"];
@@ -20343,7 +20380,7 @@ export interface operations {
             400: components["responses"]["Problem400_48"];
             401: components["responses"]["Problem401_27"];
             403: components["responses"]["Problem403_39"];
-            404: components["responses"]["Problem404_223"];
+            404: components["responses"]["Problem404_226"];
             410: components["responses"]["Problem410_29"];
             414: components["responses"]["Problem414_8"];
             416: components["responses"]["Problem416_50"];
@@ -20398,8 +20435,8 @@ export interface operations {
             400: components["responses"]["Problem400_52"];
             401: components["responses"]["Problem401_27"];
             403: components["responses"]["Problem403_31"];
-            404: components["responses"]["Problem404_210"];
-            409: components["responses"]["Problem409_224"];
+            404: components["responses"]["Problem404_213"];
+            409: components["responses"]["Problem409_227"];
             410: components["responses"]["Problem410_29"];
             413: components["responses"]["Problem413_11"];
             414: components["responses"]["Problem414_8"];
@@ -20545,8 +20582,8 @@ export interface operations {
             400: components["responses"]["Problem400_52"];
             401: components["responses"]["Problem401_27"];
             403: components["responses"]["Problem403_31"];
-            404: components["responses"]["Problem404_225"];
-            409: components["responses"]["Problem409_226"];
+            404: components["responses"]["Problem404_228"];
+            409: components["responses"]["Problem409_229"];
             410: components["responses"]["Problem410_29"];
             413: components["responses"]["Problem413_11"];
             414: components["responses"]["Problem414_8"];
@@ -20602,8 +20639,8 @@ export interface operations {
             400: components["responses"]["Problem400_52"];
             401: components["responses"]["Problem401_27"];
             403: components["responses"]["Problem403_31"];
-            404: components["responses"]["Problem404_225"];
-            409: components["responses"]["Problem409_227"];
+            404: components["responses"]["Problem404_228"];
+            409: components["responses"]["Problem409_230"];
             410: components["responses"]["Problem410_29"];
             413: components["responses"]["Problem413_11"];
             414: components["responses"]["Problem414_8"];
@@ -20657,8 +20694,8 @@ export interface operations {
             400: components["responses"]["Problem400_52"];
             401: components["responses"]["Problem401_27"];
             403: components["responses"]["Problem403_31"];
-            404: components["responses"]["Problem404_225"];
-            409: components["responses"]["Problem409_228"];
+            404: components["responses"]["Problem404_228"];
+            409: components["responses"]["Problem409_231"];
             410: components["responses"]["Problem410_29"];
             413: components["responses"]["Problem413_11"];
             414: components["responses"]["Problem414_8"];
@@ -20712,9 +20749,9 @@ export interface operations {
             };
             400: components["responses"]["Problem400_73"];
             401: components["responses"]["Problem401_27"];
-            403: components["responses"]["Problem403_137"];
-            404: components["responses"]["Problem404_225"];
-            409: components["responses"]["Problem409_228"];
+            403: components["responses"]["Problem403_139"];
+            404: components["responses"]["Problem404_228"];
+            409: components["responses"]["Problem409_231"];
             410: components["responses"]["Problem410_29"];
             413: components["responses"]["Problem413_11"];
             414: components["responses"]["Problem414_8"];
@@ -21215,15 +21252,15 @@ export interface operations {
             };
             400: components["responses"]["Problem400_9"];
             403: components["responses"]["Problem403_10"];
-            404: components["responses"]["Problem404_229"];
+            404: components["responses"]["Problem404_232"];
             413: components["responses"]["Problem413_11"];
             415: components["responses"]["Problem415_12"];
-            422: components["responses"]["Problem422_230"];
+            422: components["responses"]["Problem422_233"];
             429: components["responses"]["Problem429_2"];
             500: components["responses"]["Problem500_3"];
-            503: components["responses"]["Problem503_231"];
+            503: components["responses"]["Problem503_234"];
             504: components["responses"]["Problem504_5"];
-            507: components["responses"]["Problem507_104"];
+            507: components["responses"]["Problem507_106"];
         };
     };
     "send-osmand-query": {
@@ -21261,14 +21298,14 @@ export interface operations {
                     };
                 };
             };
-            400: components["responses"]["Problem400_121"];
-            404: components["responses"]["Problem404_229"];
-            422: components["responses"]["Problem422_230"];
+            400: components["responses"]["Problem400_123"];
+            404: components["responses"]["Problem404_232"];
+            422: components["responses"]["Problem422_233"];
             429: components["responses"]["Problem429_2"];
             500: components["responses"]["Problem500_3"];
-            503: components["responses"]["Problem503_232"];
+            503: components["responses"]["Problem503_235"];
             504: components["responses"]["Problem504_5"];
-            507: components["responses"]["Problem507_104"];
+            507: components["responses"]["Problem507_106"];
         };
     };
     "send-osmand": {
@@ -21309,15 +21346,15 @@ export interface operations {
             };
             400: components["responses"]["Problem400_77"];
             403: components["responses"]["Problem403_10"];
-            404: components["responses"]["Problem404_229"];
+            404: components["responses"]["Problem404_232"];
             413: components["responses"]["Problem413_11"];
             415: components["responses"]["Problem415_12"];
-            422: components["responses"]["Problem422_230"];
+            422: components["responses"]["Problem422_233"];
             429: components["responses"]["Problem429_2"];
             500: components["responses"]["Problem500_3"];
-            503: components["responses"]["Problem503_231"];
+            503: components["responses"]["Problem503_234"];
             504: components["responses"]["Problem504_5"];
-            507: components["responses"]["Problem507_104"];
+            507: components["responses"]["Problem507_106"];
         };
     };
     "send-my-positions": {
@@ -21368,20 +21405,20 @@ export interface operations {
                     };
                 };
             };
-            400: components["responses"]["Problem400_136"];
+            400: components["responses"]["Problem400_138"];
             401: components["responses"]["Problem401_27"];
             403: components["responses"]["Problem403_31"];
-            404: components["responses"]["Problem404_191"];
+            404: components["responses"]["Problem404_193"];
             410: components["responses"]["Problem410_29"];
             413: components["responses"]["Problem413_11"];
             414: components["responses"]["Problem414_8"];
             415: components["responses"]["Problem415_12"];
-            422: components["responses"]["Problem422_230"];
+            422: components["responses"]["Problem422_233"];
             429: components["responses"]["Problem429_2"];
             500: components["responses"]["Problem500_3"];
-            503: components["responses"]["Problem503_231"];
+            503: components["responses"]["Problem503_234"];
             504: components["responses"]["Problem504_5"];
-            507: components["responses"]["Problem507_104"];
+            507: components["responses"]["Problem507_106"];
         };
     };
     "import-positions": {
@@ -21432,17 +21469,17 @@ export interface operations {
             400: components["responses"]["Problem400_48"];
             401: components["responses"]["Problem401_27"];
             403: components["responses"]["Problem403_31"];
-            404: components["responses"]["Problem404_191"];
+            404: components["responses"]["Problem404_193"];
             410: components["responses"]["Problem410_29"];
             413: components["responses"]["Problem413_11"];
             414: components["responses"]["Problem414_8"];
             415: components["responses"]["Problem415_12"];
-            422: components["responses"]["Problem422_233"];
+            422: components["responses"]["Problem422_236"];
             429: components["responses"]["Problem429_2"];
             500: components["responses"]["Problem500_3"];
-            503: components["responses"]["Problem503_231"];
+            503: components["responses"]["Problem503_234"];
             504: components["responses"]["Problem504_5"];
-            507: components["responses"]["Problem507_104"];
+            507: components["responses"]["Problem507_106"];
         };
     };
     "look-at-positions": {
@@ -21489,7 +21526,7 @@ export interface operations {
                     };
                 };
             };
-            400: components["responses"]["Problem400_234"];
+            400: components["responses"]["Problem400_237"];
             401: components["responses"]["Problem401_27"];
             403: components["responses"]["Problem403_31"];
             404: components["responses"]["Problem404_7"];
@@ -21499,7 +21536,7 @@ export interface operations {
             415: components["responses"]["Problem415_12"];
             429: components["responses"]["Problem429_2"];
             500: components["responses"]["Problem500_3"];
-            503: components["responses"]["Problem503_231"];
+            503: components["responses"]["Problem503_234"];
             504: components["responses"]["Problem504_5"];
         };
     };
@@ -21550,18 +21587,18 @@ export interface operations {
                     };
                 };
             };
-            400: components["responses"]["Problem400_136"];
+            400: components["responses"]["Problem400_138"];
             401: components["responses"]["Problem401_27"];
             403: components["responses"]["Problem403_31"];
-            404: components["responses"]["Problem404_182"];
+            404: components["responses"]["Problem404_184"];
             410: components["responses"]["Problem410_29"];
             413: components["responses"]["Problem413_11"];
             414: components["responses"]["Problem414_8"];
             415: components["responses"]["Problem415_12"];
-            422: components["responses"]["Problem422_235"];
+            422: components["responses"]["Problem422_238"];
             429: components["responses"]["Problem429_2"];
             500: components["responses"]["Problem500_3"];
-            503: components["responses"]["Problem503_231"];
+            503: components["responses"]["Problem503_234"];
             504: components["responses"]["Problem504_5"];
         };
     };
@@ -21594,7 +21631,7 @@ export interface operations {
             401: components["responses"]["Problem401_27"];
             403: components["responses"]["Problem403_39"];
             410: components["responses"]["Problem410_29"];
-            429: components["responses"]["Problem429_236"];
+            429: components["responses"]["Problem429_239"];
             500: components["responses"]["Problem500_3"];
             503: components["responses"]["Problem503_17"];
             504: components["responses"]["Problem504_5"];
@@ -21634,7 +21671,7 @@ export interface operations {
             400: components["responses"]["Problem400_22"];
             401: components["responses"]["Problem401_27"];
             403: components["responses"]["Problem403_31"];
-            404: components["responses"]["Problem404_237"];
+            404: components["responses"]["Problem404_240"];
             410: components["responses"]["Problem410_29"];
             429: components["responses"]["Problem429_2"];
             500: components["responses"]["Problem500_3"];
@@ -21705,7 +21742,7 @@ export interface operations {
             400: components["responses"]["Problem400_1"];
             401: components["responses"]["Problem401_27"];
             403: components["responses"]["Problem403_39"];
-            409: components["responses"]["Problem409_105"];
+            409: components["responses"]["Problem409_107"];
             410: components["responses"]["Problem410_29"];
             429: components["responses"]["Problem429_2"];
             500: components["responses"]["Problem500_3"];
@@ -21757,7 +21794,7 @@ export interface operations {
             401: components["responses"]["Problem401_27"];
             403: components["responses"]["Problem403_39"];
             404: components["responses"]["Problem404_7"];
-            409: components["responses"]["Problem409_105"];
+            409: components["responses"]["Problem409_107"];
             410: components["responses"]["Problem410_29"];
             414: components["responses"]["Problem414_8"];
             429: components["responses"]["Problem429_2"];
@@ -21817,9 +21854,9 @@ export interface operations {
             };
             400: components["responses"]["Problem400_52"];
             401: components["responses"]["Problem401_27"];
-            403: components["responses"]["Problem403_238"];
-            404: components["responses"]["Problem404_239"];
-            409: components["responses"]["Problem409_240"];
+            403: components["responses"]["Problem403_241"];
+            404: components["responses"]["Problem404_242"];
+            409: components["responses"]["Problem409_243"];
             410: components["responses"]["Problem410_29"];
             413: components["responses"]["Problem413_11"];
             414: components["responses"]["Problem414_8"];
@@ -21937,8 +21974,8 @@ export interface operations {
             };
             400: components["responses"]["Problem400_70"];
             401: components["responses"]["Problem401_27"];
-            403: components["responses"]["Problem403_241"];
-            404: components["responses"]["Problem404_242"];
+            403: components["responses"]["Problem403_244"];
+            404: components["responses"]["Problem404_245"];
             409: components["responses"]["Problem409_72"];
             410: components["responses"]["Problem410_29"];
             414: components["responses"]["Problem414_8"];
@@ -21990,9 +22027,9 @@ export interface operations {
             };
             400: components["responses"]["Problem400_52"];
             401: components["responses"]["Problem401_27"];
-            403: components["responses"]["Problem403_241"];
-            404: components["responses"]["Problem404_242"];
-            409: components["responses"]["Problem409_243"];
+            403: components["responses"]["Problem403_244"];
+            404: components["responses"]["Problem404_245"];
+            409: components["responses"]["Problem409_246"];
             410: components["responses"]["Problem410_29"];
             413: components["responses"]["Problem413_11"];
             414: components["responses"]["Problem414_8"];
@@ -22045,9 +22082,9 @@ export interface operations {
             };
             400: components["responses"]["Problem400_52"];
             401: components["responses"]["Problem401_27"];
-            403: components["responses"]["Problem403_241"];
-            404: components["responses"]["Problem404_242"];
-            409: components["responses"]["Problem409_244"];
+            403: components["responses"]["Problem403_244"];
+            404: components["responses"]["Problem404_245"];
+            409: components["responses"]["Problem409_247"];
             410: components["responses"]["Problem410_29"];
             413: components["responses"]["Problem413_11"];
             414: components["responses"]["Problem414_8"];
@@ -22121,11 +22158,11 @@ export interface operations {
                     "application/json": Record<string, never>;
                 };
             };
-            400: components["responses"]["Problem400_136"];
+            400: components["responses"]["Problem400_138"];
             401: components["responses"]["Problem401_27"];
             403: components["responses"]["Problem403_31"];
-            404: components["responses"]["Problem404_242"];
-            409: components["responses"]["Problem409_245"];
+            404: components["responses"]["Problem404_245"];
+            409: components["responses"]["Problem409_248"];
             410: components["responses"]["Problem410_29"];
             413: components["responses"]["Problem413_11"];
             414: components["responses"]["Problem414_8"];
@@ -22203,7 +22240,7 @@ export interface operations {
             401: components["responses"]["Problem401_27"];
             403: components["responses"]["Problem403_39"];
             404: components["responses"]["Problem404_71"];
-            409: components["responses"]["Problem409_246"];
+            409: components["responses"]["Problem409_249"];
             410: components["responses"]["Problem410_29"];
             414: components["responses"]["Problem414_8"];
             429: components["responses"]["Problem429_2"];
@@ -22239,7 +22276,7 @@ export interface operations {
             401: components["responses"]["Problem401_27"];
             403: components["responses"]["Problem403_39"];
             404: components["responses"]["Problem404_71"];
-            409: components["responses"]["Problem409_246"];
+            409: components["responses"]["Problem409_249"];
             410: components["responses"]["Problem410_29"];
             414: components["responses"]["Problem414_8"];
             429: components["responses"]["Problem429_2"];
@@ -22278,11 +22315,11 @@ export interface operations {
                     "text/html": string;
                 };
             };
-            400: components["responses"]["Problem400_172"];
+            400: components["responses"]["Problem400_174"];
             401: components["responses"]["Problem401_27"];
             403: components["responses"]["Problem403_31"];
             404: components["responses"]["Problem404_71"];
-            409: components["responses"]["Problem409_246"];
+            409: components["responses"]["Problem409_249"];
             410: components["responses"]["Problem410_29"];
             413: components["responses"]["Problem413_11"];
             414: components["responses"]["Problem414_8"];
@@ -22323,10 +22360,10 @@ export interface operations {
                     "application/json": Record<string, never>;
                 };
             };
-            400: components["responses"]["Problem400_172"];
+            400: components["responses"]["Problem400_174"];
             401: components["responses"]["Problem401_27"];
             403: components["responses"]["Problem403_31"];
-            404: components["responses"]["Problem404_247"];
+            404: components["responses"]["Problem404_250"];
             410: components["responses"]["Problem410_29"];
             413: components["responses"]["Problem413_11"];
             414: components["responses"]["Problem414_8"];
@@ -22362,8 +22399,8 @@ export interface operations {
                 };
             };
             400: components["responses"]["Problem400_77"];
-            403: components["responses"]["Problem403_248"];
-            404: components["responses"]["Problem404_249"];
+            403: components["responses"]["Problem403_251"];
+            404: components["responses"]["Problem404_252"];
             429: components["responses"]["Problem429_2"];
             500: components["responses"]["Problem500_3"];
             503: components["responses"]["Problem503_17"];
@@ -22399,8 +22436,8 @@ export interface operations {
                 };
             };
             400: components["responses"]["Problem400_77"];
-            403: components["responses"]["Problem403_250"];
-            404: components["responses"]["Problem404_249"];
+            403: components["responses"]["Problem403_253"];
+            404: components["responses"]["Problem404_252"];
             413: components["responses"]["Problem413_11"];
             415: components["responses"]["Problem415_12"];
             429: components["responses"]["Problem429_2"];
@@ -22437,9 +22474,9 @@ export interface operations {
                     };
                 };
             };
-            400: components["responses"]["Problem400_136"];
-            403: components["responses"]["Problem403_250"];
-            404: components["responses"]["Problem404_249"];
+            400: components["responses"]["Problem400_138"];
+            403: components["responses"]["Problem403_253"];
+            404: components["responses"]["Problem404_252"];
             413: components["responses"]["Problem413_11"];
             414: components["responses"]["Problem414_8"];
             415: components["responses"]["Problem415_12"];
@@ -22606,8 +22643,8 @@ export interface operations {
             400: components["responses"]["Problem400_52"];
             401: components["responses"]["Problem401_27"];
             403: components["responses"]["Problem403_31"];
-            404: components["responses"]["Problem404_251"];
-            409: components["responses"]["Problem409_252"];
+            404: components["responses"]["Problem404_254"];
+            409: components["responses"]["Problem409_255"];
             410: components["responses"]["Problem410_29"];
             413: components["responses"]["Problem413_11"];
             414: components["responses"]["Problem414_8"];
@@ -22720,7 +22757,7 @@ export interface operations {
             400: components["responses"]["Problem400_52"];
             401: components["responses"]["Problem401_27"];
             403: components["responses"]["Problem403_31"];
-            404: components["responses"]["Problem404_253"];
+            404: components["responses"]["Problem404_256"];
             409: components["responses"]["Problem409_72"];
             410: components["responses"]["Problem410_29"];
             413: components["responses"]["Problem413_11"];
@@ -22774,7 +22811,7 @@ export interface operations {
             400: components["responses"]["Problem400_52"];
             401: components["responses"]["Problem401_27"];
             403: components["responses"]["Problem403_31"];
-            404: components["responses"]["Problem404_253"];
+            404: components["responses"]["Problem404_256"];
             409: components["responses"]["Problem409_72"];
             410: components["responses"]["Problem410_29"];
             413: components["responses"]["Problem413_11"];
@@ -22827,7 +22864,7 @@ export interface operations {
             400: components["responses"]["Problem400_52"];
             401: components["responses"]["Problem401_27"];
             403: components["responses"]["Problem403_31"];
-            404: components["responses"]["Problem404_254"];
+            404: components["responses"]["Problem404_257"];
             409: components["responses"]["Problem409_72"];
             410: components["responses"]["Problem410_29"];
             413: components["responses"]["Problem413_11"];
@@ -23089,7 +23126,7 @@ export interface operations {
             400: components["responses"]["Problem400_91"];
             401: components["responses"]["Problem401_27"];
             403: components["responses"]["Problem403_39"];
-            404: components["responses"]["Problem404_144"];
+            404: components["responses"]["Problem404_146"];
             410: components["responses"]["Problem410_29"];
             414: components["responses"]["Problem414_8"];
             429: components["responses"]["Problem429_2"];

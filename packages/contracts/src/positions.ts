@@ -29,7 +29,7 @@ export type FixReadings = z.infer<typeof FixReadings>
 const Side = z.enum(['inside', 'outside'])
 const Assessed = z.strictObject({
   side: Side.nullable(),
-  candidate: z.strictObject({ to: Side, since: Ms, first: FixDigest, nearestCm: Cm, lately: z.array(FixDigest.nullable()).max(20) }).nullable(),
+  candidate: z.strictObject({ to: Side, since: Ms, first: FixDigest, nearestCm: Cm, lately: z.array(FixDigest.nullable()).max(20), far: z.array(z.boolean()).max(20).optional() }).nullable(),
   lastAt: Ms.nullable(),
 })
 /** What is remembered of one condition before the first of the readings. */
@@ -44,6 +44,8 @@ const FloorM = z.strictObject({ satellite: z.int().min(0), wifi: z.int().min(0),
 export const AssessmentNumbers = z.strictObject({
   number: z.int().min(1), widenPercent: z.int().min(100).max(1000), floorM: FloorM, exitM: z.int().min(0).max(10_000), enterM: z.int().min(0).max(10_000), dwellMs: z.int().min(0).max(86_400_000),
   confirmations: z.int().min(1).max(20), of: z.int().min(1).max(20), gapMs: z.int().min(60_000).max(7 * 86_400_000),
+  /** Of readings near a border; absent in the first set: all readings count the same. */
+  near: z.strictObject({ times: z.record(z.enum(['satellite', 'wifi', 'cell', 'unknown']), z.int().min(1).max(100)), confirmations: z.int().min(1).max(20), of: z.int().min(1).max(20) }).optional(),
 })
 export type AssessmentNumbers = z.infer<typeof AssessmentNumbers>
 export const SilenceNumbers = z.strictObject({

@@ -70,9 +70,9 @@ export const createReader = (db: DatabaseSync): Reader => {
     statement.setReturnArrays(true)
     return statement
   }
-  const selectHead = db.prepare('select head from log')
+  const selectHead = arrays('select head from log')
   const selectEnds = db.prepare('select head, (select coalesce(max(position), 0) from events) as top from log')
-  const selectStream = db.prepare(`select id, version, hash, (select max(version) from events where stream = streams.id) as top
+  const selectStream = arrays(`select id, version, hash, (select max(version) from events where stream = streams.id) as top
     from streams where name = ?`)
   const selectOwner = arrays('select name, version from streams where id = ?')
   const selectHash = db.prepare('select hash from events where stream = ? and version = ?')
@@ -90,7 +90,7 @@ export const createReader = (db: DatabaseSync): Reader => {
     order by e.version limit ?`)
   const selectHeads = db.prepare('select name as stream, version, hash from streams where name > ? order by name limit ?')
 
-  const head = (): number => (selectHead.get() as { head: number }).head
+  const head = (): number => (selectHead.get() as unknown as readonly [head: number])[0]
   const hashAt = (stream: string, id: number, version: number): string => {
     if (version < 0) return GENESIS
     const row = selectHash.get(id, version) as { hash: string } | undefined
@@ -100,10 +100,11 @@ export const createReader = (db: DatabaseSync): Reader => {
 
   /** The stream's own word about its end; where its rows end otherwise, some were removed or added. */
   const streamRow = (stream: string): { id: number; version: number; hash: string } | null => {
-    const row = selectStream.get(stream) as { id: number; version: number; hash: string; top: number | null } | undefined
+    const row = selectStream.get(stream) as unknown as readonly [id: number, version: number, hash: string, top: number | null] | undefined
     if (!row) return null
-    if (row.top !== row.version) throw chainBroken(stream, row.version, `the stream ends at ${row.top ?? 'nothing'} instead`)
-    return row
+    const [id, version, hash, top] = row
+    if (top !== version) throw chainBroken(stream, version, `the stream ends at ${top ?? 'nothing'} instead`)
+    return { id, version, hash }
   }
 
   const checkEnd = (stream: string, row: { version: number; hash: string }, last: StoredEvent): void => {

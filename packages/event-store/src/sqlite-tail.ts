@@ -20,7 +20,7 @@ const DEFAULT_BATCH = 500
 
 /** @param pollMs between two looks for another process's commits; only while a tail waits */
 export const createTails = (db: DatabaseSync, reader: Reader, pollMs: number): Tails => {
-  const waiting = new Set<() => void>()
+  const waiting = new Set<(head?: number) => void>()
   const dataVersion = db.prepare('pragma data_version')
   dataVersion.setReturnArrays(true)
   let seen: unknown = null
@@ -28,8 +28,15 @@ export const createTails = (db: DatabaseSync, reader: Reader, pollMs: number): T
   let ended = false
   const window = createWindow(reader)
 
+  /** Dozens wait for every append: where the log ends is looked at once for all of them. */
   const wake = (): void => {
-    for (const go of [...waiting]) go()
+    let head: number | undefined
+    try {
+      head = reader.head()
+    } catch {
+      // Each meets it for himself.
+    }
+    for (const go of [...waiting]) go(head)
   }
   const poll = (): void => {
     const now = (dataVersion.get() as unknown as [number])[0]
@@ -38,19 +45,21 @@ export const createTails = (db: DatabaseSync, reader: Reader, pollMs: number): T
     wake()
   }
   /** @param passes whether what woke it is not for whoever waits, and he has noted it: he sleeps on */
-  const rest = (signal: AbortSignal, passes: () => boolean): Promise<void> => new Promise((resolve) => {
-    const go = (): void => {
-      if (!signal.aborted && !ended && passes()) return
+  const rest = (signal: AbortSignal, passes: (head?: number) => boolean): Promise<void> => new Promise((resolve) => {
+    const leave = (): void => {
       waiting.delete(go)
-      signal.removeEventListener('abort', go)
+      signal.removeEventListener('abort', leave)
       if (waiting.size === 0 && timer !== null) {
         clearInterval(timer)
         timer = null
       }
       resolve()
     }
+    const go = (head?: number): void => {
+      if (signal.aborted || ended || !passes(head)) leave()
+    }
     waiting.add(go)
-    signal.addEventListener('abort', go, { once: true })
+    signal.addEventListener('abort', leave, { once: true })
     timer ??= setInterval(poll, pollMs)
   })
 
@@ -67,10 +76,10 @@ export const createTails = (db: DatabaseSync, reader: Reader, pollMs: number): T
       return near ?? behind!.page(after, batch)
     }
     let cursor = fromPosition(after ?? ORIGIN)
-    const passes = (): boolean => {
+    const passes = (head?: number): boolean => {
       let near
       try {
-        near = window.page(cursor, filter, batch)
+        near = window.page(cursor, filter, batch, head)
       } catch {
         // Whoever takes the next batch meets it, and says so.
         return false

@@ -8,8 +8,11 @@ import type { TailFilter } from './port.ts'
 import type { LogPage, Reader } from './sqlite-read.ts'
 
 export interface Window {
-  /** What of the log matches behind `after`, or null when it lies too far back. */
-  page(after: number, filter: TailFilter, limit: number): Omit<LogPage, 'lengths'> | null
+  /**
+   * What of the log matches behind `after`, or null when it lies too far back.
+   * @param head where the log ends, for who has just looked
+   */
+  page(after: number, filter: TailFilter, limit: number, head?: number): Omit<LogPage, 'lengths'> | null
 }
 
 interface Kept {
@@ -50,8 +53,7 @@ export const createWindow = (reader: Pick<Reader, 'log' | 'head'>): Window => {
   }
 
   return {
-    page(after, { categories, types }, limit) {
-      const head = reader.head()
+    page(after, { categories, types }, limit, head = reader.head()) {
       if (after > head || head - after > KEPT_EVENTS || after < start) return null
       if (after > start + kept.length) {
         kept = []

@@ -42,6 +42,8 @@ const STAFF: readonly Role[] = ['desk', 'reviewer', 'duty-officer', 'bureau-head
 const OWN_ACTS = new Set(['RecordSignIn', 'RecordSignOut', 'RecordSignInBlocked', 'ChangePassword', 'EnrolSecondFactor', 'BindWeChat', 'UnbindWeChat'])
 /** Operations that show something, with what it is for. */
 const LOOKING = new Set(['look-into-case', 'look-at-supervisee', 'look-at-track', 'look-at-positions'])
+/** What the platform turned away by itself. */
+const TURNED_AWAY = 'refuse-infected-file'
 const SECURITY = new Set(['account', 'erasure', 'person', 'mandate', 'retention'])
 
 const typeOf = ({ meta }: StoredEvent): string => meta.cause.slice(meta.cause.indexOf(':') + 1)
@@ -68,7 +70,7 @@ const operationRow = (before: AuditRow | null, event: StoredEvent, id: string): 
   if (fact?.type === 'OperationRecorded') {
     const { operation, by, staffId, reason, target, at } = fact.data
     return {
-      ...none, id, kind: LOOKING.has(operation) ? 'look' : 'operation', action: operation, at, actorId: staffId ?? by, role: null, category: 'operation', aboutId: target, because: reason as unknown as JsonObject,
+      ...none, id, kind: LOOKING.has(operation) ? 'look' : operation === TURNED_AWAY ? 'security' : 'operation', action: operation, at, actorId: staffId ?? by, role: null, category: 'operation', aboutId: target, because: reason as unknown as JsonObject,
       outcome: 'begun',
     }
   }

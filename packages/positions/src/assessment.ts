@@ -11,6 +11,10 @@
 //    speak against it, or when nothing was heard for `gapMs`. It holds when `confirmations` of its last `of` speak for it and its first
 //    and last for it lie `dwellMs` apart: it happened with the first (`since`), and is known with the last (`knownAt`).
 // A5 Before there is any transition nobody is anywhere: the first side is found as every other is.
+// A6 One fix in a hundred is wrong by many times what it says. Near the border such a one is all that is needed to make a way out of a step
+//    beyond it, so where `near` is said, `confirmations` are enough only when so many of them are far (beyond also if their radius were
+//    `near.times` as wide) and none of the last `near.of` speaks against them. Otherwise it takes `near.confirmations`, and one more for each
+//    that speaks against. While nobody is anywhere yet (A5), a candidate falls with the first that says the other side, which begins its own.
 import { errorOf, FLOOR_M, type Source } from './fix.ts'
 
 /** One fix, seen from one zone. */
@@ -40,12 +44,15 @@ export interface AssessmentRules {
   readonly of: number
   /** Readings farther apart than this do not confirm each other: what happened between them is unknown. */
   readonly gapMs: number
+  /** A6; absent in the first set of rules: all readings count the same. */
+  readonly near?: { readonly times: Readonly<Record<Source, number>>; readonly confirmations: number; readonly of: number }
 }
 
-/** Two of the last three, five minutes apart: officers are called by what lasts. */
+/** Two that are far, or three near the border, five minutes apart: officers are called by what lasts. What a cell is wrong by is in its floor. */
 export const ASSESSMENT_RULES: AssessmentRules = {
-  number: 1, widen: 2, floorM: FLOOR_M,
+  number: 2, widen: 2, floorM: FLOOR_M,
   exitM: 50, enterM: 0, dwellMs: 300_000, confirmations: 2, of: 3, gapMs: 6 * 3_600_000,
+  near: { times: { satellite: 8, wifi: 8, cell: 2, unknown: 8 }, confirmations: 3, of: 5 },
 }
 
 export type Side = 'inside' | 'outside'
@@ -59,9 +66,10 @@ export interface Transition {
   readonly evidence: readonly string[]
 }
 
+const widened = ({ errorM, source }: Pick<Reading, 'errorM' | 'source'>, times: number, floorM: AssessmentRules['floorM']): number =>
+  errorOf({ errorM: errorM === null ? null : errorM * times, source }, floorM)
 /** Metres that a reading is taken to be wrong by. */
-export const wrongM = ({ errorM, source }: Pick<Reading, 'errorM' | 'source'>, { widen, floorM }: AssessmentRules): number =>
-  errorOf({ errorM: errorM === null ? null : errorM * widen, source }, floorM)
+export const wrongM = (reading: Pick<Reading, 'errorM' | 'source'>, { widen, floorM }: AssessmentRules): number => widened(reading, widen, floorM)
 const verdict = (distanceM: number, wrong: number, { exitM, enterM }: AssessmentRules): Verdict => {
   if (distanceM - wrong > exitM) return 'outside'
   return distanceM + wrong < -enterM ? 'inside' : 'cannot-tell'
@@ -88,12 +96,21 @@ interface Candidate {
   readonly nearestM: number
   /** Of its last `of` readings, oldest first, those for it; null: against it. */
   readonly lately: readonly (string | null)[]
+  /** A6: of the same readings, whether each is far; absent where nobody asks. */
+  readonly far?: readonly boolean[]
 }
 export const NOWHERE: Assessed = { side: null, candidate: null, lastAt: null }
 
 /** Metres beyond the border, on that side. */
 const beyondM = (to: Side, distanceM: number): number => (to === 'outside' ? distanceM : -distanceM)
 const count = (lately: readonly (string | null)[]): number => lately.filter((each) => each !== null).length
+/** A4, A6 */
+const isEnough = ({ lately, far }: Candidate, { confirmations, near }: AssessmentRules): boolean => {
+  const forIt = count(lately)
+  if (near === undefined) return forIt >= confirmations
+  const against = lately.length - forIt
+  return (against === 0 && far!.filter(Boolean).length >= confirmations) || forIt >= near.confirmations + against
+}
 
 /** One reading that is later than all before it. */
 export const assess = (before: Assessed, reading: Reading, rules: AssessmentRules): { readonly now: Assessed; readonly transition: Transition | null } => {
@@ -105,15 +122,23 @@ export const assess = (before: Assessed, reading: Reading, rules: AssessmentRule
   if (says === side && before.candidate === null) return { now: { side, candidate: null, lastAt: at }, transition: null }
   let candidate = before.lastAt !== null && at - before.lastAt <= rules.gapMs ? before.candidate : null
   if (says === 'cannot-tell' && (candidate === null || beyondM(candidate.to, distanceM) + wrong >= candidate.nearestM)) return { now: before, transition: null }
+  const { near } = rules
+  const isFar = near !== undefined && says !== 'cannot-tell' && verdict(distanceM, widened(reading, near.times[reading.source], rules.floorM), rules) === says
   if (candidate !== null) {
     const isFor = says === candidate.to
-    const lately = [...candidate.lately, isFor ? digest : null].slice(-rules.of)
+    const window = near?.of ?? rules.of
+    const lately = [...candidate.lately, isFor ? digest : null].slice(-window)
     const nearestM = isFor ? Math.min(candidate.nearestM, beyondM(candidate.to, distanceM) - wrong) : candidate.nearestM
-    candidate = lately.length - count(lately) > rules.of - rules.confirmations ? null : { ...candidate, nearestM, lately }
+    const isFallen = lately.length - count(lately) > rules.of - rules.confirmations || (near !== undefined && side === null && !isFor && says !== 'cannot-tell')
+    // What was begun under rules that did not ask was not far.
+    const far = near === undefined ? {} : { far: [...candidate.far ?? candidate.lately.map(() => false), isFor && isFar].slice(-window) }
+    candidate = isFallen ? null : { ...candidate, nearestM, lately, ...far }
   }
   if (says === 'cannot-tell') return { now: { side, candidate, lastAt: before.lastAt }, transition: null }
-  if (candidate === null && says !== side) candidate = { to: says, since: at, first: digest, nearestM: beyondM(says, distanceM) - wrong, lately: [digest] }
-  const isProved = candidate !== null && says === candidate.to && count(candidate.lately) >= rules.confirmations && at - candidate.since >= rules.dwellMs
+  if (candidate === null && says !== side) {
+    candidate = { to: says, since: at, first: digest, nearestM: beyondM(says, distanceM) - wrong, lately: [digest], ...near === undefined ? {} : { far: [isFar] } }
+  }
+  const isProved = candidate !== null && says === candidate.to && isEnough(candidate, rules) && at - candidate.since >= rules.dwellMs
   if (!isProved) return { now: { side, candidate, lastAt: at }, transition: null }
   const { to, since, first, lately } = candidate!
   return {

@@ -1,7 +1,8 @@
 // Files of people. What is stored, wherever the bytes lie (bytes.ts), is sealed with the person's key and named by the hash of the
 // sealed bytes;
 // the same file of two people is two blobs. A reference says the size and type of what is inside.
-// B1 Nothing is written before type, size and structure are allowed, and metadata is gone.
+// B1 Nothing is written before type, size and structure are allowed, metadata is gone, and a scanner, where there is one, found nothing in
+//    the very bytes that are kept.
 // B2 Whole or not at all: a crash leaves no blob that a reference could point to, and no half of one.
 // B3 Read back, it is what was put, or `blob-damaged`.
 import { createHash, randomBytes } from 'node:crypto'
@@ -11,6 +12,7 @@ import type { Bytes } from './bytes.ts'
 import { sniff } from './media/sniff.ts'
 import { never } from './never.ts'
 import type { BlobStore, KeyRing } from './port.ts'
+import { assertClean } from './scanner.ts'
 import { HEAD_BYTES, openFile, openSpan, plainSize, sealedSpan, sealFile } from './sealed-file.ts'
 import type { SuiteName } from './suite.ts'
 
@@ -52,10 +54,11 @@ export const publicBlobs = (store: Bytes): Pick<BlobStore, 'putPublic' | 'getPub
 })
 
 export const createBlobs = ({ bytes: store, keyring, suite = 'aes', random = randomBytes }: BlobsOptions): BlobStore => ({
-  async put(person, bytes, { maxBytes, mediaTypes }) {
+  async put(person, bytes, { maxBytes, mediaTypes, scanner }) {
     if (bytes.length > maxBytes) throw never('blob-too-large', `a file of this kind has at most ${maxBytes} bytes`)
     const kept = await sniff(bytes, mediaTypes)
     if (!kept) throw never('type-not-allowed', 'by its content this is none of the types that may be sent here')
+    await assertClean(scanner, kept.bytes)
     const file = sealFile(await keyring.keyFor(person), boundTo(person), kept.bytes, random, suite)
     const digest = sha256Hex(file)
     await store.put({ area: 'sealed', digest }, file)

@@ -3,7 +3,7 @@
 import { AwsV4Signer } from 'aws4fetch'
 import { Fault } from '@zhijian/kernel'
 import type { Bytes, BytesName } from './bytes.ts'
-import { createHttpClient, type Answer, type HttpClientOptions } from './http.ts'
+import { createHttpClient, type Answer, type HttpClientOptions } from './adapters/http.ts'
 import { never } from './never.ts'
 
 export interface S3BytesOptions extends HttpClientOptions {
@@ -55,7 +55,7 @@ export const openS3Bytes = async (options: S3BytesOptions): Promise<Bytes> => {
   const urlOf = (key: string): URL => new URL(`${pathStyle ? `/${bucket}` : ''}/${key}`, base)
   const keyOf = ({ area, digest }: BytesName): string => `${prefix}${area}/${digest}`
 
-  const ask = async (method: string, key: string, headers: Readonly<Record<string, string>> = {}, sent?: { readonly bytes: Uint8Array; readonly sha256: string }, most?: number): Promise<Answer> => {
+  const ask = async (method: 'GET' | 'PUT', key: string, headers: Readonly<Record<string, string>> = {}, sent?: { readonly bytes: Uint8Array; readonly sha256: string }, most?: number): Promise<Answer> => {
     const url = urlOf(key)
     const signed = await new AwsV4Signer({
       method, url: url.href, service: 's3', region, ...credentials(), headers: { ...headers, 'x-amz-content-sha256': sent?.sha256 ?? EMPTY_SHA256 },

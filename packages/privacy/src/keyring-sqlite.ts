@@ -66,6 +66,7 @@ export const openSqliteKeyRing = async (options: SqliteKeyRingOptions): Promise<
     const insertKey = db.prepare('INSERT INTO keys (person, wrapped) VALUES (?, ?)')
     const deleteKey = db.prepare('DELETE FROM keys WHERE person = ?')
     const dataVersion = db.prepare('PRAGMA data_version')
+    dataVersion.setReturnArrays(true)
     const wrap = (person: string, key: Uint8Array): Buffer =>
       box(SUITES[suite], master, random(IV_BYTES), boundTo(person), key)
     const unwrap = (person: string, wrapped: Uint8Array): Buffer => {
@@ -93,7 +94,7 @@ export const openSqliteKeyRing = async (options: SqliteKeyRingOptions): Promise<
 
     let seenVersion = -1
     const remembered = (person: string): Uint8Array | null => {
-      const version = use(() => dataVersion.get()!['data_version'] as number)
+      const version = use(() => (dataVersion.get() as unknown as readonly [number])[0])
       if (version !== seenVersion) cache.clear()
       seenVersion = version
       return cache.get(person)

@@ -1,5 +1,6 @@
 // Who may be forgotten, and how: one data key per person, destroyed to forget.
 import type { BlobRef, PersonId, Sealed } from '@zhijian/contracts'
+import type { FileScanner } from './scanner.ts'
 
 /** Keys of persons. Destroying one is final: a tombstone outlives every restore. */
 export interface KeyRing {
@@ -62,10 +63,12 @@ export interface Lookup {
 }
 export type LookupKind = 'phone' | 'licence' | 'id-number' | 'party-name' | 'wechat-openid' | 'body'
 
-/** What may be put: by size, and by type as the content shows it. */
+/** What may be put: by size, by type as the content shows it, and by what a scanner finds in it. */
 export interface BlobLimits {
   readonly maxBytes: number
   readonly mediaTypes: readonly string[]
+  /** Absent: nothing looks for malware. */
+  readonly scanner?: FileScanner | undefined
 }
 
 /** Files, addressed by the hash of their sealed bytes. */
@@ -73,7 +76,7 @@ export interface BlobStore {
   /**
    * Seals with the person's key, after the type was sniffed, the structure checked and metadata (EXIF, places) removed.
    * @returns size and type of what is inside, which may be smaller than what was given
-   * @throws Fault `blob-too-large` · `type-not-allowed` (never) · `store-full` (later)
+   * @throws Fault `blob-too-large` · `type-not-allowed` · `file-infected` (never) · `store-full` · `file-not-scanned` (later)
    */
   put(person: PersonId, bytes: Uint8Array, limits: BlobLimits): Promise<BlobRef>
   /**

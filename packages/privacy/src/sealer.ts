@@ -28,7 +28,7 @@ const damaged = (cause?: unknown): Fault => never('box-damaged', 'a sealed value
 
 /** H(salt ‖ text), base64url, 43 characters: `printf %s%s SALT TEXT | sha256sum` in other letters. */
 export const commitmentOf = (salt: string, text: string, suite: SuiteName = 'aes'): string =>
-  digestOf(SUITES[suite], Buffer.from(salt + text)).toString('base64url')
+  digestOf(SUITES[suite], Buffer.from(salt + text))
 
 /** Whether this text, with its salt, is what was sealed: needs no key. */
 export const proves = (sealed: Sealed, salt: string, text: string): boolean =>
@@ -53,7 +53,7 @@ export const createSealer = (keyring: KeyRing, { suite = 'aes', random = randomB
     try {
       const opened = unbox(key, boundTo(sealed.person), Buffer.from(sealed.box, 'base64url'))
       plain = opened.plain
-      if (digestOf(opened.suite, plain).toString('base64url') !== sealed.commitment) throw damaged()
+      if (digestOf(opened.suite, plain) !== sealed.commitment) throw damaged()
     } catch (error) {
       throw isFault(error) ? error : damaged(error)
     }
@@ -68,7 +68,7 @@ export const createSealer = (keyring: KeyRing, { suite = 'aes', random = randomB
       return Sealed.parse({
         person,
         box: box(SUITES[suite], key, random(IV_BYTES), boundTo(person), plain).toString('base64url'),
-        commitment: digestOf(SUITES[suite], plain).toString('base64url'),
+        commitment: digestOf(SUITES[suite], plain),
       })
     },
     open: async (sealed) => (await openWithSalt(sealed)).text,

@@ -1,5 +1,5 @@
 // The two suites of algorithms, each with its number, which is the first byte of everything sealed. A store may hold both.
-import { createCipheriv, createDecipheriv, createHash, createHmac, type CipherGCMTypes } from 'node:crypto'
+import { createCipheriv, createDecipheriv, createHmac, hash, type CipherGCMTypes } from 'node:crypto'
 
 /** `aes` AES-256-GCM with SHA-256 · `sm` SM4-GCM with SM3 (GB/T 32907, GB/T 32905). */
 export type SuiteName = 'aes' | 'sm'
@@ -54,4 +54,5 @@ export const unbox = (key: Uint8Array, bound: string, sealed: Uint8Array): { rea
   return { plain: decrypt(suite, key, iv, Buffer.from(bound), sealed.subarray(1 + IV_BYTES)), suite }
 }
 
-export const digestOf = (suite: Suite, bytes: Uint8Array): Buffer => createHash(suite.hash).update(bytes).digest()
+/** base64url */
+export const digestOf = (suite: Suite, bytes: Uint8Array): string => hash(suite.hash, bytes, 'base64url')

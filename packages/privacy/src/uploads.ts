@@ -12,6 +12,7 @@ import { z } from 'zod'
 import { readSpan, sizeOf, writeWhole } from './folder-store.ts'
 import { never } from './never.ts'
 import type { BlobStore, KeyRing } from './port.ts'
+import { FileInfected, type FileScanner } from './scanner.ts'
 import { openFile, plainSize, sealFile } from './sealed-file.ts'
 import type { SuiteName } from './suite.ts'
 
@@ -36,7 +37,7 @@ export interface Uploads {
   status(id: string): Promise<Upload>
   /**
    * @throws UploadOffset when bytes are missing; Fault `upload-damaged` (never); as `BlobStore.put`: after
-   *   `type-not-allowed` the upload is gone
+   *   `type-not-allowed` the upload is gone, after `file-infected` it waits until somebody noted it and gives it up
    */
   finish(id: string): Promise<BlobRef>
   /** Ends one that is not finished; none, or a finished one, stays as it is. */
@@ -52,6 +53,8 @@ export interface UploadsOptions {
   /** Expiry goes by this clock. */
   readonly clock: Pick<Clock, 'now'>
   readonly limits: { readonly maxBytes: number; readonly mediaTypes: readonly string[] }
+  /** Looks at every file before it becomes a blob; absent: nothing does. */
+  readonly scanner?: FileScanner | undefined
   /** Unfinished uploads one person may have. Default 10. */
   readonly perPerson?: number
   /** What pieces are sealed with. Default `aes`. */
@@ -82,7 +85,7 @@ const boundTo = (id: string, offset: number): string => `upload\0${id}\0${offset
 const pieceName = (offset: number): string => `${String(offset).padStart(12, '0')}.piece`
 
 export const openUploads = async (options: UploadsOptions): Promise<Uploads> => {
-  const { folder, keyring, blobs, clock, limits, perPerson = 10, suite = 'aes', random = randomBytes } = options
+  const { folder, keyring, blobs, clock, limits, scanner, perPerson = 10, suite = 'aes', random = randomBytes } = options
   await mkdir(folder, { recursive: true, mode: 0o700 })
   /** One at a time per upload: two pieces for one place cannot both be the next. */
   const busy = new Map<string, Promise<unknown>>()
@@ -176,14 +179,14 @@ export const openUploads = async (options: UploadsOptions): Promise<Uploads> => 
         }
       }
       try {
-        const only = { maxBytes: record.bytes, mediaTypes: [record.mediaType] }
+        const only = { maxBytes: record.bytes, mediaTypes: [record.mediaType], scanner }
         const blob = await blobs.put(record.person, Buffer.concat(pieces), only)
         await write(id, { ...record, blob })
         for (const offset of await offsets(id)) await rm(join(folder, id, pieceName(offset)), { force: true })
         return blob
       } catch (error) {
         // What will never be taken is not kept until it expires.
-        if (error instanceof Fault && error.retry === 'never') await remove(id)
+        if (error instanceof Fault && error.retry === 'never' && !(error instanceof FileInfected)) await remove(id)
         throw error
       }
     }),

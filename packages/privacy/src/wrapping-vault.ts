@@ -1,7 +1,7 @@
 // Keys wrapped by the transit engine of Vault or OpenBao: the wrapping key never leaves it, and every use is in its audit log. What
 // it says of a failure is told in our own words: its messages may name paths and policies.
 import { Fault } from '@zhijian/kernel'
-import { createHttpClient, type Answer, type HttpClientOptions } from './http.ts'
+import { createHttpClient, type Answer, type HttpClientOptions } from './adapters/http.ts'
 import { never } from './never.ts'
 import { vaultToken, type VaultLogin } from './vault-token.ts'
 import { bindKey, damagedKey, unbindKey, type KeyWrapping } from './wrapping.ts'

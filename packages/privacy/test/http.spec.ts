@@ -6,7 +6,7 @@ import type { AddressInfo } from 'node:net'
 import { dirname, join } from 'node:path'
 import { authority } from '@zhijian/event-store/kurrent-double'
 import { describe, expect, it, onTestFinished } from 'vitest'
-import { createHttpClient, type HttpClientOptions } from '../src/http.ts'
+import { createHttpClient, type HttpClientOptions } from '../src/adapters/http.ts'
 
 const pem = (name: string): Buffer => readFileSync(join(dirname(authority), name))
 const serve = async (listener: RequestListener, isTls = false): Promise<URL> => {
@@ -29,7 +29,7 @@ describe('a request', () => {
     await expect(client().ask('GET', url, {})).rejects.toThrow(/certificate/)
   })
   it('does not wait for ever, and takes no half of an answer', async () => {
-    await expect(client({ timeoutMs: 100 }).ask('GET', await serve(() => {}), {})).rejects.toThrow('no answer within 100 ms')
+    await expect(client({ timeoutMs: 100 }).ask('GET', await serve(() => {}), {})).rejects.toMatchObject({ code: 'UND_ERR_HEADERS_TIMEOUT' })
     const url = await serve((_, response) => {
       response.writeHead(200, { 'content-length': '100' })
       response.write('half', () => response.destroy())

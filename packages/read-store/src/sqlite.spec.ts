@@ -1,5 +1,5 @@
 import { spawnSync } from 'node:child_process'
-import { closeSync, existsSync, mkdtempSync, openSync, renameSync, rmSync, truncateSync, writeFileSync, writeSync } from 'node:fs'
+import { closeSync, existsSync, mkdtempSync, openSync, readFileSync, renameSync, rmSync, truncateSync, writeFileSync, writeSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { DatabaseSync } from 'node:sqlite'
@@ -108,6 +108,46 @@ describe('the sqlite read store', () => {
     expect(await cases.get('a')).toEqual({ n: 1 })
     expect(await cases.checkpoint()).toEqual(checkpoint(1))
     await store.close()
+  })
+})
+
+describe('batches of one turn of the event loop', () => {
+  it('are written together, one that cannot be written fails alone, and each is there when it resolves', async () => {
+    const file = freshFile()
+    const store = await openSqliteReadStore({ file, pollMs: 0 })
+    const others = await Promise.all(['a', 'b', 'c'].map((name) => store.collection({ ...definition, name })))
+    const cases = await store.collection(definition)
+    /** Frames of the journal that end a transaction: those that say how large the file is after it. */
+    const commits = (): number => {
+      const [wal, frame] = [readFileSync(`${file}-wal`), 24 + 4096]
+      return Array.from({ length: (wal.length - 32) / frame }, (_, n) => wal.readUInt32BE(32 + n * frame + 4)).filter((pages) => pages > 0).length
+    }
+    const before = commits()
+    await Promise.all(others.map((each) => each.apply([{ id: 'x', document: { n: 1 } }], checkpoint(1))))
+    expect(commits() - before).toBe(1)
+
+    const cyclic: Record<string, unknown> = { n: 2 }
+    cyclic['self'] = cyclic
+    const told = await Promise.allSettled([
+      others[0]!.apply([{ id: 'x', document: { n: 2 } }], checkpoint(2)), cases.apply([{ id: 'y', document: { n: 2 } }, { id: 'x', document: cyclic as never }], checkpoint(2)),
+      others[1]!.apply([{ id: 'x', document: null }], checkpoint(2)), others[2]!.apply([{ id: 'x', document: { n: 9 } }], checkpoint(1)),
+    ])
+    expect(told.map(({ status }) => status)).toEqual(['fulfilled', 'rejected', 'fulfilled', 'fulfilled'])
+    expect(await Promise.all([...others, cases].map((each) => each.get('x')))).toEqual([{ n: 2 }, null, { n: 1 }, null])
+    expect([await cases.get('y'), await cases.checkpoint()]).toEqual([null, null])
+    await store.close()
+  })
+
+  it('are not lost by a store that closes', async () => {
+    const file = freshFile()
+    const store = await openSqliteReadStore({ file })
+    const cases = await store.collection(definition)
+    const written = cases.apply([{ id: 'a', document: { n: 1 } }], checkpoint(1))
+    await store.close()
+    await written
+    const again = await openSqliteReadStore({ file })
+    expect(await (await again.collection(definition)).get('a')).toEqual({ n: 1 })
+    await again.close()
   })
 })
 

@@ -41,6 +41,20 @@ const SCHEMA = `
 const CACHE_KB = 32_000
 const WAL_PAGES = 8000
 
+/** A transaction stays short enough for the other process and for whoever waits for this one. */
+const GROUP_CHANGES = 2000
+
+/** What one view writes at once. */
+interface Batch {
+  readonly size: number
+  /** Within a transaction. */
+  write(): void
+  /** In a transaction of its own, on whichever copy is live; resolves or rejects. */
+  alone(): void
+  resolve(): void
+  reject(error: unknown): void
+}
+
 const replaced = (name: string): Fault =>
   new Fault('copy-replaced', `${name}: this copy was discarded or rebuilt elsewhere`, { retry: 'never' })
 const begunAnew = (): Fault =>
@@ -59,7 +73,10 @@ export const openSqliteReadStore = async (options: SqliteReadStoreOptions): Prom
       if (options.maxPages) opened.exec(`PRAGMA max_page_count = ${options.maxPages}`)
       opened.prepare("INSERT OR IGNORE INTO meta VALUES ('cursor-key', ?)").run(random(32))
       const key = opened.prepare("SELECT value FROM meta WHERE key = 'cursor-key'").get()!['value'] as Uint8Array
-      return { db: opened, cursors: createCursors(key) }
+      return {
+        db: opened, cursors: createCursors(key),
+        selectCopy: opened.prepare('SELECT state, checkpoint FROM copies WHERE id = ?'), moveCopy: opened.prepare('UPDATE copies SET checkpoint = ? WHERE id = ?'),
+      }
     } catch (error) {
       opened.close()
       throw error
@@ -74,7 +91,7 @@ export const openSqliteReadStore = async (options: SqliteReadStoreOptions): Prom
       return openFile()
     }
   }
-  let { db, cursors } = openWhole()
+  let { db, cursors, selectCopy, moveCopy } = openWhole()
   /** How often the file was begun anew: whoever writes must have looked where the present one is. */
   let generation = 0
   const waiting = createWaiting(patience, pollMs)
@@ -94,7 +111,7 @@ export const openSqliteReadStore = async (options: SqliteReadStoreOptions): Prom
         // A damaged file may not let itself be closed; its handle goes with the process.
       }
       setAside(file)
-      ;({ db, cursors } = openFile())
+      ;({ db, cursors, selectCopy, moveCopy } = openFile())
       generation += 1
       live.clear()
       throw begunAnew()
@@ -112,7 +129,7 @@ export const openSqliteReadStore = async (options: SqliteReadStoreOptions): Prom
     }
   })
 
-  const rowOf = (id: number) => db.prepare('SELECT state, checkpoint FROM copies WHERE id = ?').get(id)
+  const rowOf = (id: number) => selectCopy.get(id)
   const checkpointOf = (copy: Copy): ViewCheckpoint | null => {
     const row = rowOf(copy.id)
     if (!row) throw replaced(copy.definition.name)
@@ -146,6 +163,29 @@ export const openSqliteReadStore = async (options: SqliteReadStoreOptions): Prom
   const liveCopies = (definition: CollectionDefinition, place: { readonly generation: number }): readonly [() => Copy, () => Copy] => {
     const again = (): Copy => openLive(definition, place.generation !== generation)
     return [() => live.get(keyOf(definition)) ?? again(), again]
+  }
+
+  const queue: Batch[] = []
+  const takeGroup = (): readonly Batch[] => {
+    let changes = 0
+    const most = queue.findIndex((batch) => (changes += batch.size) > GROUP_CHANGES)
+    return queue.splice(0, most < 0 ? queue.length : Math.max(1, most))
+  }
+  const flush = (): void => {
+    const group = takeGroup()
+    if (queue.length > 0) setImmediate(flush)
+    const left = [...group]
+    try {
+      if (group.length > 1) {
+        transaction(() => group.forEach((batch) => batch.write()))
+        for (const batch of left.splice(0)) batch.resolve()
+      }
+    } catch (error) {
+      // Whoever holds the file holds it against each of them; anything else is one's own, and the others are written.
+      if (isFault(error, 'store-busy')) for (const batch of left.splice(0)) batch.reject(error)
+    }
+    for (const batch of left) batch.alone()
+    waiting.look()
   }
 
   /** @param current which copy to use now; `again` when it was gone, which happens once per swap elsewhere */
@@ -195,17 +235,27 @@ export const openSqliteReadStore = async (options: SqliteReadStoreOptions): Prom
         const rows = withCopy((copy) => copy.find<D>(plan, after === null ? null : { values: [], id: after }))
         return rows.slice(0, limit).map(({ id, document }) => [id, document] as const)
       },
-      async apply(changes, checkpoint) {
-        const write = (copy: Copy): void => transaction(() => {
+      apply(changes, checkpoint) {
+        const write = (copy: Copy): void => {
           // A file that was begun anew holds nothing of what came before this batch.
           if (place.generation !== generation) throw begunAnew()
           const before = checkpointOf(copy)
           if (before !== null && checkpoint.position <= before.position) return
           copy.write(changes, checkpoint)
-          db.prepare('UPDATE copies SET checkpoint = ? WHERE id = ?').run(JSON.stringify(checkpoint), copy.id)
+          moveCopy.run(JSON.stringify(checkpoint), copy.id)
+        }
+        return new Promise((resolve, reject) => {
+          if (queue.push({
+            size: changes.length, write: () => write(current()), resolve, reject,
+            alone() {
+              try {
+                resolve(withCopy((copy) => transaction(() => write(copy))))
+              } catch (error) {
+                reject(error)
+              }
+            },
+          }) === 1) setImmediate(flush)
         })
-        withCopy(write)
-        waiting.look()
       },
       async checkpoint() {
         const checkpoint = onceMore(() => withCopy(checkpointOf))
@@ -271,6 +321,7 @@ export const openSqliteReadStore = async (options: SqliteReadStoreOptions): Prom
     },
     async close() {
       if (!isOpen) return
+      while (queue.length > 0) flush()
       waiting.close()
       isOpen = false
       db.close()

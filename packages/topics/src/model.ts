@@ -1,6 +1,6 @@
 // Weights and what they say of a text: a multinomial logistic regression over hashed runs of characters and
 // over how much the words of each topic were found. Made by training/train.ts; whole numbers of eight bits with one scale per topic.
-import { BUCKETS, featuresOf } from './features.ts'
+import { BUCKETS } from './features.ts'
 import { TOPICS } from './taxonomy.ts'
 import type { Spoken } from './words-in.ts'
 
@@ -29,7 +29,7 @@ export const wordFeatures = ({ scores }: Pick<Spoken, 'scores'>): readonly numbe
 export interface Model {
   readonly codes: readonly string[]
   /** Parts of one, in the order of `codes`. */
-  readonly shares: (text: string, spoken: Spoken) => readonly number[]
+  readonly shares: (features: readonly number[], spoken: Spoken) => readonly number[]
 }
 
 /** @throws Error for a file of another make */
@@ -41,9 +41,8 @@ export const modelOf = ({ format, codes, scales, bias, words, table }: Weights):
   }
   return {
     codes,
-    shares(text, spoken) {
+    shares(found, spoken) {
       const sums = new Float64Array(codes.length)
-      const found = featuresOf(text)
       for (const bucket of found) for (let k = 0; k < sums.length; k += 1) sums[k]! += units[bucket * sums.length + k]!
       const said = wordFeatures(spoken)
       const logits = codes.map((_, k) => sums[k]! * scales[k]! / Math.sqrt(Math.max(1, found.length)) + bias[k]! + said.reduce((sum, value, at) => sum + value * words[k]![at]!, 0))

@@ -38,9 +38,10 @@ const partsByWords = (scores: ReadonlyMap<string, number>): ReadonlyMap<string, 
 
 /** @returns one to three topics, best first; 99 alone when there is nothing to go by. Ties go to the lower code. */
 export const suggestTopics = (text: string): readonly TopicSuggestion[] => {
-  if (featuresOf(text).length === 0) return [{ code: NOTHING, second: null, confidence: 1 }]
+  const features = featuresOf(text)
+  if (features.length === 0) return [{ code: NOTHING, second: null, confidence: 1 }]
   const spoken = wordsIn(text)
-  const shares = model.shares(text, spoken)
+  const shares = model.shares(features, spoken)
   const taken = partsByWords(spoken.scores)
   const left = 1 - [...taken.values()].reduce((sum, part) => sum + part, 0)
   const parts = new Map([...model.codes.map((code, k) => [code, shares[k]! * left] as const), ...taken])

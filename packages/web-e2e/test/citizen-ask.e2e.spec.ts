@@ -270,11 +270,31 @@ it('a child is asked for by its guardian, who consents; the child itself is told
   expect((await question(page, asked!.consultationId))['phase']).toBe('closed')
 })
 
-it('signing out removes what was begun, also for the next person at this phone', async () => {
+it('what was begun goes when nobody came back for a week, and when she signs out, also for the next person at this phone', async () => {
   const { page } = await stand.citizen('13900000016')
-  await page.click('a:has-text("我要提问")')
-  await page.fill('#question', TEXT)
-  await kept(page)
+  const begin = async (): Promise<void> => {
+    await page.click('a:has-text("我要提问")')
+    await page.fill('#question', TEXT)
+    await kept(page)
+  }
+  await begin()
+  const restMs = await page.evaluate(() => new Promise<number>((resolve) => {
+    const opening = indexedDB.open('zhijian-drafts')
+    opening.onsuccess = () => {
+      const drafts = opening.result.transaction('drafts', 'readwrite').objectStore('drafts')
+      const until = drafts.get('#until')
+      until.onsuccess = () => { drafts.put(Date.now(), '#until').onsuccess = () => {
+        opening.result.close()
+        resolve(until.result - Date.now())
+      } }
+    }
+  }))
+  expect(restMs / 86_400_000).toBeCloseTo(7, 1)
+  await page.goto(`${stand.url}/citizen/ask`)
+  await isAt(page, '发生了什么')
+  expect(await page.inputValue('#question')).toBe('')
+  await page.goto(`${stand.url}/citizen/`)
+  await begin()
   await page.goto(`${stand.url}/citizen/`)
   await page.waitForSelector('text=您有一个没写完的问题')
   await page.click('button:has-text("退出登录")')

@@ -2,6 +2,7 @@
 // sealed with a key that this browser keeps and no script can read; without it nothing is kept.
 // D1 One owner: when another person signs in at this device, what the one before left is gone before the first page is shown.
 // D2 After signing out nothing is written any more by what was open before, in whichever tab.
+// D3 It lasts no longer than a session may lie unused: who did not come back finds her draft gone, and so does whoever finds the device.
 import { clear, createStore, del, get, set, update, type UseStore } from 'idb-keyval'
 import { useCallback, useEffect, useRef, useState } from 'react'
 
@@ -10,6 +11,9 @@ const store = (): UseStore => opened ??= createStore('zhijian-drafts', 'drafts')
 
 const KEY = '#key'
 const OWNER = '#owner'
+const UNTIL = '#until'
+/** As a citizen’s session that nobody uses. By this device’s clock: it counts without a network too. */
+const KEPT_MS = 7 * 86_400_000
 
 interface Sealed {
   readonly iv: Uint8Array<ArrayBuffer>
@@ -46,8 +50,16 @@ const sealingKey = async (): Promise<CryptoKey> => {
   return (await get<CryptoKey>(KEY, store()))!
 }
 
+let aged: Promise<void> | null = null
+/** D3. Looked at once for each page, before anything is read. */
+const withoutTheOld = (): Promise<void> => aged ??= (async () => {
+  const until = await get<number>(UNTIL, store())
+  if (until !== undefined && until <= Date.now()) await clear(store())
+})()
+
 /** JSON, or a Blob as it is. Undefined: there is none, or it cannot be read any more. */
 export const readDraft = async <T>(name: string): Promise<T | undefined> => {
+  await withoutTheOld()
   const sealed = await get<Sealed>(name, store())
   if (sealed === undefined) return undefined
   try {
@@ -81,16 +93,20 @@ export const clearDrafts = async (): Promise<void> => {
   await clear(store())
 }
 
-/** D1. Whose drafts are kept here from now on. */
+/** D1, D3. Whose drafts are kept here from now on, and until when. */
 export const ownDrafts = async (accountId: string): Promise<void> => {
+  await withoutTheOld()
   const before = await get<string>(OWNER, store())
-  if (before === accountId) return
-  if (before !== undefined) await clearDrafts()
+  if (before !== undefined && before !== accountId) await clearDrafts()
   await set(OWNER, accountId, store())
+  await set(UNTIL, Date.now() + KEPT_MS, store())
 }
 
 /** Who signed in here last and did not sign out: known also without a network. */
-export const draftOwner = (): Promise<string | undefined> => get<string>(OWNER, store())
+export const draftOwner = async (): Promise<string | undefined> => {
+  await withoutTheOld()
+  return get<string>(OWNER, store())
+}
 
 export interface Draft<T> {
   /** Null while it is being looked for. */

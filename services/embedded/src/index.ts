@@ -16,3 +16,4 @@ export { openProcesses, type Processes, type Server } from './distributed/proces
 export { logServer, natsServer, providerServer, viewServer } from './distributed/servers.ts'
 export { readQuestions } from './demonstration/data.ts'
 export { phonesOfStaff } from './demonstration/load-sessions.ts'
+export { ALL_UPLOADS } from '@zhijian/gateway'

@@ -77,7 +77,7 @@ const printLinks = async (platform: Platform, print: Starting['print']): Promise
     const account = await accountState(platform.store, id)
     if (account?.phase !== 'active' || account.secondFactor !== null) continue
     const token = await platform.gateway.administratorLink(id as AccountId)
-    print(say('admin-link.live', { role: say(`role.${role}`), id, link: `${platform.url}/enrol#${token}` }))
+    print(say('admin-link.live', { role: say(`role.${role}`), id, link: `${platform.staffUrl}/enrol#${token}` }))
     printed += 1
   }
   return printed
@@ -102,7 +102,7 @@ const warnings = ({ options, folder, systemClock }: Starting, channels: BureauCh
     if (leftMs <= 0) warn('warn.certificate-over', { until })
     else if (leftMs < SOON_MS) warn('warn.certificate-soon', { until })
   }
-  if (options.publicOrigin === undefined && (tls !== null || options.trustedProxies.length > 0)) warn('warn.no-origin')
+  if (options.publicOrigin === undefined && options.sites === undefined && (tls !== null || options.trustedProxies.length > 0)) warn('warn.no-origin')
   const together = ([['warn.disk.seals', seals], ['warn.disk.keys', keys], ['warn.disk.backups', backups]] as const)
     .filter(([, path]) => disk(path) === disk(folder.root)).map(([name]) => say(name))
   if (together.length > 0) warn('warn.same-disk', { what: together.join('、') })
@@ -118,7 +118,7 @@ export const startLive = async (starting: Starting): Promise<{ stop(): Promise<v
   const supervision = readSupervision(options.supervisionFile)
   print(say('opening', { folder: folder.root }))
   const platform = await openPlatform({
-    ...starting, forgetting, supervision, hash: options.hash, suite: options.suite, ...(options.witnessesFile === undefined ? {} : { witnessesFile: options.witnessesFile }), http: options, onSetAside: (what, file) => print(say(`set-aside.${what}`, { file })),
+    ...starting, forgetting, supervision, hash: options.hash, suite: options.suite, ...(options.witnessesFile === undefined ? {} : { witnessesFile: options.witnessesFile }), ...(options.scanner === undefined ? {} : { scanner: options.scanner }), http: options, onSetAside: (what, file) => print(say(`set-aside.${what}`, { file })),
     codeSender: channels?.codeSender ?? withoutCodes, ...callsOf(options),
     ...(channels === null ? {} : { telling: channels.telling, reports: channels.reports }), ...(channels?.wechat ? { wechat: channels.wechat } : {}),
   })

@@ -18,7 +18,7 @@ export const openOperations = (platform: Platform, folder: DataFolder, log: Log,
     },
     measures: async () => await measuresOf('zhijian', platform.metrics.registry) as unknown as Json,
     'dead-letters': async (input) => await bus.deadLetters.list(checked(z.strictObject({ consumer: z.string().max(100).optional() }), input ?? {}) as { consumer: string }) as unknown as Json,
-    ...operationsOf({ ...platform, deadLetters: bus.deadLetters, county: folder.birth.county, accounts: gateway, probe: PROBE }),
+    ...operationsOf({ ...platform, url: platform.staffUrl, deadLetters: bus.deadLetters, county: folder.birth.county, accounts: gateway, probe: PROBE }),
     backup: async (input) => recorded(platform, { operation: 'backup', target: folder.folders.backups.slice(-300), ...checked(Asked, input) }, async () =>
       ({ folder: await backUp(platform, folder, log) })),
     ...more,

@@ -3,6 +3,8 @@ import { isIP } from 'node:net'
 import { parseArgs } from 'node:util'
 import { CountyCode } from '@zhijian/contracts'
 import { Fault } from '@zhijian/kernel'
+import { readSites } from '@zhijian/gateway'
+import { SCANNER_ADDRESS } from '@zhijian/privacy'
 import { startFlags } from './start-settings.ts'
 
 export interface StartOptions {
@@ -28,6 +30,8 @@ export interface StartOptions {
   readonly tls?: { readonly certFile: string; readonly keyFile: string }
   readonly trustedProxies: readonly string[]
   readonly publicOrigin?: string
+  /** Instead: a host of its own for each application. */
+  readonly sites?: NonNullable<ReturnType<typeof readSites>>
   /** At once, from everybody, and from one address; default the gateway's. */
   readonly connections?: number
   readonly connectionsPerAddress?: number
@@ -45,6 +49,10 @@ export interface StartOptions {
   readonly hardshipFile?: string
   /** What maps are drawn on (JSON, `readMapTiles`). */
   readonly mapTilesFile?: string
+  /** ClamAV’s clamd on this machine; absent: nothing looks for malware. */
+  readonly scanner?: string
+  /** The bureau's own certificate under documents (JSON, `readBureauSeal`). */
+  readonly documentSealFile?: string
   readonly hash: 'sha256' | 'sm3'
   readonly suite: 'aes' | 'sm'
   /** Who else is told of seals (JSON). */
@@ -68,6 +76,14 @@ const originOf = (text: string | undefined): string | undefined => {
     throw usage('origin', '--origin takes https://HOST, without a path')
   }
   return url.origin
+}
+
+const sitesOf = (text: string | undefined, origin: string | undefined): Pick<StartOptions, 'sites'> => {
+  if (text === undefined) return {}
+  if (origin !== undefined) throw usage('origin-or-sites', '--origin and --sites exclude each other')
+  const sites = readSites(text)
+  if (sites === null) throw usage('sites', '--sites (ZHIJIAN_SITES) takes citizen=https://HOST,lawyer=https://HOST,console=https://HOST, three hosts')
+  return { sites }
 }
 
 /** @returns null when help was asked for. @throws Fault `usage` */
@@ -97,6 +113,8 @@ export const startOptions = (args: readonly string[], env: Readonly<Record<strin
   if (kind === 'live' && !isLoopback && values['tls-cert'] === undefined && proxies.length === 0) {
     throw usage('plain', 'a live platform that others can reach serves HTTPS (--tls-cert, --tls-key) or names its proxy (--behind-proxy)')
   }
+  const scanner = values.scanner ?? env.ZHIJIAN_SCANNER
+  if (scanner !== undefined && !SCANNER_ADDRESS.test(scanner)) throw usage('scanner', '--scanner (ZHIJIAN_SCANNER) takes unix:/PATH or tcp:127.0.0.1:PORT')
   const turn = values.turn ?? env.TURN_URLS
   const turnSecretFile = values['turn-secret-file'] ?? env.TURN_SECRET_FILE
   if ((turn === undefined) !== (turnSecretFile === undefined)) throw usage('turn-pair', '--turn (TURN_URLS) and --turn-secret-file (TURN_SECRET_FILE) go together')
@@ -114,8 +132,9 @@ export const startOptions = (args: readonly string[], env: Readonly<Record<strin
     data: values.data ?? env.ZHIJIAN_DATA ?? 'var',
     ...optional('seals', values.seals ?? env.ZHIJIAN_SEALS), ...optional('keys', values.keys ?? env.ZHIJIAN_KEYS),
     ...optional('backups', values.backups ?? env.ZHIJIAN_BACKUPS), ...optional('countyFile', values.county),
-    ...optional('channelsFile', channels), ...optional('forgettingFile', values.forgetting ?? env.ZHIJIAN_FORGETTING), ...optional('supervisionFile', values.supervision ?? env.ZHIJIAN_SUPERVISION), ...optional('hardshipFile', values.hardship ?? env.ZHIJIAN_HARDSHIP), ...optional('mapTilesFile', values['map-tiles'] ?? env.ZHIJIAN_MAP_TILES), ...optional('witnessesFile', values.witnesses ?? env.ZHIJIAN_WITNESSES),
+    ...optional('channelsFile', channels), ...optional('forgettingFile', values.forgetting ?? env.ZHIJIAN_FORGETTING), ...optional('supervisionFile', values.supervision ?? env.ZHIJIAN_SUPERVISION), ...optional('hardshipFile', values.hardship ?? env.ZHIJIAN_HARDSHIP), ...optional('mapTilesFile', values['map-tiles'] ?? env.ZHIJIAN_MAP_TILES), ...optional('scanner', scanner), ...optional('documentSealFile', values['document-seal'] ?? env.ZHIJIAN_DOCUMENT_SEAL), ...optional('witnessesFile', values.witnesses ?? env.ZHIJIAN_WITNESSES),
     ...optional('publicOrigin', originOf(values.origin ?? env.ZHIJIAN_ORIGIN)),
+    ...sitesOf(values.sites ?? env.ZHIJIAN_SITES, values.origin ?? env.ZHIJIAN_ORIGIN),
     ...count('connections', values.connections ?? env.ZHIJIAN_CONNECTIONS, '--connections', 10), ...count('connectionsPerAddress', values['connections-per-address'] ?? env.ZHIJIAN_CONNECTIONS_PER_ADDRESS, '--connections-per-address', 1),
     port: number(values.port ?? env.PORT ?? '8080', '--port', 0, 65_535),
     speed: number(values.speed ?? '1', '--speed', 1, 10_000),

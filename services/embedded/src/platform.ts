@@ -11,13 +11,13 @@ import type { ForgettingRules } from '@zhijian/directory'
 import { openPositions, type Supervision } from '@zhijian/geofence-monitor'
 import { openSqliteStore, type SqliteStore } from '@zhijian/event-store/sqlite'
 import {
-  ALL_UPLOADS, createGateway, gatewayConfig, openEdgeState, openSecretStore, type CodeSender, type GatewayServer, type ReportDoors, type TurnRelay, type WeChatOAuth, readHardshipStandards, readMapTiles,
+  ALL_UPLOADS, createGateway, gatewayConfig, openEdgeState, openSecretStore, type CodeSender, type GatewayServer, type ReportDoors, type TurnRelay, type WeChatOAuth, readBureauSeal, readHardshipStandards, readMapTiles,
 } from '@zhijian/gateway'
 import { epochMs, Fault, isFault, minutes, withinMs, type Clock, type Instant } from '@zhijian/kernel'
 import { answerOn } from '@zhijian/nest'
 import { openSendJournal, pushMeter } from '@zhijian/notifier'
 import {
-  createBlobs, createSealer, folderBytes, forgetErased, openSqliteKeyRing, openSqliteLookup, openUploads, type BlobStore, type KeyRing, type Lookup, type Sealer, type SuiteName,
+  clamd, createBlobs, createSealer, folderBytes, forgetErased, openSqliteKeyRing, openSqliteLookup, openUploads, type BlobStore, type KeyRing, type Lookup, type Sealer, type SuiteName,
 } from '@zhijian/privacy'
 import { openSqliteReadStore } from '@zhijian/read-store/sqlite'
 import type { ReadStore } from '@zhijian/read-store'
@@ -41,6 +41,8 @@ export interface PlatformOptions {
   /** Where it is measured; default: somewhere of its own. */
   readonly metrics?: Metrics
   readonly hash: 'sha256' | 'sm3'
+  /** ClamAV’s clamd on this machine; absent: nothing looks for malware in what is sent. */
+  readonly scanner?: string
   /** Who else is told of seals (JSON). */
   readonly witnessesFile?: string
   /** What is sealed and signed with from now on. Default `aes`. */
@@ -51,6 +53,8 @@ export interface PlatformOptions {
     readonly tls?: { readonly certFile: string; readonly keyFile: string }
     readonly trustedProxies: readonly string[]
     readonly publicOrigin?: string
+    /** Instead: where each application is. */
+    readonly sites?: NonNullable<Parameters<typeof gatewayConfig>[0]['sites']>
     readonly connections?: number
     readonly connectionsPerAddress?: number
     /** How much more often than usual may be asked. Default 1. */
@@ -59,6 +63,8 @@ export interface PlatformOptions {
     readonly hardshipFile?: string
     /** What maps are drawn on (JSON). */
     readonly mapTilesFile?: string
+    /** The bureau's own certificate under documents (JSON). */
+    readonly documentSealFile?: string
   }
   readonly codeSender: CodeSender
   /** What is said of forgetting; default the usual. */
@@ -95,6 +101,8 @@ export interface Platform {
   readonly blobs: BlobStore
   /** How people reach it. */
   readonly url: string
+  /** How those reach it who are given one-time links. */
+  readonly staffUrl: string
   readonly receipt: MakeReceipt
   readonly metrics: Metrics
   /** A signed seal over everything appended so far, inside and outside. */
@@ -153,7 +161,7 @@ export const openPlatform = async (options: PlatformOptions): Promise<Platform> 
     const lookup = later(await naming(files.lookup, () => openSqliteLookup({ file: files.lookup, keyFile: files.lookupKey })))
     await forgetErased(keyring, lookup)
     const blobs = createBlobs({ bytes: folderBytes(folders.blobs), keyring, suite })
-    const uploads = await openUploads({ folder: folders.uploads, keyring, blobs, clock: options.systemClock, limits: ALL_UPLOADS, suite })
+    const uploads = await openUploads({ folder: folders.uploads, keyring, blobs, clock: options.systemClock, limits: ALL_UPLOADS, suite, ...(options.scanner === undefined ? {} : { scanner: clamd({ address: options.scanner }) }) })
     const readStore = later(await openSqliteReadStore({ file: files.views, setAside: damaged('views') }))
     const { metrics = createMetrics() } = options
     const bus = later(await openInProcessBus({
@@ -210,7 +218,7 @@ export const openPlatform = async (options: PlatformOptions): Promise<Platform> 
       bus, store, sealer, keyring, lookup, blobs, uploads, receipt, bundle, edgeState, secrets, codeSender: options.codeSender, tokens, clock,
       systemClock: options.systemClock, timers: systemTimers, log, registry: metrics.registry, ...(wechat === undefined ? {} : { wechat }),
       ...(options.reports === undefined ? {} : { reports: options.reports }), ...(options.turn === undefined ? {} : { turn: options.turn }),
-      readiness, hardship: readHardshipStandards(options.http.hardshipFile), mapTiles: readMapTiles(options.http.mapTilesFile),
+      readiness, hardship: readHardshipStandards(options.http.hardshipFile), mapTiles: readMapTiles(options.http.mapTilesFile), documentSeal: await readBureauSeal(options.http.documentSealFile),
       config: gatewayConfig({
         host: options.http.host, port: options.http.port, trustedProxies: [...options.http.trustedProxies], county: folder.birth.county,
         demonstration: folder.birth.kind === 'demo', directCalls: options.directCalls ?? false,
@@ -218,6 +226,7 @@ export const openPlatform = async (options: PlatformOptions): Promise<Platform> 
         ...(options.http.connections === undefined ? {} : { connections: options.http.connections }),
         ...(options.http.connectionsPerAddress === undefined ? {} : { connectionsPerAddress: options.http.connectionsPerAddress }),
         ...(options.http.publicOrigin === undefined ? {} : { publicOrigin: options.http.publicOrigin }),
+        ...(options.http.sites === undefined ? {} : { sites: options.http.sites }),
         ...(tls === undefined ? {} : { tls: { cert: tls.cert, key: tls.key } }),
       }),
     })
@@ -230,7 +239,9 @@ export const openPlatform = async (options: PlatformOptions): Promise<Platform> 
     await bus.request('qry.lawyer-pool.pool', { data: {}, actor: { ...system }, token: tokens.sign(system, 'query') }, { timeoutMs: 60_000 })
     const { url: listening } = await gateway.start()
     if (identity === null) writeIdentity(folder, { storeId: store.storeId })
-    const url = options.http.publicOrigin ?? listening
+    const { sites } = options.http
+    const url = sites?.citizen ?? options.http.publicOrigin ?? listening
+    const staffUrl = sites?.console ?? url
 
     await runtime.start()
 
@@ -245,7 +256,7 @@ export const openPlatform = async (options: PlatformOptions): Promise<Platform> 
     if (identity === null) await sealLog()
 
     return {
-      store, bus, readStore, runtime, gateway, tokens, clock, sealer, keyring, lookup, blobs, url, receipt, metrics,
+      store, bus, readStore, runtime, gateway, tokens, clock, sealer, keyring, lookup, blobs, url, staffUrl, receipt, metrics,
       sealLog: () => sealLog(true),
       rotateSealKey: async () => (await logSealer.rotate(wallNow(), keyKind)).next.keyId,
       // Together less than five seconds, with room: a busy process hears the signal late.

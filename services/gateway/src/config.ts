@@ -6,6 +6,21 @@ import { z } from 'zod'
 /** Proxies are named by exact address: a range or a `true` would let anyone claim to be anybody. */
 const Address = z.string().refine((text) => isIP(text) !== 0, 'an exact IP address')
 
+export const SITE_NAMES = ['citizen', 'lawyer', 'console'] as const
+export type SiteName = (typeof SITE_NAMES)[number]
+/** `https://law.example.gov.cn`: what a browser calls an origin. */
+const Origin = z.url().refine((text) => URL.canParse(text) && new URL(text).origin === text && /^https?:/.test(text), 'https://HOST, without a path')
+/** A host of its own for each application. Ports do not part cookies. */
+export const Sites = z.strictObject({ citizen: Origin, lawyer: Origin, console: Origin })
+  .refine((sites) => new Set(Object.values(sites).map((each) => new URL(each).hostname)).size === 3, 'three hosts, each another')
+
+/** `citizen=https://…,lawyer=https://…,console=https://…`, in any order. @returns null: it is not that */
+export const readSites = (text: string): z.infer<typeof Sites> | null => {
+  const said = text.split(',').map((each) => each.split('=', 2))
+  const parsed = Sites.safeParse(Object.fromEntries(said))
+  return parsed.success && said.length === SITE_NAMES.length ? parsed.data : null
+}
+
 export const GatewayConfig = z.strictObject({
   host: z.string().min(1).default('127.0.0.1'),
   port: z.int().min(0).max(65_535).default(8080),
@@ -14,6 +29,8 @@ export const GatewayConfig = z.strictObject({
   trustedProxies: z.array(Address).max(16).default([]),
   /** How browsers reach us, without a path: `https://law.example.gov.cn`. Given: the only Origin that may write with a cookie. */
   publicOrigin: z.url().optional(),
+  /** Instead: where each application is, at a host of its own. */
+  sites: Sites.optional(),
   /** The county whose numbers the public pages show. */
   county: z.string().regex(/^\d{6}$/).default('150921'),
   demonstration: z.boolean().default(false),

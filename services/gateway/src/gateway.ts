@@ -11,6 +11,7 @@ import { silentLog, type ActorTokens, type Log } from '@zhijian/runtime'
 import { account, type Account } from './account.ts'
 import { createCallSignals, type CallSignals } from './call-signals.ts'
 import { createDeadlines, type Deadlines } from './ahead.ts'
+import type { BureauSeal } from './adapters/bureau-seal.ts'
 import type { GatewayConfig } from './config.ts'
 import type { HardshipStandards } from './hardship.ts'
 import type { MapTiles } from './map-tiles.ts'
@@ -42,6 +43,8 @@ export interface GatewayPorts {
   readonly hardship?: HardshipStandards
   /** What maps are drawn on; absent or null: nothing. */
   readonly mapTiles?: MapTiles | null
+  /** The bureau's own certificate under documents; null: the platform makes one. */
+  readonly documentSeal?: BureauSeal | null
   /** Absent: this gateway gives no receipts. */
   readonly receipt?: MakeReceipt
   /** Absent: this gateway gives no bundles. */

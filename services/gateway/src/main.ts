@@ -6,13 +6,14 @@ import { decidedByReleases } from '@zhijian/audit/releases'
 import { readPublicKeys } from '@zhijian/event-store'
 import { assert, Fault } from '@zhijian/kernel'
 import { operationsOf, operatorService } from '@zhijian/operating'
-import { openUploads } from '@zhijian/privacy'
+import { clamd, openUploads } from '@zhijian/privacy'
 import { edgeChannels, withoutCodes } from './adapters/bureau-channels.ts'
 import { openEdgeState } from './adapters/edge-state.sqlite.ts'
 import { openSecretStore } from './adapters/secret-store.sqlite.ts'
 import { turnRelay } from './adapters/turn.file.ts'
-import { gatewayConfig } from './config.ts'
+import { gatewayConfig, readSites } from './config.ts'
 import { gatewayService } from './definition.ts'
+import { readBureauSeal } from './adapters/bureau-seal.ts'
 import { readHardshipStandards } from './hardship.ts'
 import { readMapTiles } from './map-tiles.ts'
 import { say } from './i18n/terminal.ts'
@@ -68,6 +69,8 @@ await runService({
     if (!isLoopback && cert === undefined && trustedProxies.length === 0) {
       throw new Fault('usage', 'a platform that others can reach serves HTTPS (--tls-cert, --tls-key) or names its proxy (--behind-proxy)', { retry: 'never' })
     }
+    if (origin !== undefined && settings.sites !== undefined) throw new Fault('usage', '--origin (ZHIJIAN_ORIGIN) and --sites (ZHIJIAN_SITES) exclude each other', { retry: 'never' })
+    const sites = settings.sites === undefined ? undefined : readSites(settings.sites)!
     const turn = turnRelay(relays, turnSecretFile, turnMinutes)
     assert(ways, 'the service is made before its face')
     const { folders, birth } = folder
@@ -79,12 +82,12 @@ await runService({
     const gateway = await createGateway({
       ...parts, receipt, bundle, systemClock, codeSender: storeIsLive ? edge?.codeSender ?? withoutCodes : shownHere, registry: metrics.registry,
       readiness,
-      hardship: readHardshipStandards(settings.hardship), mapTiles: readMapTiles(settings['map-tiles']),
-      uploads: await openUploads({ folder: folders.uploads, keyring, blobs, clock: systemClock, limits: ALL_UPLOADS, suite: settings.suite }),
+      hardship: readHardshipStandards(settings.hardship), mapTiles: readMapTiles(settings['map-tiles']), documentSeal: await readBureauSeal(settings['document-seal']),
+      uploads: await openUploads({ folder: folders.uploads, keyring, blobs, clock: systemClock, limits: ALL_UPLOADS, suite: settings.suite, ...(settings.scanner === undefined ? {} : { scanner: clamd({ address: settings.scanner }) }) }),
       ...ways, ...(edge?.wechat ? { wechat: edge.wechat } : {}), ...(edge ? { reports: edge.reports } : {}), ...(turn === undefined ? {} : { turn }),
       config: gatewayConfig({
         host, port, trustedProxies, connections, connectionsPerAddress, county: birth.county, demonstration: !storeIsLive, directCalls: directCalls === 'on' || (!storeIsLive && turn === undefined),
-        ...(origin === undefined ? {} : { publicOrigin: origin }),
+        ...(origin === undefined ? {} : { publicOrigin: origin }), ...(sites === undefined ? {} : { sites }),
         ...(cert === undefined || key === undefined ? {} : { tls: { cert: pem(cert, '--tls-cert'), key: pem(key, '--tls-key') } }),
       }),
     })
@@ -93,7 +96,7 @@ await runService({
     return {
       url,
       operations: operationsOf({
-        ...parts, receipt, county: birth.county, url: origin ?? url, accounts: gateway, probe: PROBE,
+        ...parts, receipt, county: birth.county, url: sites?.console ?? origin ?? url, accounts: gateway, probe: PROBE,
         deadLetters: {
           replay: (consumer, eventId) => askItsService(doors(), 'letter-again', consumer, eventId),
           discard: (consumer, eventId) => askItsService(doors(), 'letter-over', consumer, eventId),

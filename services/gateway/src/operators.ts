@@ -13,6 +13,7 @@ import type { Sealer } from '@zhijian/privacy'
 import { describeError, type ActorTokens, type Log } from '@zhijian/runtime'
 import { z } from 'zod'
 import type { EdgeState } from './ports.ts'
+import { digest } from './ids.ts'
 import { streamFold } from './stream-fold.ts'
 
 /** Services of this platform, as they are named on the bus; a test holds it against what is hosted. */
@@ -67,6 +68,8 @@ export interface Operators {
   settleAgain(stream: string, asking: Asking): Promise<void>
   /** Begins. @returns the operation @throws Fault `no-such-view` · `rebuild-runs-already` (never) · `no-responder` (later) */
   rebuild(service: ServiceName, view: string, asking: Asking): Promise<{ readonly operationId: string; readonly instances: number }>
+  /** For the auditor: who sent a file that a scanner found something in. Told again, it is the same note. */
+  noteInfected(uploadId: string, account: string, found: string): Promise<void>
   /** Looks for views that are being made anew, and writes down how it ended. */
   watch(): void
   stop(): Promise<void>
@@ -141,7 +144,7 @@ export const createOperators = (ports: OperatorsPorts): Operators => {
     (await Promise.all(services.map((service) => instancesOf(service, actor)))).flat()
 
   /** The same request told again is the same operation. */
-  const operationOf = async ({ commandId }: Asking): Promise<string> => {
+  const operationOf = async (commandId: string): Promise<string> => {
     const before = await edgeState.once.peek('operation', commandId, nowMs())
     if (before !== null) return before
     const made = newOperationId(clock.now())
@@ -154,7 +157,7 @@ export const createOperators = (ports: OperatorsPorts): Operators => {
     return before?.phase === 'done'
   }
   const act = async (name: string, target: string, asking: Asking, work: (operationId: string) => Promise<void>): Promise<void> => {
-    const operationId = await operationOf(asking)
+    const operationId = await operationOf(asking.commandId)
     if (await isOver(operationId)) return
     const { id } = asking.actor
     await recorded(talking, { operation: name, by: id, staffId: id as string as PersonId, reason: asking.reason, target, operationId }, async () => {
@@ -231,7 +234,7 @@ export const createOperators = (ports: OperatorsPorts): Operators => {
       for (const { service, ordinal } of where) await ask(service, ordinal, 'settle-again', asking.actor, { stream }, operationId)
     }),
     async rebuild(service, view, asking) {
-      const operationId = await operationOf(asking)
+      const operationId = await operationOf(asking.commandId)
       const told = (await instances(asking.actor, [service])).filter(({ report }) => report !== null)
       if (await isOver(operationId)) return { operationId, instances: told.length }
       const { id } = asking.actor
@@ -247,6 +250,11 @@ export const createOperators = (ports: OperatorsPorts): Operators => {
         throw error
       }
       return { operationId, instances: told.length }
+    },
+    async noteInfected(uploadId, account, found) {
+      const operationId = await operationOf(digest('infected', uploadId))
+      if (await isOver(operationId)) return
+      await recorded(talking, { operation: 'refuse-infected-file', by: 'scanner', reason: found, target: account, operationId }, async () => null)
     },
     watch() {
       watching = (async () => {

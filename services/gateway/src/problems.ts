@@ -14,7 +14,7 @@ export const EDGE_CODES = {
   'enrolment-unfinished': 403, 'too-many-requests': 429, 'too-many-streams': 429, 'report-not-accepted': 403,
   // signing in
   'credentials-not-accepted': 401, 'sign-in-blocked': 429,
-  'code-not-accepted': 401, 'link-not-accepted': 401, 'use-password': 403, 'wechat-not-offered': 404, 'calls-not-offered': 404, 'ticket-not-accepted': 401,
+  'code-not-accepted': 401, 'link-not-accepted': 401, 'use-password': 403, 'use-own-site': 403, 'wechat-not-offered': 404, 'calls-not-offered': 404, 'ticket-not-accepted': 401,
   'password-too-short': 422, 'password-too-long': 422, 'password-too-common': 422, 'phone-taken': 409,
   // what it touches
   'no-such-thing': 404, 'file-not-readable': 422, 'notice-outdated': 409, 'look-over': 403, 'receipt-not-yet': 409, 'receipts-not-offered': 404, 'bundles-not-offered': 404, 'what-if-too-long': 422,
@@ -96,7 +96,7 @@ const FAULTS: Readonly<Record<string, number>> = {
   'store-unavailable': 503,
   'append-too-large': 413, 'chain-broken': 500, 'box-damaged': 500, 'config-invalid': 500, 'actor-not-vouched': 403,
   'person-erased': 410, 'person-restricted': 403, 'no-such-key': 404, 'text-too-long': 413,
-  'blob-too-large': 413, 'type-not-allowed': 415, 'no-such-blob': 404, 'blob-damaged': 500,
+  'blob-too-large': 413, 'type-not-allowed': 415, 'file-infected': 422, 'file-not-scanned': 503, 'no-such-blob': 404, 'blob-damaged': 500,
   'not-yet': 503, 'no-such-position': 400, 'no-such-index': 500, 'index-mismatch': 500, 'bad-cursor': 400, 'no-such-dead-letter': 404, 'no-such-parked-stream': 404,
   'retention-not-set': 409, 'no-such-view': 404, 'rebuild-runs-already': 409,
   'code-not-sent': 503, 'no-sms-provider': 503, 'text-malformed': 400, 'stream-contended': 503, 'invalid-message': 500, 'no-such-command': 500,
@@ -104,7 +104,7 @@ const FAULTS: Readonly<Record<string, number>> = {
   'not-in-call': 403, 'call-not-over': 409,
   'range-not-satisfiable': 416, 'too-many-uploads': 429, 'not-this-lawyer': 403, 'sealed-for-another': 500,
   'bad-attestation': 500, 'lookup-key-mismatch': 500,
-  'positions-not-taken': 503, 'positions-in-use': 503, 'position-log-damaged': 500, 'box-of-another': 500,
+  'document-not-sealed': 503, 'positions-not-taken': 503, 'positions-in-use': 503, 'position-log-damaged': 500, 'box-of-another': 500,
 }
 
 export const STATUS: Readonly<Record<string, number>> = { ...REFUSALS, ...FAULTS, ...EDGE_CODES }

@@ -2,6 +2,7 @@
 // store's; here is only the limit per kind and the memory of whose an upload is.
 import { BlobRef, type Attachment, type PersonId } from '@zhijian/contracts'
 import { Fault } from '@zhijian/kernel'
+import { FileInfected } from '@zhijian/privacy'
 import { z } from 'zod'
 import { LIMITS } from './config.ts'
 import type { Gateway } from './gateway.ts'
@@ -35,8 +36,8 @@ export const ALL_UPLOADS = {
 
 /** A finished file waits so long to be used in a question or an answer. */
 const FINISHED_KEPT_MS = 7 * 86_400_000
-const Owned = z.object({ account: z.string(), person: z.string(), kind: z.enum(UPLOAD_KINDS) })
-const Finished = Owned.extend({ ref: BlobRef, lengthMs: z.int() })
+const Owned = z.object({ account: z.string(), person: z.string(), kind: z.enum(UPLOAD_KINDS), infected: z.literal(true).optional() })
+const Finished = Owned.omit({ infected: true }).extend({ ref: BlobRef, lengthMs: z.int() })
 type Owned = z.infer<typeof Owned>
 export type Finished = z.infer<typeof Finished>
 
@@ -62,14 +63,28 @@ export const ownUpload = async (gateway: Gateway, account: string, id: string): 
 }
 
 export const finishUpload = async (gateway: Gateway, account: string, id: string): Promise<Finished> => {
-  const owned = await ownUpload(gateway, account, id)
-  const ref = await gateway.uploads.finish(id)
+  const { infected, ...owned } = await ownUpload(gateway, account, id)
+  if (infected) throw new ProblemError('file-infected')
+  const ref = await refusingInfected(gateway, owned, id)
   const isClip = owned.kind === 'audio' || owned.kind === 'video'
   const lengthMs = isClip ? await clipLengthMs(await gateway.blobs.get(owned.person as PersonId, ref), ref.mediaType) : 0
   const finished: Finished = { ...owned, ref, lengthMs }
   await gateway.edgeState.once.put('file', fileKey(account, ref.digest), JSON.stringify(finished),
     gateway.nowMs() + FINISHED_KEPT_MS)
   return finished
+}
+
+/** It is noted before it goes, so that no crash loses the note; who asks again, as his answer was lost, is told the same. */
+const refusingInfected = async (gateway: Gateway, owned: Owned, id: string): Promise<BlobRef> => {
+  try {
+    return await gateway.uploads.finish(id)
+  } catch (error) {
+    if (!(error instanceof FileInfected)) throw error
+    await gateway.operators.noteInfected(id, owned.account, `${owned.kind}: ${error.found}`)
+    await gateway.edgeState.once.put('upload', id, JSON.stringify({ ...owned, infected: true }), gateway.nowMs() + 2 * 86_400_000)
+    await gateway.uploads.abandon(id)
+    throw new ProblemError('file-infected')
+  }
 }
 
 const fileKey = (account: string, digest: string): string => `${account} ${digest}`

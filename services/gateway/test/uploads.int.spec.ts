@@ -1,10 +1,12 @@
 import { consultationEvents, CommandEnvelope, consultationCommands, type PersonId } from '@zhijian/contracts'
 import { eventId } from '@zhijian/event-store'
+import { clamd } from '@zhijian/privacy'
+import { EICAR, startClamdDouble } from '@zhijian/privacy/clamd-double'
 import type { Json } from '@zhijian/kernel'
 import { readdirSync } from 'node:fs'
 import { join } from 'node:path'
 import { deflateSync, crc32 } from 'node:zlib'
-import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
+import { afterEach, beforeEach, describe, expect, it, onTestFinished, vi } from 'vitest'
 import { clipLengthMs } from '../src/clip-length.ts'
 import { openWorld, START, type World } from './world.ts'
 
@@ -164,30 +166,34 @@ it('a recording is measured, not believed', async () => {
   expect((await send(wav(12), 'audio', 'audio/wav')).body.lengthMs).toBe(12_000)
 })
 
+/** A question of hers with these files, as it stands in the log. @returns its id, and the command that was sent */
+const askWith = async (...digests: readonly string[]) => {
+  const commands: Json[] = []
+  await world.bus.respond('cmd.consult-router.open-consultation', async (body) => {
+    commands.push(consultationCommands['open-consultation'].parse(CommandEnvelope.parse(body).data) as Json)
+    return { outcome: 'accepted', version: 0, position: '1', repeated: false }
+  })
+  const asked = await world.ask({ method: 'POST', path: 'consultations', token: citizen, body: { text: '这份合同有效吗？请看照片。', files: digests } })
+  expect(asked.status).toBe(201)
+  const data = commands[0] as { attachments: { ref: Json; kind: string }[]; consultationId: string }
+  const id = data.consultationId
+  const person = (await world.ask({ path: 'auth/session', token: citizen })).body.accountId as PersonId
+  await world.store.append(`consultation-${id}`, [{
+    id: eventId(START, 'test', 0), type: consultationEvents.storedType('ConsultationOpened'),
+    data: { ...commands[0] as object, consultationId: id, askerId: person, regionCode: '15', mandate: null, isProbe: false,
+      openedAt: START, promiseDue: START, terms: { quorum: 3 }, policy: { hours: [], utcOffsetMinutes: 480, claimMaximumMs: 300_000 } } as never,
+    meta: { source: '/test', time: START, recordedat: START, cause: 'command:Test', actorid: 'x', actorrole: 'system',
+      correlationid: 'c', hashalg: 'sha256' },
+  }], 'no-stream')
+  return { id, attachments: data.attachments }
+}
+
 describe('a file of a question', () => {
   it('is attached by who sent it, and fetched by who may see it, in part or whole', async () => {
-    const commands: Json[] = []
-    await world.bus.respond('cmd.consult-router.open-consultation', async (body) => {
-      commands.push(consultationCommands['open-consultation'].parse(CommandEnvelope.parse(body).data) as Json)
-      return { outcome: 'accepted', version: 0, position: '1', repeated: false }
-    })
     const bytes = picture(300)
     const { file } = (await send(bytes, 'photo', 'image/png')).body
-    const asked = await world.ask({ method: 'POST', path: 'consultations', token: citizen,
-      body: { text: '这份合同有效吗？请看照片。', files: [file.digest] } })
-    expect(asked.status).toBe(201)
-    const data = commands[0] as { attachments: { ref: Json; kind: string }[]; consultationId: string }
-    expect(data.attachments).toEqual([{ ref: file, kind: 'photo' }])
-
-    const id = data.consultationId
-    const person = (await world.ask({ path: 'auth/session', token: citizen })).body.accountId as PersonId
-    await world.store.append(`consultation-${id}`, [{
-      id: eventId(START, 'test', 0), type: consultationEvents.storedType('ConsultationOpened'),
-      data: { ...commands[0] as object, consultationId: id, askerId: person, regionCode: '15', mandate: null, isProbe: false,
-        openedAt: START, promiseDue: START, terms: { quorum: 3 }, policy: { hours: [], utcOffsetMinutes: 480, claimMaximumMs: 300_000 } } as never,
-      meta: { source: '/test', time: START, recordedat: START, cause: 'command:Test', actorid: 'x', actorrole: 'system',
-        correlationid: 'c', hashalg: 'sha256' },
-    }], 'no-stream')
+    const { id, attachments } = await askWith(file.digest)
+    expect(attachments).toEqual([{ ref: file, kind: 'photo' }])
 
     const path = `consultations/${id}/files/${file.digest}`
     const whole = await fetch(`${world.url}/api/v1/${path}`, { headers: { authorization: `Bearer ${citizen}` } })
@@ -207,6 +213,22 @@ describe('a file of a question', () => {
     expect((await world.ask({ path, token: await world.citizen('13947400002') })).status).toBe(404)
     expect((await world.ask({ path: `consultations/${id}/files/${'0'.repeat(64)}`, token: citizen })).status).toBe(404)
   })
+  it('that is two things at once is served as the one that was announced, alone in a sandbox, and as a download where no page shows it', async () => {
+    const PAGE = Buffer.from('<html><script>alert(1)</script></html>')
+    const pdf = Buffer.from('%PDF-1.4\n1 0 obj <</Type /Catalog /OpenAction <</S /JavaScript /JS (app.alert\\(1\\))>>>> endobj\ntrailer <</Root 1 0 R>>\n%%EOF\n')
+    const archive = Buffer.concat([Buffer.from('504b0506', 'hex'), Buffer.alloc(18)])
+    const sent = await Promise.all(([
+      ['photo', 'image/png', Buffer.concat([picture(20), PAGE]), 'inline'], ['document', 'application/pdf', Buffer.concat([pdf, archive]), 'attachment'],
+      ['document', 'text/plain', PAGE, 'attachment'], ['audio', 'audio/wav', Buffer.concat([wav(1), PAGE]), 'inline'],
+    ] as const).map(async ([kind, mediaType, bytes, shown]) => ({ mediaType, shown, file: (await send(bytes, kind, mediaType)).body.file })))
+    const { id } = await askWith(...sent.map(({ file }) => file.digest))
+    for (const { mediaType, shown, file } of sent) {
+      const { headers, text } = await world.ask({ path: `consultations/${id}/files/${file.digest}`, token: citizen })
+      expect([headers.get('content-type')!.split(';')[0], headers.get('x-content-type-options'), headers.get('content-security-policy'), headers.get('content-disposition')!.split(';')[0], headers.get('cross-origin-resource-policy')])
+        .toEqual([mediaType, 'nosniff', "sandbox; default-src 'none'", shown, 'same-origin'])
+      if (mediaType === 'image/png') expect(text).not.toContain('<script>')
+    }
+  })
   it('that somebody else sent cannot be attached', async () => {
     const { file } = (await send(picture(10), 'photo', 'image/png')).body
     const other = await world.citizen('13947400002')
@@ -219,5 +241,50 @@ describe('a file of a question', () => {
     const { file } = (await send(picture(10), 'photo', 'image/png', {}, desk)).body
     const body = { text: '这份合同有效吗？', files: [file.digest], onBehalf: { phone: '13947400003' } }
     expect((await world.ask({ method: 'POST', path: 'consultations', token: desk, body })).body.code).toBe('no-such-blob')
+  })
+})
+
+describe('where a scanner looks', () => {
+  const infected = { kind: 'document', mediaType: 'text/plain', bytes: EICAR.length }
+  const withScanner = async () => {
+    const daemon = await startClamdDouble()
+    onTestFinished(() => daemon.end())
+    await world.close()
+    world = await openWorld({ scanner: clamd({ address: daemon.address, withinMs: 60_000 }) })
+    citizen = await world.citizen('13947400001')
+    return daemon
+  }
+  const sealedFiles = () => readdirSync(world.folder, { recursive: true, withFileTypes: true }).filter((each) => each.isFile() && each.parentPath.startsWith(join(world.folder, 'blobs')))
+
+  it('an infected file is refused in words, never kept, and noted with who sent it: once, however often it is asked', async () => {
+    await withScanner()
+    const { body: { id } } = await begin(infected)
+    await append(id, 0, EICAR)
+    for (let time = 0; time < 2; time += 1) {
+      const refused = await finish(id)
+      expect([refused.status, refused.body.code, refused.body.title]).toEqual([422, 'file-infected', '文件含有病毒，没有收下'])
+    }
+    expect([sealedFiles(), readdirSync(join(world.folder, 'uploads'))]).toEqual([[], []])
+    const { accountId } = (await world.ask({ path: 'auth/session', token: citizen })).body
+    const auditor = await world.staff('auditor-1', 'auditor')
+    const audit = async () => (await world.ask({ path: 'audit', token: auditor })).body.items
+    await vi.waitFor(async () => expect((await audit()).filter(({ action }: { action: string }) => action === 'refuse-infected-file')).toMatchObject([
+      { kind: 'security', actorId: 'scanner', aboutId: accountId, outcome: 'done' },
+    ]), { timeout: 300_000 })
+    expect(world.errors).toEqual([])
+  })
+  it('nothing is taken while it is away; what was sent waits, and is taken when it is back', async () => {
+    const daemon = await withScanner()
+    await daemon.stop()
+    const bytes = picture(20)
+    const { body: { id } } = await begin({ kind: 'photo', mediaType: 'image/png', bytes: bytes.length })
+    await append(id, 0, bytes)
+    const away = await finish(id)
+    expect([away.status, away.body.code, away.headers.get('retry-after'), away.body.title]).toEqual([503, 'file-not-scanned', '5', '暂时不能检查文件是否带病毒，文件还没有发出'])
+    expect(sealedFiles()).toEqual([])
+    await daemon.start()
+    expect((await finish(id)).body.file).toMatchObject({ mediaType: 'image/png' })
+    // What is kept is what was looked at.
+    expect(daemon.scanned.map((each) => each.equals(bytes))).toEqual([true])
   })
 })

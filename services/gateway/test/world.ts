@@ -8,7 +8,7 @@ import { accountEvents, personEvents, PlatformRole, type AccountId, type LawyerI
 import { eventId } from '@zhijian/event-store'
 import { instant, timersOf, type Instant } from '@zhijian/kernel'
 import { operatorService } from '@zhijian/operating'
-import { createBlobs, createSealer, folderBytes, openSqliteKeyRing, openSqliteLookup, openUploads } from '@zhijian/privacy'
+import { createBlobs, createSealer, folderBytes, openSqliteKeyRing, openSqliteLookup, openUploads, type FileScanner } from '@zhijian/privacy'
 import { createMetrics, createRuntime, processTokens, silentLog } from '@zhijian/runtime'
 import { memoryReadStore, memoryStore, virtualClock } from '@zhijian/testkit'
 import { TOTP, Secret } from 'otpauth'
@@ -41,7 +41,7 @@ export interface Ask {
 }
 
 /** @param through every port that the gateway is given goes through it */
-export const openWorld = async (overrides: Partial<GatewayOptions> = {}, through: <Port extends object>(name: string, port: Port) => Port = (_name, port) => port) => {
+export const openWorld = async ({ scanner, ...overrides }: Partial<GatewayOptions> & { readonly scanner?: FileScanner } = {}, through: <Port extends object>(name: string, port: Port) => Port = (_name, port) => port) => {
   const clock = virtualClock(START)
   const systemClock = virtualClock(START)
   const store = memoryStore()
@@ -76,7 +76,7 @@ export const openWorld = async (overrides: Partial<GatewayOptions> = {}, through
   const sealer = createSealer(keyring)
   const lookup = await openSqliteLookup({ file: join(folder, 'lookup.db'), keyFile: join(folder, 'lookup.key') })
   const blobs = createBlobs({ bytes: folderBytes(join(folder, 'blobs')), keyring })
-  const uploads = await openUploads({ folder: join(folder, 'uploads'), keyring, blobs, clock: systemClock, limits: ALL_UPLOADS })
+  const uploads = await openUploads({ folder: join(folder, 'uploads'), keyring, blobs, clock: systemClock, limits: ALL_UPLOADS, scanner })
   const gateway = await createGateway({
     bus: through('bus', bus), store: through('store', store), tokens, clock, systemClock, timers: timersOf(systemClock), edgeState: through('edgeState', edgeState),
     secrets: through('secrets', secrets), sealer: through('sealer', sealer), lookup: through('lookup', lookup), keyring: through('keyring', keyring), blobs, uploads,

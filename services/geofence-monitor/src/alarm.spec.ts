@@ -4,8 +4,7 @@ import { play, scenario } from '@zhijian/testkit'
 import { describe, expect, it } from 'vitest'
 import { alarm, type AlarmCommand } from './alarm.ts'
 import { afterSupervision } from './reactions.ts'
-import { on, SEALED, superviseeId } from './supervisee.fixtures.ts'
-import { TERMS } from './supervisee.fixtures.ts'
+import { on, SEALED, superviseeId, TERMS } from './supervisee.fixtures.ts'
 
 const alarmId = 'supervisee-1-t1' as AlarmId
 const clocks = { warningMs: 1_800_000, alarmMs: 600_000, lostMs: 600_000 }
@@ -56,7 +55,7 @@ describe('an alarm', () => {
 describe('what happens to a supervisee', () => {
   const finding = { superviseeId, transitionId: 't1', kind: 'OutOfArea', condition: 'area', version: 1, zones: ['home@1'], basis: 'b', leave: null, rules: 1, since: T, knownAt: min(6), evidence: [], at: min(7) }
   const after = (type: SuperviseeEvent['type'], data: object, before: readonly object[] = [], hints: Readonly<Record<string, string>> = {}) =>
-    afterSupervision({ type, data: { ...finding, ...data } } as SuperviseeEvent, { region: '150921100', officers: [wu], said: before as never, hints, terms: TERMS })
+    afterSupervision({ type, data: { ...finding, ...data } } as SuperviseeEvent, { region: '150921100', officers: [wu], said: before as never, hints, terms: TERMS, leaves: [] })
   it('raises an alarm of its own kind and level', () => {
     const raised = (type: SuperviseeEvent['type'], data: object) => after(type, data).map(({ command, data: { alarmId: id, kind, level } }) => [command, id, kind, level].join(' '))
     expect(raised('TransitionFound', {})).toEqual(['raise-alarm supervisee-1-t1 out-of-area warning'])
@@ -82,5 +81,39 @@ describe('what happens to a supervisee', () => {
     const before = [{ transitionId: 't1', condition: 'area', kind: 'OutOfArea', knownAt: Date.parse(T) }, { transitionId: 't2', condition: 'night', kind: 'OutOfArea', knownAt: Date.parse(min(1)) }]
     expect(after('TransitionFound', { kind: 'Kept', transitionId: 't3' }, before)).toMatchObject([{ command: 'ease-alarm', data: { alarmId: 'supervisee-1-t1', cause: 't3' } }])
     expect(after('TransitionFound', { kind: 'Kept', transitionId: 't3' })).toEqual([])
+  })
+})
+
+describe('one leave', () => {
+  const leave = { leaveId: 'l1', from: T, until: plus(T, 86_400_000), days: 1, level: 'office', phase: 'over', hasArea: true } as never
+  const overrun = { transitionId: 't2', kind: 'LeaveOverrun', condition: 'area', leave: 'l1', since: Date.parse(T) + 90_000_000, knownAt: Date.parse(T) + 90_300_000 }
+  const out = { ...overrun, transitionId: 't1', kind: 'OutOfArea', leave: null, since: Date.parse(T) + 3_600_000, knownAt: Date.parse(T) + 3_900_000 }
+  const state = (said: readonly object[], phase = 'over') => ({ region: '150921100', officers: [wu], said: said as never, hints: {}, terms: TERMS, leaves: [{ ...(leave as object), phase } as never] })
+  const of = (type: SuperviseeEvent['type'], data: object, said: readonly object[], phase?: string, open = false) =>
+    afterSupervision({ type, data: { superviseeId, leaveId: 'l1', at: plus(T, 2 * 86_400_000), ...data } } as never, state(said, phase), () => open).map(({ command, data: { alarmId: id, level, cause } }) => [command, id, level, cause].filter(Boolean).join(' '))
+  it('has one alarm, by whichever border or clock it is overrun', () => {
+    expect(of('TransitionFound', { ...overrun, since: T, knownAt: T }, [])).toEqual(['raise-alarm supervisee-1-l1 warning t2'])
+    expect(of('TransitionFound', { ...overrun, transitionId: 't3', condition: 'night', since: T, knownAt: T }, [overrun])).toEqual(['raise-alarm supervisee-1-l1 warning t3'])
+    expect(of('LeaveOverrun', {}, [overrun], 'overrun')).toEqual(['raise-alarm supervisee-1-l1 warning l1'])
+    expect(of('TransitionFound', { kind: 'Kept', transitionId: 't4', condition: 'area', leave: null, since: T, knownAt: plus(T, 2 * 86_400_000) }, [overrun])).toEqual(['ease-alarm supervisee-1-l1 t4'])
+  })
+  it('whose area she left, and did not come back to, is the same absence, while somebody is on it', () => {
+    expect(of('LeaveOverrun', {}, [out], 'overrun', true)).toEqual(['raise-alarm supervisee-1-t1 alarm l1'])
+    expect(of('LeaveOverrun', {}, [out], 'overrun', false)).toEqual(['raise-alarm supervisee-1-l1 warning l1'])
+    const back = { ...out, transitionId: 't5', kind: 'Kept', knownAt: out.knownAt + 1 }
+    expect(of('LeaveOverrun', {}, [out, back], 'overrun', true)).toEqual(['raise-alarm supervisee-1-l1 warning l1'])
+    expect(of('LeaveOverrun', {}, [{ ...out, since: Date.parse(T) - 1 }], 'overrun', true)).toEqual(['raise-alarm supervisee-1-l1 warning l1'])
+  })
+  it('keeps its alarm when late fixes take back one border, while another, or the clock, says so still', () => {
+    expect(of('TransitionWithdrawn', overrun, [])).toEqual(['withdraw-alarm supervisee-1-l1 t2'])
+    expect(of('TransitionWithdrawn', overrun, [{ ...overrun, transitionId: 't3', condition: 'night' }])).toEqual([])
+    expect(of('TransitionWithdrawn', overrun, [], 'overrun')).toEqual([])
+  })
+  it('whose alarm was withdrawn is raised again by what is said later, and not by what was taken back', () => {
+    const by = (cause: string, at: Instant): AlarmCommand => ({ ...raise('warning', at), cause } as never)
+    const gone = [by('t2', T), { ...withdraw(min(1)), cause: 't2' } as never]
+    given(...gone).when(by('t2', min(2))).thenNothing()
+    expect(given(...gone).when(by('l1', min(2))).events).toMatchObject([{ type: 'AlarmRaised', data: { cause: 'l1' } }])
+    given(...gone, by('l1', min(2))).when(by('t2', min(3))).thenNothing()
   })
 })

@@ -1,5 +1,6 @@
 // An alarm: somebody has to look into something, and until when somebody must have said that he does. It is never a finding by itself.
-// I1 One cause has one alarm. What is said of it again is nothing, unless it is worse: then the next level is called.
+// I1 One cause has one alarm. What is said of it again is nothing, unless it is worse: then the next level is called. A leave has one, whatever says that
+//    it was overrun; one that was withdrawn is raised again where something else says so.
 // I2 Who does not say in time that he heard is followed by the next level; after the last it stays open, and operators are told.
 // I3 It is closed with what was found, by two different people. One whose cause was withdrawn before anybody was on it is withdrawn; after
 //    that it is noted, and two people close it all the same.
@@ -38,7 +39,7 @@ export type AlarmState = { readonly phase: 'absent' } | Alarm
 const evolve = (state: AlarmState, event: AlarmEvent): AlarmState => {
   if (event.type === 'AlarmRaised') {
     const { alarmId, region, level, clocks, acknowledgeDue, at } = event.data
-    return { phase: 'raised', alarmId, region, level, clocks, acknowledgeDue, raisedAt: at, acknowledgedBy: null, proposed: null, closed: null, said: [] }
+    return { phase: 'raised', alarmId, region, level, clocks, acknowledgeDue, raisedAt: at, acknowledgedBy: null, proposed: null, closed: null, said: state.phase === 'absent' ? [] : state.said }
   }
   assert(state.phase !== 'absent', `${event.type} before the alarm was raised`)
   switch (event.type) {
@@ -47,7 +48,7 @@ const evolve = (state: AlarmState, event: AlarmEvent): AlarmState => {
     case 'AlarmAcknowledged': return { ...state, phase: 'acknowledged', acknowledgeDue: null, acknowledgedBy: event.data.by }
     case 'AlarmCauseWithdrawn': return { ...state, said: [...state.said, `withdrawn ${event.data.cause}`] }
     case 'AlarmEased': return { ...state, said: [...state.said, `eased ${event.data.cause}`] }
-    case 'AlarmWithdrawn': return { ...state, phase: 'withdrawn', acknowledgeDue: null }
+    case 'AlarmWithdrawn': return { ...state, phase: 'withdrawn', acknowledgeDue: null, said: [...state.said, `withdrawn ${event.data.cause}`] }
     case 'AlarmFindingProposed': return { ...state, proposed: { finding: event.data.finding, by: event.data.by } }
     case 'AlarmFindingDeclined': return { ...state, proposed: null }
     case 'AlarmClosed': return { ...state, phase: 'closed', acknowledgeDue: null, closed: { finding: event.data.finding, by: event.data.by } }
@@ -68,7 +69,7 @@ const decide = (command: AlarmCommand, state: AlarmState): Decision<AlarmEvent> 
   const { alarmId, by, at } = command
   if (command.type === 'RaiseAlarm') {
     const { superviseeId, region, kind, level, cause, since, officers, clocks } = command
-    if (state.phase === 'absent') return accept({ type: 'AlarmRaised', data: { alarmId, superviseeId, region, kind, level, cause, since, officers, clocks, acknowledgeDue: dueOf(level, clocks, at), at } })
+    if (state.phase === 'absent' || (state.phase === 'withdrawn' && !state.said.includes(`withdrawn ${cause}`))) return accept({ type: 'AlarmRaised', data: { alarmId, superviseeId, region, kind, level, cause, since, officers, clocks, acknowledgeDue: dueOf(level, clocks, at), at } })
     const isOpen = state.phase !== 'closed' && state.phase !== 'withdrawn'
     return isOpen && isWorse(level, state.level) ? worse(command, state) : nothing
   }

@@ -18,18 +18,18 @@ export const readReadings = ({ at, digest, source, errorCm, distancesCm }: Store
 
 const storedSide = ({ side, candidate, lastAt }: Assessed): StoredWatch['bound'] => {
   if (candidate === null) return { side, candidate, lastAt }
-  const { nearestM, ...rest } = candidate
-  return { side, candidate: { ...rest, lately: [...rest.lately], nearestCm: cm(nearestM) }, lastAt }
+  const { nearestM, far, ...rest } = candidate
+  return { side, candidate: { ...rest, lately: [...rest.lately], ...far === undefined ? {} : { far: [...far] }, nearestCm: cm(nearestM) }, lastAt }
 }
 const readSide = ({ side, candidate, lastAt }: StoredWatch['bound']): Assessed => {
   if (candidate === null) return { side, candidate, lastAt }
-  const { nearestCm, ...rest } = candidate
-  return { side, candidate: { ...rest, nearestM: metres(nearestCm) }, lastAt }
+  const { nearestCm, far, ...rest } = candidate
+  return { side, candidate: { ...rest, ...far === undefined ? {} : { far }, nearestM: metres(nearestCm) }, lastAt }
 }
 export const storedWatch = ({ bound, bare, bareSince }: Watch): StoredWatch => ({ bound: storedSide(bound), bare: storedSide(bare), bareSince })
 export const readWatch = ({ bound, bare, bareSince }: StoredWatch): Watch => ({ bound: readSide(bound), bare: readSide(bare), bareSince })
 
-export const rulesOf = ({ widenPercent, ...rest }: AssessmentNumbers): AssessmentRules => ({ ...rest, widen: widenPercent / 100 })
-export const numbersOf = ({ widen, ...rest }: AssessmentRules): AssessmentNumbers => ({ ...rest, widenPercent: Math.round(widen * 100) })
+export const rulesOf = ({ widenPercent, near, ...rest }: AssessmentNumbers): AssessmentRules => ({ ...rest, ...near === undefined ? {} : { near }, widen: widenPercent / 100 })
+export const numbersOf = ({ widen, near, ...rest }: AssessmentRules): AssessmentNumbers => ({ ...rest, ...near === undefined ? {} : { near: { ...near, times: { ...near.times } } }, widenPercent: Math.round(widen * 100) })
 export const silenceRulesOf = ({ lowPercent, ...rest }: SilenceNumbers): SilenceRules => ({ ...rest, lowBattery: lowPercent / 100 })
 export const lastHeardOf = ({ batteryPercent, ...rest }: z.infer<typeof StoredLast>): LastHeard => ({ ...rest, battery: batteryPercent === null ? null : batteryPercent / 100 })

@@ -18,7 +18,7 @@ const given = (...commands: readonly SuperviseeCommand[]) => scenario(supervisee
 
 const fix = (minute: number, distanceCm: number, more: Readonly<Record<string, number>> = {}) =>
   ({ at: epochMs(minutes(minute)), digest: `fix-${String(minute).padStart(8, '0')}`, source: 'satellite' as const, errorCm: 800, distancesCm: { 'home@1': distanceCm, ...more } })
-const assess = (minute: number, readings: readonly ReturnType<typeof fix>[], anchor: readonly string[] = ['area@1'], rules = 1): SuperviseeCommand => ask('AssessPositions', minutes(minute), {
+const assess = (minute: number, readings: readonly ReturnType<typeof fix>[], anchor: readonly string[] = ['area@1'], rules = numbers.number): SuperviseeCommand => ask('AssessPositions', minutes(minute), {
   rules, numbers, anchor: Object.fromEntries(anchor.map((name) => [name, storedWatch(UNWATCHED)])), readings: [...readings],
 })
 const OUT = [fix(0, 40_025), fix(6, 61_050)]
@@ -83,7 +83,7 @@ describe('positions', () => {
     const { events } = given(...tracked).when(assess(6, OUT))
     expect(types(events)).toEqual(['PositionsAssessed', 'TransitionFound OutOfArea t1'])
     expect(events[1]!.data).toMatchObject({
-      condition: 'area', version: 1, zones: ['home@1'], basis: 'basis-2', leave: null, rules: 1, since: minutes(0), knownAt: minutes(6), evidence: OUT.map(({ digest }) => digest),
+      condition: 'area', version: 1, zones: ['home@1'], basis: 'basis-2', leave: null, rules: 2, since: minutes(0), knownAt: minutes(6), evidence: OUT.map(({ digest }) => digest),
     })
     given(...tracked, assess(6, OUT)).when(assess(7, OUT)).thenNothing()
     given(...tracked).when(assess(6, [fix(0, -4000), fix(6, -5000)])).then(...given(...tracked).when(assess(6, [fix(0, -4000), fix(6, -5000)])).events)
@@ -105,7 +105,7 @@ describe('positions', () => {
     given(...checked).when(assess(20, [fix(0, 40_000), fix(16, 60_000)])).thenRefused('fix-without-basis')
   })
   it.each([
-    ['rules-differ', assess(6, OUT, ['area@1'], 2)], ['no-such-condition', assess(6, OUT, ['area@7'])], ['evidence-too-old', assess(60 * 24 * 9, OUT)],
+    ['rules-differ', assess(6, OUT, ['area@1'], 1)], ['no-such-condition', assess(6, OUT, ['area@7'])], ['evidence-too-old', assess(60 * 24 * 9, OUT)],
     ['reading-lacks-zone', assess(6, [{ ...fix(0, 1), distancesCm: {} as never }])],
   ])('are refused: %s', (code, command) => { given(...tracked).when(command).thenRefused(code) })
 

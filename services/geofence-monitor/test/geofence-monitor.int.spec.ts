@@ -102,7 +102,7 @@ it('raises an alarm out of evidence, calls the next when nobody hears, and says 
   clock.advance({ minutes: 10 })
   const nowhere = { side: null, candidate: null, lastAt: null }
   const fix = (minute: number, cm: number) => ({ at: at + minute * 60_000, digest: `fix-0000000${minute}`, source: 'satellite', errorCm: 800, distancesCm: { 'home@2': cm } })
-  const evidence = { rules: 1, anchor: { 'area@2': { bound: nowhere, bare: nowhere, bareSince: null } }, readings: [fix(1, 40_000), fix(7, 60_000)] }
+  const evidence = { rules: 2, anchor: { 'area@2': { bound: nowhere, bare: nowhere, bareSince: null } }, readings: [fix(1, 40_000), fix(7, 60_000)] }
   await expect(send(OFFICER, 'assess-positions', evidence)).rejects.toMatchObject({ code: 'role-not-allowed' })
   expect(await send(SYSTEM, 'assess-positions', evidence)).toMatchObject({ outcome: 'accepted' })
   const board = async () => (await ask(OFFICER, 'alarms', { region: '150921', isOpen: true, limit: 10 })) as { items: readonly Json[]; total: number }

@@ -46,7 +46,7 @@ const RUNBOOKS: readonly (readonly [string, string])[] = [
   ['doctor.keys.age', 'rotate-keys'], ['doctor.keys.', 'keys-at-risk'],
   ['doctor.seals.behind', 'store-damaged'], ['doctor.seals.damaged', 'store-damaged'], ['doctor.seals.', 'seal-too-old'], ['doctor.witness', 'witness-behind'],
   ['doctor.backup.', 'backup-too-old'], ['doctor.copies.', 'backup-too-old'], ['doctor.channels.', 'providers-fail'],
-  ['doctor.settings.', 'settings-wrong'], ['doctor.certificate.', 'certificate-expires'], ['doctor.broker.', 'broker-down'], ['doctor.relay.none', 'nobody-relays'], ['doctor.relay.', 'relay-behind'],
+  ['doctor.settings.', 'settings-wrong'], ['doctor.scanner.', 'scanner-away'], ['doctor.certificate.', 'certificate-expires'], ['doctor.broker.', 'broker-down'], ['doctor.relay.none', 'nobody-relays'], ['doctor.relay.', 'relay-behind'],
   ['doctor.platform.', 'process-down'], ['doctor.port.', 'process-down'], ['doctor.ready.', 'process-not-ready'], ['doctor.nodes.', 'upgrade'],
   ['doctor.late.', 'deadlines-late'], ['doctor.parked.', 'deadlines-parked'], ['doctor.letters.', 'dead-letters'],
   ['doctor.consumers.held', 'consumer-waits'], ['doctor.consumers.', 'consumer-behind'],

@@ -17,8 +17,9 @@ const S3 = z.strictObject({
 })
 /** One line that a person reads: a printer, a medium that is written once. */
 const Line = z.strictObject({ kind: z.literal('line'), name: Name, path: File })
-const Authority = z.strictObject({
-  name: Name, url: Url, caFile: File.describe('certificates that the authority’s own is signed by'), httpCaFile: File.optional(),
+export const AuthorityPlace = z.strictObject({ url: Url, caFile: File.describe('certificates that the authority’s own is signed by'), httpCaFile: File.optional() })
+const Authority = AuthorityPlace.extend({
+  name: Name,
   everyMinutes: z.int().min(1).max(10_080).default(60),
 })
 const Config = z.strictObject({

@@ -15,7 +15,7 @@ setEngine('node', new CryptoEngine({ name: 'node', crypto: webcrypto as never })
 
 const bytesOf = (buffer: Uint8Array): ArrayBuffer => new Uint8Array(buffer).buffer
 const refused = (why: string, cause?: unknown): Fault => new Fault('stamp-refused', `the time stamp ${why}`, { retry: 'later', cause })
-const imprintOf = (line: string): Buffer => createHash('sha256').update(line).digest()
+const imprintOf = (line: string | Uint8Array): Buffer => createHash('sha256').update(line).digest()
 
 /** @throws Fault `witness-misconfigured` (later) */
 export const certificatesIn = (file: string): readonly Certificate[] => {
@@ -35,7 +35,7 @@ export interface Stamp { readonly at: Instant; readonly nonce: string | null }
  * @param trusted whom the authority's certificate must lead to
  * @throws Fault `stamp-refused`: of something else, not signed by it, or by nobody who is trusted or may stamp times
  */
-export const checkStamp = async (token: Uint8Array, line: string, trusted: readonly Certificate[]): Promise<Stamp> => {
+export const checkStamp = async (token: Uint8Array, line: string | Uint8Array, trusted: readonly Certificate[]): Promise<Stamp> => {
   let signed: SignedData
   let info: TSTInfo
   try {
@@ -58,11 +58,11 @@ export const checkStamp = async (token: Uint8Array, line: string, trusted: reado
 
 export interface Authority {
   /** @returns the token (DER) and when, checked @throws Fault `stamp-refused` · `witness-refused` · `witness-misconfigured` (later), or an error of the network */
-  stamp(line: string): Promise<{ readonly token: Buffer; readonly at: Instant }>
+  stamp(line: string | Uint8Array): Promise<{ readonly token: Buffer; readonly at: Instant }>
   close(): void
 }
 
-export const openAuthority = ({ url, caFile, httpCaFile }: AuthorityConfig): Authority => {
+export const openAuthority = ({ url, caFile, httpCaFile }: Pick<AuthorityConfig, 'url' | 'caFile' | 'httpCaFile'>): Authority => {
   const client = createHttpClient({ ...(httpCaFile === undefined ? {} : { caFile: httpCaFile }), timeoutMs: 10_000 })
   return {
     async stamp(line) {

@@ -1,5 +1,5 @@
 // MP4, MOV, M4A (ISO base media files): whether the boxes are whole and there is something to play, and their metadata
-// (place, device, author: boxes `udta`, `meta`, `uuid`) blanked in place, so that no offset in the file moves.
+// (place, device, author: boxes `udta`, `meta`, `uuid`, and what is free) blanked in place, so that no offset in the file moves.
 
 interface Box { readonly type: string; readonly start: number; readonly body: number; readonly end: number }
 
@@ -24,7 +24,8 @@ const boxesIn = (file: Buffer, from: number, to: number): readonly Box[] | null 
 
 /** Boxes that hold boxes on the way to metadata. */
 const PARENTS = new Set(['moov', 'trak', 'moof', 'traf', 'mdia', 'minf'])
-const METADATA = new Set(['udta', 'meta', 'uuid'])
+/** With what may stand there for no purpose at all: a page of HTML, for one. */
+const METADATA = new Set(['udta', 'meta', 'uuid', 'free', 'skip'])
 
 const blank = (file: Buffer, boxes: readonly Box[], depth = 0): boolean => boxes.every((box) => {
   if (METADATA.has(box.type)) {

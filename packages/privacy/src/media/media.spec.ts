@@ -186,3 +186,34 @@ describe('what a file is', () => {
     for (const bytes of [photo(6), picture(6), film]) expect(tells((await sniff(bytes, all))!.bytes)).toBe(false)
   })
 })
+
+describe('a file that is two things at once', () => {
+  const PAGE = Buffer.from('<html><script>alert(document.domain)</script></html>')
+  const ALL = ['image/jpeg', 'image/png', 'video/mp4', 'application/pdf', 'text/plain', DOCX]
+  const hasPage = (bytes: Uint8Array): boolean => Buffer.from(bytes).includes('<script>')
+  const pdf = (catalogue: string): Buffer => Buffer.from(`%PDF-1.4\n1 0 obj <</Type /Catalog ${catalogue}>> endobj\ntrailer <</Root 1 0 R>>\n%%EOF\n`)
+
+  it.each<[string, Buffer, string]>([
+    ['a photo with a page in its comment, its profile of others, and behind its end', Buffer.concat([jpegOf(jfif, Buffer.concat([Buffer.from([0xff, 0xfe, 0, PAGE.length + 2]), PAGE]), Buffer.concat([Buffer.from([0xff, 0xe4, 0, PAGE.length + 2]), PAGE]), tables, frame(), scans), PAGE]), 'image/jpeg'],
+    ['a picture with a page behind its end', Buffer.concat([barePicture, PAGE]), 'image/png'],
+    ['a film with a page in what is free, and in its metadata', Buffer.concat([ftyp, isoBox('free', PAGE), isoBox('skip', PAGE), mdat, isoBox('moov', isoBox('mvhd', Buffer.alloc(100)), isoBox('udta', PAGE))]), 'video/mp4'],
+  ])('%s keeps one of them', async (_name, bytes, mediaType) => {
+    expect(hasPage(bytes)).toBe(true)
+    const kept = (await sniff(bytes, ALL))!
+    expect([kept.mediaType, hasPage(kept.bytes)]).toEqual([mediaType, false])
+  })
+  it.each<[string, Buffer]>([
+    ['a GIF that is a script', Buffer.from('GIF89a/*\0\0\0\0\0*/=1;alert(1)//;')],
+    ['a drawing (SVG) under the name of a picture', Buffer.from('<svg xmlns="http://www.w3.org/2000/svg"><script>alert(1)</script></svg>')],
+    ['a film with a page behind its end', Buffer.concat([film, PAGE])],
+    ['an archive before a page', Buffer.concat([zipOf([{ name: 'a.txt', body: Buffer.from('a') }]).subarray(0, 40), PAGE])],
+  ])('%s is no picture, no film and no paper', async (_name, bytes) => {
+    expect(await sniff(bytes, ALL.filter((type) => type !== 'text/plain'))).toBeNull()
+  })
+  it.each<[string, Buffer]>([
+    ['with an archive behind its end', Buffer.concat([pdf(''), zipOf([{ name: 'a.exe', body: Buffer.from('MZ') }])])],
+    ['with a script', pdf('/OpenAction <</S /JavaScript /JS (app.alert\\(1\\))>>')],
+  ])('a PDF %s is a PDF, and never shown in a page', async (_name, bytes) => {
+    expect((await sniff(bytes, ALL))?.mediaType).toBe('application/pdf')
+  })
+})

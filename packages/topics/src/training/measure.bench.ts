@@ -11,6 +11,7 @@ import { join } from 'node:path'
 import { performance } from 'node:perf_hooks'
 import { parseArgs } from 'node:util'
 import { codesOf } from '../categories.ts'
+import { featuresOf } from '../features.ts'
 import { modelOf } from '../model.ts'
 import { suggestTopics } from '../suggest.ts'
 import { wordsIn } from '../words-in.ts'
@@ -26,7 +27,7 @@ type Suggest = (text: string) => readonly string[]
 const inService: Suggest = (text) => suggestTopics(text).map(({ code }) => code)
 const bare = modelOf(fit(examplesOf(training), { seed: 1, withWords: false }))
 const bySign: Suggest = (text) => {
-  const shares = bare.shares(text, { scores: new Map(), second: () => null })
+  const shares = bare.shares(featuresOf(text), { scores: new Map(), second: () => null })
   return bare.codes.map((code, k) => [code, shares[k]!] as const).toSorted(([, a], [, b]) => b - a).map(([code]) => code)
 }
 const byWords: Suggest = (text) => [...wordsIn(text).scores].filter(([, score]) => score > 0).toSorted(([, a], [, b]) => b - a).map(([code]) => code)

@@ -75,6 +75,8 @@ export const en: Readonly<Record<keyof typeof zhCN, string>> = {
   'problem.not-in-call': 'You are not in this call; it may have been taken on another device. Use that one.',
   'problem.no-such-call': 'This call is gone. Please ring again.',
   'problem.blob-too-large': 'The file is too large. Choose a smaller one, or split it.',
+  'problem.file-infected': 'There is malware in this file, and it was not taken. Clean your phone or computer first, or send another file, or a photo of the paper. This upload was noted.',
+  'problem.file-not-scanned': 'Files cannot be looked at for malware at the moment, and this one was not sent. What has arrived is kept for 24 hours: try again in a while, or go on without it.',
   'problem.type-not-allowed': 'Files of this kind are not taken. Photos as JPG or PNG, papers as PDF, docx, xlsx or text; or take a photo of it.',
   'problem.code-not-sent': 'The code cannot be sent at present. Try again in a few minutes; if it is urgent call 12348.',
   'problem.ticket-not-accepted': 'This step is too old. Reload the page and begin it again.',

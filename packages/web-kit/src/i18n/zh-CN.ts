@@ -74,6 +74,8 @@ export const zhCN = {
   'problem.not-in-call': '您不在这次通话里，可能已在别处接听。请在接听的那台设备上操作。',
   'problem.no-such-call': '这次通话已经不在了。请重新拨打。',
   'problem.blob-too-large': '文件太大。请选小一点的文件，或分成几个上传。',
+  'problem.file-infected': '文件含有病毒，没有收下。请先在手机或电脑上杀毒，或换一份文件、改拍照片再发。此次上传已登记。',
+  'problem.file-not-scanned': '暂时不能检查文件是否带病毒，文件还没有发出。已上传的部分保留 24 小时，请过一会儿再试；也可以先不带附件办理。',
   'problem.type-not-allowed': '不支持这种文件。照片请用 JPG、PNG，材料请用 PDF、Word（docx）、Excel（xlsx）或文本；也可以直接拍照上传。',
   'problem.code-not-sent': '验证码暂时发不出去。请过几分钟再试；着急请拨打 12348。',
   'problem.ticket-not-accepted': '这一步已经过期。请刷新页面，重新来一次。',

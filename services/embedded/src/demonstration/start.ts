@@ -14,7 +14,7 @@ export const startDemonstration = async (starting: Starting): Promise<{ stop(): 
   const { seed, lawyers, silent, speed } = options
   const demonstration = createDemonstration({ folder, seed, lawyers, silent, speed, log, print })
   const platform = await openPlatform({
-    ...starting, supervision: readSupervision(options.supervisionFile), hash: options.hash, suite: options.suite, ...(options.witnessesFile === undefined ? {} : { witnessesFile: options.witnessesFile }), http: options, onSetAside: (what, file) => print(say(`set-aside.${what}`, { file })),
+    ...starting, supervision: readSupervision(options.supervisionFile), hash: options.hash, suite: options.suite, ...(options.witnessesFile === undefined ? {} : { witnessesFile: options.witnessesFile }), ...(options.scanner === undefined ? {} : { scanner: options.scanner }), http: options, onSetAside: (what, file) => print(say(`set-aside.${what}`, { file })),
     codeSender: { send: async (phone, code) => print(say('code', { phone, code })) },
     found: demonstration.found, ...callsOf(options),
   })

@@ -2,7 +2,7 @@ import { PDFDocument } from 'pdf-lib'
 import * as asn1js from 'asn1js'
 import { ContentInfo, SignedData } from 'pkijs'
 import { expect, it } from 'vitest'
-import { sealed } from './document-seal.ts'
+import { ownSeal, sealed } from './document-seal.ts'
 import { letterPdf } from './letter-pdf.ts'
 
 const NOW = new Date('2026-03-02T01:00:00.000Z')
@@ -11,7 +11,7 @@ const secrets = () => {
   return { kept, get: async (id: string) => kept.get(id) ?? null, put: async (id: string, secret: string) => void kept.set(id, secret) }
 }
 const WORDS = ['接受手机定位监管承诺书', '本人巴特尔，社区矫正期限自2026年3月2日起至2026年12月26日止。'.repeat(80), '签署：手机验证码']
-const made = async (store = secrets()) => sealed(store, await letterPdf(WORDS, { title: WORDS[0]!, author: '司法局', at: NOW }), { name: '卓资县司法局', reason: '承诺书', now: NOW })
+const made = async (store = secrets()) => sealed(await ownSeal(store, '卓资县司法局', NOW), await letterPdf(WORDS, { title: WORDS[0]!, author: '司法局', at: NOW }), { name: '卓资县司法局', reason: '承诺书', now: NOW })
 
 /** What the signature covers, and the signature. */
 const partsOf = (pdf: Buffer) => {

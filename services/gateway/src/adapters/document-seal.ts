@@ -1,6 +1,6 @@
-// The bureau's seal under a document: a signature that a reader of PDF checks by itself (PAdES baseline B: ETSI EN 319 142-1). The key lies with
-// the other secrets of the edge; without one that the bureau was given, the platform makes its own, which proves that a
-// document is as it was, and not to a stranger whose it is.
+// The bureau's seal under a document: a signature that a reader of PDF checks by itself (PAdES baseline B, and T with a time stamp: ETSI EN 319 142-1).
+// A bureau with a certificate of its own names it (bureau-seal.ts); otherwise the platform makes one, whose key lies with the other secrets of the
+// edge: it proves that a document is as it was, and not to a stranger whose it is.
 import { createHash, randomBytes, webcrypto } from 'node:crypto'
 import { pdflibAddPlaceholder } from '@signpdf/placeholder-pdf-lib'
 import { SignPdf } from '@signpdf/signpdf'
@@ -21,13 +21,23 @@ const P256 = { name: 'ECDSA', namedCurve: 'P-256' } as const
 /** Digital signature and commitment to content. */
 const SIGNS = 0xc0
 const YEARS = 10
-/** Room for one signature, its attributes and a chain of some certificates. */
-const SIGNATURE_BYTES = 12_000
+/** Room for one signature, its attributes, a chain of some certificates and a time stamp with its own. */
+const SIGNATURE_BYTES = 32_000
+/** Of the signature itself, beside what it signs. */
+const TIME_STAMP_TOKEN = '1.2.840.113549.1.9.16.2.14'
 
 const bytesOf = (buffer: Uint8Array): ArrayBuffer => new Uint8Array(buffer).buffer
 const sha256 = (bytes: Uint8Array): Buffer => createHash('sha256').update(bytes).digest()
 
-interface Seal { readonly key: webcrypto.CryptoKey; readonly certificate: Certificate; readonly der: Uint8Array }
+export interface Seal {
+  readonly key: webcrypto.CryptoKey
+  /** Whose it is, and who vouches for that, in order. */
+  readonly chain: readonly [Certificate, ...Certificate[]]
+  /** Of the first, as it came: what the signature names. */
+  readonly der: Uint8Array
+}
+/** Somebody else's word for when these bytes were there (RFC 3161), DER. */
+export type Stamps = (bytes: Uint8Array) => Promise<Uint8Array>
 /** As it lies with the secrets: base64url of PKCS#8 and of the certificate. */
 const NAME = 'document-seal'
 
@@ -51,7 +61,7 @@ const ownCertificate = async ({ privateKey, publicKey }: webcrypto.CryptoKeyPair
 
 const readSeal = async (text: string): Promise<Seal> => {
   const [pkcs8, der] = text.split('.').map((part) => Buffer.from(part, 'base64url')) as [Buffer, Buffer]
-  return { key: await webcrypto.subtle.importKey('pkcs8', bytesOf(pkcs8), P256, false, ['sign']), certificate: Certificate.fromBER(bytesOf(der)), der }
+  return { key: await webcrypto.subtle.importKey('pkcs8', bytesOf(pkcs8), P256, false, ['sign']), chain: [Certificate.fromBER(bytesOf(der))], der }
 }
 
 const making = new WeakMap<object, Promise<Seal>>()
@@ -75,17 +85,20 @@ const sealOf = (secrets: Pick<SecretStore, 'get' | 'put'>, name: string, now: Da
 /** A signature of CMS over bytes that lie elsewhere, with the attributes that PAdES asks for. */
 class CmsSigner extends Signer {
   readonly #seal: Seal
-  constructor(seal: Seal) {
+  readonly #stamps: Stamps | null
+  constructor(seal: Seal, stamps: Stamps | null) {
     super()
     this.#seal = seal
+    this.#stamps = stamps
   }
 
   override async sign(pdf: Buffer): Promise<Buffer> {
-    const { key, certificate, der } = this.#seal
+    const { key, chain, der } = this.#seal
+    const [certificate] = chain
     const attribute = (type: string, value: asn1js.BaseBlock): Attribute => new Attribute({ type, values: [value] })
     const certificateId = new asn1js.Sequence({ value: [new asn1js.Sequence({ value: [new asn1js.Sequence({ value: [new asn1js.OctetString({ valueHex: bytesOf(sha256(der)) })] })] })] })
     const signed = new SignedData({
-      version: 1, encapContentInfo: new EncapsulatedContentInfo({ eContentType: DATA }), certificates: [certificate],
+      version: 1, encapContentInfo: new EncapsulatedContentInfo({ eContentType: DATA }), certificates: [...chain],
       signerInfos: [new SignerInfo({
         version: 1, sid: new IssuerAndSerialNumber({ issuer: certificate.issuer, serialNumber: certificate.serialNumber }),
         signedAttrs: new SignedAndUnsignedAttributes({
@@ -97,13 +110,20 @@ class CmsSigner extends Signer {
       })],
     })
     await signed.sign(key, 0, 'SHA-256', bytesOf(pdf), ENGINE)
+    if (this.#stamps !== null) {
+      const [signer] = signed.signerInfos as [SignerInfo]
+      const token = asn1js.fromBER(bytesOf(await this.#stamps(signer.signature.valueBlock.valueHexView)))
+      signer.unsignedAttrs = new SignedAndUnsignedAttributes({ type: 1, attributes: [attribute(TIME_STAMP_TOKEN, token.result as asn1js.BaseBlock)] })
+    }
     return Buffer.from(new ContentInfo({ contentType: SIGNED_DATA, content: signed.toSchema(true) }).toSchema().toBER(false))
   }
 }
 
-/** @param name of whoever seals. @param now when, which the signature says */
-export const sealed = async (secrets: Pick<SecretStore, 'get' | 'put'>, pdf: PDFDocument, { name, reason, now }: { readonly name: string; readonly reason: string; readonly now: Date }): Promise<Uint8Array> => {
-  const seal = await sealOf(secrets, name, now)
+/** The platform's own. @param name that its certificate says */
+export const ownSeal = (secrets: Pick<SecretStore, 'get' | 'put'>, name: string, now: Date): Promise<Seal> => sealOf(secrets, name, now)
+
+/** @param name of whoever seals. @param now when, which the signature says. @throws whatever `stamps` does: a document that should say when is not given without it */
+export const sealed = async (seal: Seal, pdf: PDFDocument, { name, reason, now }: { readonly name: string; readonly reason: string; readonly now: Date }, stamps: Stamps | null = null): Promise<Uint8Array> => {
   pdflibAddPlaceholder({ pdfDoc: pdf, reason, contactInfo: '', name, location: '', signingTime: now, signatureLength: SIGNATURE_BYTES, subFilter: SUBFILTER_ETSI_CADES_DETACHED })
-  return new SignPdf().sign(Buffer.from(await pdf.save({ useObjectStreams: false })), new CmsSigner(seal), now)
+  return new SignPdf().sign(Buffer.from(await pdf.save({ useObjectStreams: false })), new CmsSigner(seal, stamps), now)
 }

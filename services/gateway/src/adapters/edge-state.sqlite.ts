@@ -83,9 +83,13 @@ export const openEdgeState = (path: string, setAside?: (file: string) => void): 
       throw asFault(error)
     }
   }
-  const sql = (text: string): StatementSync => {
+  /** @param arrays rows without the names of their columns, which every row costs again: for what every request asks */
+  const sql = (text: string, arrays = false): StatementSync => {
     let statement = cache.get(text)
-    if (!statement) cache.set(text, statement = db.prepare(text))
+    if (!statement) {
+      cache.set(text, statement = db.prepare(text))
+      statement.setReturnArrays(arrays)
+    }
     return statement
   }
   /** Another process may share the file: what reads and then writes takes the write lock first. */
@@ -106,7 +110,7 @@ export const openEdgeState = (path: string, setAside?: (file: string) => void): 
       save: (s) => guarded(() => void sql('insert or replace into session values (?,?,?,?,?,?,?,?)')
         .run(s.hash, s.accountId, s.client, s.reach, s.createdMs, s.seenMs, s.endsMs, s.idleMs)),
       find: (hash, nowMs) => guarded(() => {
-        const row = sql('select * from session where hash = ? and ends > ? and seen + idle > ?').get(hash, nowMs, nowMs)
+        const row = sql('select hash, account, client, reach, created, seen, ends, idle from session where hash = ? and ends > ? and seen + idle > ?', true).get(hash, nowMs, nowMs)
         return row === undefined ? null : sessionOf(row as unknown as SessionRow)
       }),
       seen: (hash, nowMs) => guarded(() => void sql('update session set seen = max(seen, ?) where hash = ?').run(nowMs, hash)),
@@ -167,13 +171,11 @@ export const openEdgeState = (path: string, setAside?: (file: string) => void): 
     advance: (key, value) => guarded(() => Number(sql(
       'insert into mark values (?,?) on conflict (key) do update set value = excluded.value where excluded.value > mark.value').run(key, value).changes) === 1),
     commands: {
-      claim: (commandId, bodyMac, nowMs) => atomically(() => {
+      claim: (commandId, bodyMac, nowMs) => guarded(() => {
+        // Nearly every one is new: a single statement then, with no transaction around it.
+        if (sql('insert into command values (?,?,?,null,null) on conflict (id) do nothing').run(commandId, bodyMac, nowMs).changes === 1) return { kind: 'new' }
         const row = sql('select mac, refusal, refusal_ends as ends from command where id = ?').get(commandId) as
-          { mac: string; refusal: string | null; ends: number | null } | undefined
-        if (row === undefined) {
-          sql('insert into command values (?,?,?,null,null)').run(commandId, bodyMac, nowMs)
-          return { kind: 'new' }
-        }
+          { mac: string; refusal: string | null; ends: number | null }
         if (row.mac !== bodyMac) return { kind: 'other-body' }
         const kept = row.refusal !== null && row.ends !== null && row.ends > nowMs
         return { kind: 'same', refusal: kept ? JSON.parse(row.refusal!) as StoredRefusal : null }
@@ -197,15 +199,12 @@ export const openEdgeState = (path: string, setAside?: (file: string) => void): 
   }
 }
 
-interface SessionRow {
-  hash: string; account: string; client: SessionRecord['client']; reach: SessionRecord['reach']
-  created: number; seen: number; ends: number; idle: number
-}
+type SessionRow = readonly [
+  hash: string, account: AccountId, client: SessionRecord['client'], reach: SessionRecord['reach'], created: number, seen: number, ends: number, idle: number,
+]
 
-const sessionOf = (row: SessionRow): SessionRecord => ({
-  hash: row.hash, accountId: row.account as AccountId, client: row.client, reach: row.reach,
-  createdMs: row.created, seenMs: row.seen, endsMs: row.ends, idleMs: row.idle,
-})
+const sessionOf = ([hash, accountId, client, reach, createdMs, seenMs, endsMs, idleMs]: SessionRow): SessionRecord =>
+  ({ hash, accountId, client, reach, createdMs, seenMs, endsMs, idleMs })
 
 const asFault = (error: unknown): Fault => {
   const code = codeOf(error)

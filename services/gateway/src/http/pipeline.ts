@@ -16,6 +16,7 @@ import { tooMany } from '../sign-in.ts'
 import type { Scope } from '../standing.ts'
 import type { Buckets } from './buckets.ts'
 import { originOf } from './connections.ts'
+import { homeElsewhere } from './own-hosts.ts'
 import { checked, cookie, originIsOurs, parseJson, unknownField } from './request.ts'
 
 /** What was found out before the body was read. */
@@ -60,6 +61,7 @@ export const createPipeline = (gateway: Gateway, buckets: Buckets): Pipeline => 
       byCookie: false }
     const loaded = await gateway.accounts.load(session.accountId)
     if (loaded === null || loaded.state.phase !== 'active') return { caller: null, presented, byCookie: false }
+    if (fromCookie !== null && homeElsewhere(config, request, loaded.state.kind!, session.reach) !== null) return { caller: null, presented, byCookie: false }
     if (nowMs - session.seenMs > SEEN_EVERY_MS) await gateway.edgeState.sessions.seen(session.hash, nowMs)
     const scopes = await gateway.scopesOf(loaded.state)
     return { caller: { account: loaded.state, session, scopes }, presented, byCookie: fromCookie !== null }

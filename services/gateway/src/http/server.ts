@@ -18,6 +18,7 @@ import { ProblemError } from '../problems.ts'
 import type { AnyRoute } from '../route.ts'
 import { boundConnections, boundPipelining } from './connections.ts'
 import { controllersOf, PIPELINE, type RouteHook } from './controllers.ts'
+import { pageElsewhere } from './own-hosts.ts'
 import { limitOf, type Pipeline } from './pipeline.ts'
 import { refused, traceRequests, type Traced } from './traced.ts'
 import { after } from '../adapters/stop-timers.ts'
@@ -135,6 +136,8 @@ export const createHttpServer = async (parts: HttpParts): Promise<HttpServer> =>
   fastify.addHook('onRequest', async (request, reply) => {
     void reply.headers(always).header('x-request-id', request.id)
     if (saysTwice(request.raw.rawHeaders)) throw new ProblemError('malformed-request')
+    const elsewhere = config.sites === undefined ? null : pageElsewhere(config.sites, request)
+    if (elsewhere !== null) return reply.redirect(elsewhere)
     // What may be asked, said to anybody; to other origins it opens nothing.
     if (request.method === 'OPTIONS') {
       const methods = offered(request.url)

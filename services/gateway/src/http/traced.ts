@@ -1,7 +1,7 @@
 // One span per request of the table, by the route's template: never its address, its query, its body or who sent it. Callbacks of a
 // request run in the socket's context, so the span is kept with the request and entered where something is done for it.
 // A client's own `traceparent` is believed where a proxy of ours passes it on: anybody else could choose what is recorded.
-import { begin, continuing, failed, SpanKind, tell, within, type Context, type Span } from '@zhijian/telemetry'
+import { begin, continuing, failed, isUnseen, SpanKind, tell, within, type Context, type Span } from '@zhijian/telemetry'
 import type { FastifyReply, FastifyRequest } from 'fastify'
 
 export interface Traced {
@@ -16,9 +16,10 @@ export const traceRequests = (trustedProxies: readonly string[]): Traced => {
   return {
     begin(request) {
       const { method, routeOptions, headers, protocol, raw } = request
-      const ours = trustedProxies.includes(raw.socket.remoteAddress ?? '') && typeof headers.traceparent === 'string'
+      const ours = typeof headers.traceparent === 'string' && trustedProxies.includes(raw.socket.remoteAddress ?? '') ? headers.traceparent : undefined
+      if (isUnseen(ours)) return
       spans.set(request, begin(`${method} ${routeOptions.url}`, {
-        kind: SpanKind.SERVER, in: continuing(ours ? String(headers.traceparent) : undefined),
+        kind: SpanKind.SERVER, in: continuing(ours),
         attributes: { 'http.request.method': method, 'http.route': routeOptions.url ?? '', 'url.scheme': protocol },
       }))
     },

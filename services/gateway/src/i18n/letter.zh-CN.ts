@@ -12,11 +12,16 @@ export const say = ({ name, from, until, checksPerDay, checkMinutes }: LetterFac
 ].join('\n')
 
 /** What stands below the words, on paper. */
-export const sayHow = ({ signedAt, device, hash }: { readonly signedAt: string; readonly device: string; readonly hash: string }): readonly string[] => [
+export const sayHow = ({ signedAt, device, hash, seal }: {
+  readonly signedAt: string; readonly device: string; readonly hash: string
+  /** Null: the platform's own. */
+  readonly seal: { readonly name: string; readonly issuer: string; readonly serial: string; readonly isStamped: boolean } | null
+}): readonly string[] => [
   `签署时间：${signedAt}（北京时间）`,
   '身份核实：本人登记手机收到的验证码',
   `签署设备：${device}`,
   `正文校验值（SHA-256）：${hash}`,
-  '本文件由平台加盖电子签名，内容如有改动，签名即告无效。',
+  seal === null ? '本文件由平台以自行签发的证书加盖电子签名，用于证明内容未被改动；内容如有改动，签名即告无效。'
+    : `本文件由${seal.name}加盖电子签名（证书由${seal.issuer}签发，序列号${seal.serial}）${seal.isStamped ? '，并附可信时间戳' : ''}；内容如有改动，签名即告无效。`,
 ]
 export const SEALED_BY = { name: '公共法律服务平台', reason: '社区矫正承诺书存证' } as const

@@ -283,8 +283,9 @@ export const bureauRoutes: readonly AnyRoute[] = [
     response: z.array(z.looseObject({ tier: z.int(), asked: z.boolean(),
       text: z.string().optional().describe('zh-CN: whose word made his specialty count; where the record says') })), refusals: ['no-such-consultation'],
     resource: (call) => consultationResource(call, call.params.consultation),
-    async handle({ ask, params, gateway }) {
-      const conversation = await conversationOf(gateway, params.consultation)
+    async handle(call) {
+      const { ask, params } = call
+      const conversation = await conversationOf(call, params.consultation)
       assert(conversation !== null, 'the resource was found before')
       const tiers = z.array(Explanation.and(z.looseObject({ tier: z.int() })))
         .parse(await ask(POOL, 'explain', { consultationId: params.consultation, lawyerId: params.lawyer }))

@@ -54,7 +54,7 @@ const viaOf = ({ role }: AnyCall['actor'], onBehalf: OnBehalf): MandateVia =>
 
 /** For acts on a question that is there: the asker's own, or for her under a mandate already on record or shown now. */
 const actingOn = async (call: AnyCall, consultationId: string, onBehalf: OnBehalf) => {
-  const conversation = await conversationOf(call.gateway, consultationId)
+  const conversation = await conversationOf(call, consultationId)
   assert(conversation !== null, 'the resource was found before')
   const { question } = conversation
   const { askerId } = question
@@ -201,7 +201,7 @@ export const consultationRoutes: readonly AnyRoute[] = [
     params: QuestionPath, response: QuestionView, status: 200, idempotency: 'none', rate: 'read', refusals: ['no-such-thing'],
     resource: onQuestion, looks: ({ params }) => params.consultation,
     async handle(call) {
-      const conversation = await conversationOf(call.gateway, call.params.consultation)
+      const conversation = await conversationOf(call, call.params.consultation)
       const sight = conversation === null ? null : await sightOf(call, conversation)
       if (conversation === null || sight === null) return refused('no-such-thing')
       return done(await questionView(call, conversation, sight, DANGER_NUMBERS))
@@ -215,7 +215,7 @@ export const consultationRoutes: readonly AnyRoute[] = [
     refusals: ['no-such-thing', 'no-such-blob', 'blob-damaged', 'person-erased', 'range-not-satisfiable'],
     resource: onQuestion, looks: ({ params }) => params.consultation,
     async handle(call) {
-      const conversation = await conversationOf(call.gateway, call.params.consultation)
+      const conversation = await conversationOf(call, call.params.consultation)
       const sight = conversation === null ? null : await sightOf(call, conversation)
       const ref = sight === null ? undefined : filesFor(conversation!, sight).get(call.params.digest)
       return ref === undefined ? refused('no-such-thing') : streamFile(call, conversation!.question.askerId, ref)
@@ -325,7 +325,7 @@ export const consultationRoutes: readonly AnyRoute[] = [
     refusals: [...TEXT_REFUSALS, 'no-such-answer', 'no-such-consultation', 'not-asker', 'answer-not-hidden'], resource: onQuestion,
     async handle(call) {
       const { gateway, params, body, actor, commandId } = call
-      const conversation = await conversationOf(gateway, params.consultation)
+      const conversation = await conversationOf(call, params.consultation)
       const answer = conversation?.answers.find(({ answerId }) => answerId === params.answer)
       if (!conversation || !answer) return refused('no-such-answer')
       const { askerId } = conversation.question

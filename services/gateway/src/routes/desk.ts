@@ -137,7 +137,7 @@ export const deskRoutes: readonly AnyRoute[] = [
         next: found.next, total: found.total,
         names,
         items: await Promise.all(found.items.map(async (item) => {
-          const conversation = await conversationOf(gateway, item.consultationId)
+          const conversation = await conversationOf(call, item.consultationId)
           return { ...item, complaints: await Promise.all(item.complaints.map(async ({ complaintId, by, about, text }) => ({
             complaintId, about, by: await asWhat(gateway, conversation, item.lawyerId, by), text: text === null ? null : await gateway.sealer.openOrNull(text),
           }))) }

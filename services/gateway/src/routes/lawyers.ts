@@ -146,7 +146,7 @@ export const lawyerRoutes: readonly AnyRoute[] = [
       'no-free-claim', 'no-such-call', 'call-not-over'], resource: onQuestion,
     async handle(call) {
       const { gateway, params, body, commandId, send } = call
-      const conversation = await conversationOf(gateway, params.consultation)
+      const conversation = await conversationOf(call, params.consultation)
       assert(conversation !== null, 'the resource was found before')
       const { askerId, text: asked } = conversation.question
       const clip = await clipOf(call, askerId, body.clip)
@@ -182,7 +182,7 @@ export const lawyerRoutes: readonly AnyRoute[] = [
     refusals: [...BARRED, ...TEXT_REFUSALS, 'no-such-thread', 'no-such-call', 'call-not-over'], resource: onQuestion,
     async handle(call) {
       const { gateway, params, body, commandId, send } = call
-      const conversation = await conversationOf(gateway, params.consultation)
+      const conversation = await conversationOf(call, params.consultation)
       assert(conversation !== null, 'the resource was found before')
       const { askerId } = conversation.question
       const clip = await clipOf(call, askerId, body.clip)

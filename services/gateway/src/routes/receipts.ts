@@ -61,7 +61,7 @@ export const receiptRoutes: readonly AnyRoute[] = [
   route({
     ...common, id: 'give-receipt', method: 'POST', path: '/consultations/:consultation/receipts', raw: 'file', media: ['text/html'], body: WithReason, response: z.string(),
     summary: { zh: '代为打印存证回执（写明理由，记录在案）', en: 'Her receipt as the page to print, for an office that hands it to her; why is recorded first' },
-    resource: ({ gateway, params }) => consultationResource({ gateway }, params.consultation),
+    resource: (call) => consultationResource(call, call.params.consultation),
     async handle(call) {
       const page = await takenOut(call, 'receipt', async () => receiptPage(await made(call.gateway, call.params.consultation)))
       return done(page, { headers: { 'content-type': 'text/html; charset=utf-8', ...kept(`receipt-${call.params.consultation}.html`) } })
@@ -73,7 +73,7 @@ export const receiptRoutes: readonly AnyRoute[] = [
       zh: '导出证据包（写明理由，记录在案）',
       en: 'The case as one file of evidence, checked offline without the platform: its events as stored, with their way to the newest seal; personal values stay sealed. Why is recorded first',
     },
-    resource: ({ gateway, params }) => consultationResource({ gateway }, params.consultation),
+    resource: (call) => consultationResource(call, call.params.consultation),
     async handle(call) {
       const { gateway, params: { consultation }, actor } = call
       const { bundle } = gateway

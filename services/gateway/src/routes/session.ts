@@ -6,6 +6,7 @@ import { z } from 'zod'
 import { LIMITS } from '../config.ts'
 import { Client, Nothing, Phone } from '../fields.ts'
 import { cookieName } from '../http/pipeline.ts'
+import { homeElsewhere } from '../http/own-hosts.ts'
 import { cookie } from '../http/request.ts'
 import { ProblemError } from '../problems.ts'
 import { done, route, type AnyRoute, type Call, type Caller } from '../route.ts'
@@ -50,6 +51,11 @@ const setCookie = (call: AnyCall, name: string, value: string, maxAgeS: number):
 const opening = async (call: AnyCall, opened: Opened) => {
   const view = viewOf({ ...opened, scopes: await call.gateway.scopesOf(opened.account) })
   if (opened.session.client === 'app') return done({ ...view, token: opened.token })
+  const home = homeElsewhere(call.gateway.config, call.request, opened.account.kind!, opened.session.reach)
+  if (home !== null) {
+    await signOut(call.gateway, opened.session)
+    throw new ProblemError('use-own-site', { detail: { site: home } })
+  }
   setCookie(call, cookieName(call.request.protocol === 'https'), opened.token,
     Math.floor((opened.session.endsMs - opened.session.createdMs) / 1000))
   return done(view)
@@ -80,7 +86,7 @@ export const sessionRoutes: readonly AnyRoute[] = [
     summary: { zh: '用手机验证码登录', en: 'Sign in with a one-time code; a citizen without an account gets one' },
     body: z.strictObject({ phone: Phone, code: Code, client: Client, wechatTicket: Ticket.optional() }),
     response: Opening, status: 200, idempotency: 'none', rate: 'sign-in',
-    refusals: ['code-not-accepted', 'use-password', 'account-suspended', 'ticket-not-accepted', 'wechat-bound-already'],
+    refusals: ['code-not-accepted', 'use-own-site', 'use-password', 'account-suspended', 'ticket-not-accepted', 'wechat-bound-already'],
     example: { body: { phone: '13900000000', code: '123456', client: 'app' } },
     async handle(call) {
       const { wechatTicket, ...input } = call.body
@@ -94,7 +100,7 @@ export const sessionRoutes: readonly AnyRoute[] = [
       en: 'Lawyers and staff: password and second factor together; one answer for whatever of them is wrong or missing' },
     body: z.strictObject({ login: line(64), password: z.string().min(1).max(512), totp: Code.optional(), client: Client }),
     response: Opening, status: 200, idempotency: 'none', rate: 'sign-in',
-    refusals: ['credentials-not-accepted', 'sign-in-blocked', 'account-suspended'],
+    refusals: ['credentials-not-accepted', 'use-own-site', 'sign-in-blocked', 'account-suspended'],
     example: { body: { login: 'desk-01', password: '…', totp: '123456', client: 'browser' } },
     async handle(call) {
       const { totp, ...input } = call.body
@@ -108,7 +114,7 @@ export const sessionRoutes: readonly AnyRoute[] = [
     id: 'redeem-link', method: 'POST', path: '/auth/link-sessions', tag,
     summary: { zh: '使用一次性链接', en: 'Open an enrolment session with a one-time link' },
     body: z.strictObject({ token: Token, client: Client }),
-    response: Opening, status: 200, idempotency: 'none', rate: 'sign-in', refusals: ['link-not-accepted', 'account-suspended'],
+    response: Opening, status: 200, idempotency: 'none', rate: 'sign-in', refusals: ['link-not-accepted', 'use-own-site', 'account-suspended'],
     async handle(call) {
       return opening(call, await redeemLink(call.gateway, call.body.token, call.body.client))
     },
@@ -130,7 +136,7 @@ export const sessionRoutes: readonly AnyRoute[] = [
     summary: { zh: '用微信登录', en: 'Sign in with WeChat; a ticket comes back when this WeChat belongs to no account yet' },
     body: z.strictObject({ code: z.string().regex(/^[A-Za-z0-9_-]{1,128}$/), state: Token, client: Client }),
     response: z.union([Opening, z.object({ ticket: z.string() })]), status: 200, idempotency: 'none', rate: 'sign-in',
-    refusals: ['wechat-not-offered', 'ticket-not-accepted', 'wechat-code-not-accepted', 'wechat-unavailable', 'wechat-misconfigured', 'use-password',
+    refusals: ['wechat-not-offered', 'ticket-not-accepted', 'wechat-code-not-accepted', 'wechat-unavailable', 'wechat-misconfigured', 'use-own-site', 'use-password',
       'account-suspended'],
     async handle(call) {
       const { body, request } = call

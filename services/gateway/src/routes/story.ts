@@ -53,7 +53,7 @@ export const storyRoutes: readonly AnyRoute[] = [
     idempotency: 'key', rate: 'write', status: 201,
     body: z.strictObject({ purpose: z.string().trim().min(2).max(500) }),
     response: z.object({ view: z.string(), until: z.string(), story: Story }), refusals: ['no-such-consultation'],
-    resource: ({ gateway, params }) => consultationResource({ gateway }, params.consultation),
+    resource: (call) => consultationResource(call, call.params.consultation),
     async handle({ gateway, params, body, caller, actor }) {
       const { consultation: consultationId } = params
       const by = caller!.session.accountId

@@ -8,14 +8,16 @@ import { assert, epochMs, instantAt, type Instant as At } from '@zhijian/kernel'
 import { Readable } from 'node:stream'
 import type { Datum } from '@zhijian/geometry'
 import { recorded } from '@zhijian/operating'
+import { describeError } from '@zhijian/runtime'
 import { z } from 'zod'
 import { Names, Phone, reasoned, withReason, WithReason } from '../fields.ts'
 import type { Gateway } from '../gateway.ts'
 import { createdId } from '../ids.ts'
-import { sealed } from '../adapters/document-seal.ts'
+import { ownSeal, sealed } from '../adapters/document-seal.ts'
 import { letterPdf } from '../adapters/letter-pdf.ts'
 import { SEALED_BY, sayHow } from '../i18n/letter.zh-CN.ts'
 import { letterHash, letterText } from '../letter.ts'
+import { ProblemError } from '../problems.ts'
 import { DatumField } from '../zone.ts'
 import { namesOf } from '../names.ts'
 import { done, refused, route, type Answer, type AnyRoute, type Call } from '../route.ts'
@@ -99,9 +101,19 @@ const letterOnPaper = async (gateway: Gateway, { letter, terms }: Document): Pro
   if (opened === null || opened.text === null) return null
   const signedAt = instantAt(epochMs(opened.signedAt as At) + terms.utcOffsetMs).slice(0, 19).replace('T', ' ')
   const words = opened.text.split('\n')
-  const how = sayHow({ signedAt, device: opened.device ?? '', hash: letterHash(opened.text) })
-  const pdf = await letterPdf([...words, '', ...how], { title: words[0]!, author: SEALED_BY.name, at: new Date(epochMs(opened.signedAt as At)) })
-  return sealed(gateway.secrets, pdf, { ...SEALED_BY, now: new Date(epochMs(gateway.clock.now())) })
+  const bureau = gateway.documentSeal ?? null
+  const how = sayHow({ signedAt, device: opened.device ?? '', hash: letterHash(opened.text), seal: bureau === null ? null : { ...bureau, isStamped: bureau.stamps !== null } })
+  const by = { ...SEALED_BY, ...(bureau === null ? {} : { name: bureau.name }), now: new Date(epochMs(gateway.clock.now())) }
+  const pdf = await letterPdf([...words, '', ...how], { title: words[0]!, author: by.name, at: new Date(epochMs(opened.signedAt as At)) })
+  if (bureau === null) return sealed(await ownSeal(gateway.secrets, by.name, by.now), pdf, by)
+  try {
+    assert(bureau.validFrom <= by.now && by.now < bureau.validUntil, 'the certificate of the bureau is in its time')
+    return await sealed(bureau.seal, pdf, by, bureau.stamps)
+  } catch (error) {
+    // A letter that says that it is stamped is not given without its stamp.
+    gateway.log?.error('document-not-sealed', describeError(error))
+    throw new ProblemError('document-not-sealed')
+  }
 }
 const mine = async ({ ask }: Pick<Call<unknown, unknown, unknown>, 'ask'>): Promise<readonly Document[]> => z.array(Document).parse(await ask(MONITOR, 'my-supervision', {}))
 
@@ -233,7 +245,7 @@ export const supervisionRoutes: readonly AnyRoute[] = [
   }),
   route({
     ...common, id: 'show-my-letter', method: 'GET', path: '/my-supervision/:supervisee/letter.pdf', params: One, status: 200, idempotency: 'none', rate: 'read', raw: 'file', media: ['application/pdf'],
-    summary: { zh: '下载已签承诺书（PDF，带电子签名）', en: 'The letter as it was signed, as a PDF with a signature that a reader checks (PAdES)' }, response: z.any(), refusals: ['letter-not-signed'], resource: where as never,
+    summary: { zh: '下载已签承诺书（PDF，带电子签名）', en: 'The letter as it was signed, as a PDF with a signature that a reader checks (PAdES)' }, response: z.any(), refusals: ['letter-not-signed', 'document-not-sealed'], resource: where as never,
     async handle(call): Promise<Answer<Readable>> {
       const document = (await mine(call)).find(({ superviseeId }) => superviseeId === call.params.supervisee)
       const pdf = document === undefined ? null : await letterOnPaper(call.gateway, document)
@@ -246,7 +258,7 @@ export const supervisionRoutes: readonly AnyRoute[] = [
   route({
     ...common, id: 'export-letter', method: 'POST', path: '/supervisees/:supervisee/letter/exports', params: One, status: 201,
     summary: { zh: '导出已签承诺书（PDF，先写明目的）', en: 'The same for an officer, base64. The purpose is recorded first' },
-    body: z.strictObject({ purpose: Purpose }), response: z.object({ pdf: z.string() }), refusals: ['no-such-supervisee', 'letter-not-signed'], resource: where as never,
+    body: z.strictObject({ purpose: Purpose }), response: z.object({ pdf: z.string() }), refusals: ['no-such-supervisee', 'letter-not-signed', 'document-not-sealed'], resource: where as never,
     async handle({ gateway, params: { supervisee }, body, caller, actor, ask }) {
       const document = Document.nullable().parse(await ask(MONITOR, 'supervisee', { superviseeId: supervisee }))
       if (document === null) return refused('no-such-supervisee')

@@ -63,7 +63,7 @@ export const uploadRoutes: readonly AnyRoute[] = [
     async handle(call) {
       const { gateway, body } = call
       const { consultationId, phone, ...announced } = body
-      const person = consultationId !== undefined ? (await conversationOf(gateway, consultationId))!.question.askerId
+      const person = consultationId !== undefined ? (await conversationOf(call, consultationId))!.question.askerId
         : phone !== undefined ? await askerBy(call, phone)
           : sendsLists(call.actor) ? await nextList(gateway.keyring, gateway.clock.now()) : personOf(call.caller!.session.accountId)
       const id = await beginUpload(gateway, account(call), person, announced)
@@ -101,7 +101,7 @@ export const uploadRoutes: readonly AnyRoute[] = [
     summary: { zh: '上传完成', en: 'Check what it is, seal it, and get its reference; finishing again gives the same' },
     params: Path, response: z.object({ file: BlobRef, kind: z.enum(UPLOAD_KINDS), lengthMs: z.int() }),
     status: 200, idempotency: 'none', rate: 'upload', refusals: ['no-such-upload', 'upload-offset', 'type-not-allowed',
-      'blob-too-large', 'store-full'],
+      'blob-too-large', 'store-full', 'file-infected', 'file-not-scanned'],
     async handle(call) {
       const { ref, kind, lengthMs } = await placed(() => finishUpload(call.gateway, account(call), call.params.upload))
       return done({ file: ref, kind, lengthMs })

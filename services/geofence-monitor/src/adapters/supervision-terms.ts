@@ -39,7 +39,10 @@ const File = z.strictObject({
   checksPerDay: int.optional(), checkMinutes: int.optional(), positioningMonths: int.optional(), phoneMayServe: z.boolean().optional(), checkInMinutes: int.optional(),
   leave: partOf({ officeDays: int, grantDays: int, cumulatedDays: int, cumulatedMonths: int, reportHours: int }),
   /** Figures that differ from the usual have a number of their own, which each decision names. */
-  assessment: partOf({ number: z.int().min(2), widenPercent: int, exitM: int, enterM: int, dwellMinutes: int, confirmations: int, of: int, gapMinutes: int, floorM: partOf({ satellite: int, wifi: int, cell: int, unknown: int }) }).refine(
+  assessment: partOf({
+    number: z.int().min(USUAL.assessment.number + 1), widenPercent: int, exitM: int, enterM: int, dwellMinutes: int, confirmations: int, of: int, gapMinutes: int,
+    floorM: partOf({ satellite: int, wifi: int, cell: int, unknown: int }), near: AssessmentNumbers.shape.near,
+  }).refine(
     (said) => said === undefined || said.number !== undefined, { path: ['number'] }),
   silence: partOf({ remindMinutes: int, warnMinutes: int, alarmMinutes: int, lostMinutes: int, lowPercent: int }),
   alarms: partOf({ warningMinutes: int, alarmMinutes: int, lostMinutes: int }),

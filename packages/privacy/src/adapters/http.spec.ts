@@ -2,10 +2,10 @@
 import { createServer, type ServerResponse } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { afterAll, beforeAll, expect, it } from 'vitest'
-import { codeOf } from './fixtures.ts'
-import { openS3Bytes } from './bytes-s3.ts'
+import { codeOf } from '../fixtures.ts'
+import { openS3Bytes } from '../bytes-s3.ts'
 import { createHttpClient, type HttpClient } from './http.ts'
-import { vaultWrapping } from './wrapping-vault.ts'
+import { vaultWrapping } from '../wrapping-vault.ts'
 
 let answer: (response: ServerResponse, url: string) => void
 let gone = 0
@@ -38,13 +38,24 @@ afterAll(() => {
 it('an answer is read to its limit, and not a byte further', async () => {
   answer = (response) => response.end(Buffer.alloc(1000))
   expect((await client.ask('GET', url, {}, undefined, 1000)).bytes).toHaveLength(1000)
-  await expect(client.ask('GET', url, {}, undefined, 999)).rejects.toThrow('more than 999 bytes')
+  await expect(client.ask('GET', url, {}, undefined, 999)).rejects.toMatchObject({ code: 'UND_ERR_RES_EXCEEDED_MAX_SIZE' })
 })
 it('an answer without end is cut off, and its connection closed', async () => {
   answer = endless
   const before = gone
-  await expect(client.ask('GET', url, {})).rejects.toThrow('more than 262144 bytes')
+  await expect(client.ask('GET', url, {})).rejects.toMatchObject({ code: 'UND_ERR_RES_EXCEEDED_MAX_SIZE' })
   await expect.poll(() => gone).toBe(before + 1)
+})
+it('an answer that comes a little at a time, for ever, is given up as a whole', async () => {
+  answer = (response) => {
+    const more = setInterval(() => response.write(' '), 20)
+    response.on('close', () => clearInterval(more))
+  }
+  const before = gone
+  const patient = createHttpClient({ timeoutMs: 60_000, wholeMs: 300 })
+  await expect(patient.ask('GET', url, {})).rejects.toMatchObject({ name: 'TimeoutError' })
+  await expect.poll(() => gone, { timeout: 60_000 }).toBe(before + 1)
+  patient.close()
 })
 it('Vault that answers without end does not answer', async () => {
   answer = endless
