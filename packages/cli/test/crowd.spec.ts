@@ -1,4 +1,4 @@
-// The report of a crowd, and that a run goes on where it was: worlds of one hour here, of twelve in the weekly run.
+// The report of a crowd, and that a run goes on where it was: small worlds of one hour here.
 import { appendFileSync, mkdtempSync, readFileSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
@@ -11,7 +11,7 @@ afterAll(() => rmSync(folder, { recursive: true }))
 
 const crowd = async (...args: string[]): Promise<{ code: number; out: string; err: string }> => {
   let [out, err] = ['', '']
-  const code = await runProgram(['crowd', '--into', folder, '--hours', '1', '--jobs', '1', ...args],
+  const code = await runProgram(['crowd', '--into', folder, '--hours', '1', '--hourly', '30', '--jobs', '1', ...args],
     { out: { write: (text) => { out += text } }, err: { write: (text) => { err += text } } }, {})
   return { code, out, err }
 }

@@ -55,15 +55,21 @@ const digits = (text: string, from: number, count: number): number => {
 }
 let lastParsed = ''
 let lastParsedMs = 0
+/** Many ask of the same moment: of now. */
+let lastInstant = ''
+let lastInstantMs = 0
 
 /** Whole milliseconds since 1970-01-01T00:00:00Z. */
 export const epochMs = (at: Instant): number => {
+  if (at === lastInstant) return lastInstantMs
   const day = at.slice(0, 10)
   if (day !== lastParsed) {
     lastParsedMs = Date.parse(`${day}T00:00:00.000Z`)
     lastParsed = day
   }
-  return lastParsedMs + digits(at, 11, 2) * 3_600_000 + digits(at, 14, 2) * 60_000 + digits(at, 17, 2) * 1000 + digits(at, 20, 3)
+  lastInstantMs = lastParsedMs + digits(at, 11, 2) * 3_600_000 + digits(at, 14, 2) * 60_000 + digits(at, 17, 2) * 1000 + digits(at, 20, 3)
+  lastInstant = at
+  return lastInstantMs
 }
 
 export const plus = (at: Instant, ms: number): Instant => instantAt(epochMs(at) + ms)

@@ -100,7 +100,7 @@ export const followView = async <D extends Document>(options: {
   readonly onBatch?: (events: readonly StoredEvent[]) => void
   /** When a view that was made anew has taken the place of the old one. */
   readonly onLive?: (collection: Collection<D>) => Promise<void>
-  /** Before the first batch, with what the view holds. */
+  /** Before the first batch, with what the view holds; and when a write landed that looked as if it had not, whose batch nobody was told of. */
   readonly beforeFollowing?: (collection: Collection<D>) => Promise<void>
 }): Promise<Follower> => {
   const { view, store, log, metrics } = options
@@ -129,6 +129,8 @@ export const followView = async <D extends Document>(options: {
   await options.beforeFollowing?.(collection)
 
   let reached: string | null = last?.position ?? null
+  /** Whoever listens was told of everything the view holds up to here. */
+  let toldThrough = reached
   let isLive = false
   /** Readers see what `reached` says: not so while a view is made anew beside the one they are shown. */
   let isShown = goLive === null
@@ -215,7 +217,10 @@ export const followView = async <D extends Document>(options: {
         reached = batch.through
         await rebuilding.wrote(batch.events, batch.through)
       })
-      if (batch.events.length > 0) options.onBatch?.(events)
+      if (batch.events.length > 0) {
+        options.onBatch?.(events)
+        toldThrough = batch.through
+      }
       if (batch.caughtUp && goLive) {
         await goLive()
         goLive = null
@@ -243,6 +248,8 @@ export const followView = async <D extends Document>(options: {
             reached = last?.position ?? null
             rebuilding.foundPlace(reached)
           })
+          if ((reached ?? '') > (toldThrough ?? '')) await options.beforeFollowing?.(collection)
+          toldThrough = reached
           isPlaceKnown = true
         }
         await run()

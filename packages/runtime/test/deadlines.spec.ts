@@ -1,4 +1,5 @@
-import { instant, timersOf, type Instant } from '@zhijian/kernel'
+import { Fault, instant, timersOf, type Instant } from '@zhijian/kernel'
+import type { ReadStore } from '@zhijian/read-store'
 import { memoryReadStore, memoryStore, virtualClock } from '@zhijian/testkit'
 import { describe, expect, it } from 'vitest'
 import { createDeadlineBoard } from '../src/deadlines.ts'
@@ -7,7 +8,7 @@ import { kettle, putOn } from '@zhijian/testkit/kettle'
 
 const at = (time: string): Instant => instant(`2026-03-01T${time}.000Z`)
 
-const kitchen = (store = memoryStore(), readStore = memoryReadStore(), clock = virtualClock(at('09:00:00')), ordinal = 0, instances = 1) => {
+const kitchen = (store = memoryStore(), readStore: ReadStore = memoryReadStore(), clock = virtualClock(at('09:00:00')), ordinal = 0, instances = 1) => {
   const executor = createExecutor({ store, clock, wallNow: () => clock.now(), service: 'kitchen', hash: 'sha256' })
   const metrics = createMetrics()
   const board = createDeadlineBoard({
@@ -92,6 +93,36 @@ describe('the deadline board', () => {
     await second.board.idle()
     expect(first.store.log).toHaveLength(2)
     await second.board.stop()
+  })
+
+  it('keeps a deadline whose place was written although the write looked as if it had failed', async () => {
+    const readStore = memoryReadStore()
+    let isUnclear = false
+    const unclear: ReadStore = {
+      ...readStore,
+      collection: async (definition) => {
+        const collection = await readStore.collection(definition)
+        return {
+          ...collection,
+          async apply(...write: Parameters<typeof collection.apply>) {
+            await collection.apply(...write)
+            if (isUnclear) throw new Fault('store-unavailable', 'the connection was lost', { retry: 'later' })
+          },
+        } as never
+      },
+    }
+    const { store, clock, board, put } = kitchen(memoryStore(), unclear)
+    await board.start()
+    isUnclear = true
+    await put('a')
+    // The board meets the fault, and finds its place again half a second later.
+    for (let turns = 0; turns < 20; turns += 1) await new Promise((resolve) => void setImmediate(resolve))
+    isUnclear = false
+    clock.advance({ minutes: 3 })
+    for (let turns = 0; turns < 20; turns += 1) await new Promise((resolve) => void setImmediate(resolve))
+    await board.idle()
+    expect(store.log.map((event) => [event.type, event.meta.time])).toEqual([['PutOn.v1', at('09:00:00')], ['Boiled.v1', at('09:03:00')]])
+    await board.stop()
   })
 
   it('doubled over instances settles nothing twice; the second steps in after its grace', async () => {

@@ -1,5 +1,7 @@
-// Many questions for the price of few worlds: half a day of a county in which many people ask, so that what a world costs by itself
-// (its founding, its processes, what is looked at once) is shared by a thousand of them.
+// Many questions for the price of few worlds: a quarter of a day in a county where many people ask, so that what a world costs by itself
+// (its founding, its processes, what is looked at once) is shared by a thousand of them and more. Most worlds have one process, as most
+// installations have: two over one log do everything twice, and cost as much. What people do within a second they do at once, which
+// makes them meet more often, not less.
 import type { Scale } from './county.ts'
 import type { FaultLevel } from './faults.ts'
 import type { Host } from './instance.ts'
@@ -11,12 +13,16 @@ export interface Crowd {
   readonly hours: number
   readonly faults: FaultLevel
   readonly scale: Scale
+  /** What is due within so many milliseconds happens at once. */
+  readonly tickMs: number
+  /** Every so many seeds has two processes over one log, the others have one. */
+  readonly pairEvery: number
   /** Every so many seeds is run a second time, to the same bytes. */
   readonly twiceEvery: number
 }
 
 /** Few lawyers, so that places, claims and their patience run short as well. */
-export const CROWD: Crowd = { hours: 12, faults: 'many', scale: { counsel: 16, regional: 20, national: 24, questionsPerHour: 45 }, twiceEvery: 20 }
+export const CROWD: Crowd = { hours: 6, faults: 'many', scale: { counsel: 16, regional: 20, national: 24, questionsPerHour: 240 }, tickMs: 1000, pairEvery: 10, twiceEvery: 25 }
 
 export const isTwice = ({ twiceEvery }: Crowd, seed: number): boolean => seed % twiceEvery === 0
 
@@ -42,8 +48,9 @@ export interface CrowdWorld {
 const SHOWN = 5
 
 /** The seed's world, as a simulation of its own would run it. */
-export const optionsOf = (crowd: Crowd, seed: number): SimulationOptions =>
-  ({ seed, hours: crowd.hours, faults: crowd.faults, scale: crowd.scale, twice: isTwice(crowd, seed) })
+export const optionsOf = (crowd: Crowd, seed: number): SimulationOptions => ({
+  seed, hours: crowd.hours, faults: crowd.faults, scale: crowd.scale, twice: isTwice(crowd, seed), processes: seed % crowd.pairEvery === 0 ? 2 : 1, tickMs: crowd.tickMs,
+})
 
 /** @param cpuMs of this process so far */
 export const runCrowdWorld = async (crowd: Crowd, seed: number, build: string, host: Host, cpuMs: () => number): Promise<CrowdWorld> => {

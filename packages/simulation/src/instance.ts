@@ -4,7 +4,7 @@ import * as contracts from '@zhijian/contracts'
 import { epochMs, instantAt, timersOf, type Clock } from '@zhijian/kernel'
 import type { BlobStore, KeyRing, Lookup, Sealer } from '@zhijian/privacy'
 import {
-  createMetrics, createRuntime, type ActorTokens, type HostedService, type Log, type Ordinals, type Runtime,
+  createMetrics, createRuntime, type ActorTokens, type HostedService, type Log, type Metrics, type Ordinals, type Runtime,
 } from '@zhijian/runtime'
 import { memoryReadStore, type MemoryReadStore, type MemoryStore } from '@zhijian/testkit'
 import type { Channel, SendJournal } from './channels.ts'
@@ -62,8 +62,11 @@ export const skewed = (clock: Clock, byMs: number): Clock => (byMs === 0 ? clock
   at: (due, wake) => clock.at(instantAt(epochMs(due) - byMs), wake),
 })
 
-/** Nobody reads them here: one set serves all worlds of this process. */
-const metrics = createMetrics()
+/** Nobody reads figures here, so nothing is counted. */
+const uncounted = { inc: () => {}, set: () => {}, observe: () => {}, startTimer: () => () => 0 }
+const metrics = {
+  ...Object.fromEntries(Object.keys(createMetrics()).map((name) => [name, uncounted])), viewLagMs: new Map(),
+} as unknown as Metrics
 const families = Object.values(contracts).filter((value) =>
   typeof value === 'object' && value !== null && 'category' in value && 'storedType' in value) as contracts.EventFamily[]
 

@@ -17,6 +17,10 @@ export interface SimulationOptions {
   /** Six digits. Default 150921, 卓资县. */
   readonly county?: string
   readonly scale?: Partial<Scale>
+  /** Over one log; default two where clocks differ, else one. */
+  readonly processes?: 1 | 2
+  /** What is due within so many milliseconds happens at once; default 1. */
+  readonly tickMs?: number
   /** Run a second time and compared. Default true. */
   readonly twice?: boolean
 }
@@ -102,7 +106,8 @@ const storyOf = (log: readonly StoredEvent[], stream: string): readonly string[]
 
 const worldOf = async (options: SimulationOptions, host: Host): Promise<Outcome> => {
   const county = await countyOf(options.county ?? '150921', { ...defaultScale, ...options.scale }, host)
-  return runWorld({ seed: options.seed, hours: options.hours, rates: FAULTS[options.faults] }, county, host)
+  const rates: FaultRates = FAULTS[options.faults]
+  return runWorld({ seed: options.seed, hours: options.hours, rates, processes: options.processes ?? (rates.skewMs > 0 ? 2 : 1), tickMs: options.tickMs ?? 1 }, county, host)
 }
 
 /** The record of one world, unchecked: for trying the rules on it. */

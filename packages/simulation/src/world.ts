@@ -2,7 +2,7 @@
 // still until everything that can happen at an instant has happened; then it goes on to the next thing that is due.
 // W1 The same seed gives the same log, to the byte: all chance is split from it, and nothing waits for the machine.
 // W2 At the end everything is healed and given time, so that what must come in the end has come.
-import { hours, minutes, plus, type Instant, type Json } from '@zhijian/kernel'
+import { earliest, epochMs, hours, instantAt, minutes, plus, type Instant, type Json } from '@zhijian/kernel'
 import { createSealer, type Lookup, type Sealer } from '@zhijian/privacy'
 import { virtualClock } from '@zhijian/testkit'
 import type { BlobStore } from '@zhijian/privacy'
@@ -50,6 +50,10 @@ export interface WorldOptions {
   readonly seed: number
   readonly hours: number
   readonly rates: FaultRates
+  /** Over one log. */
+  readonly processes: 1 | 2
+  /** What is due within so many milliseconds happens before anybody looks again: 1 is every instant by itself. */
+  readonly tickMs: number
 }
 
 export interface Outcome {
@@ -67,7 +71,7 @@ export interface Outcome {
 
 const beginOf = (random: Random): Instant => plus('2026-03-02T00:00:00.000Z' as Instant, random.int(0, 7 * 24 * 3600) * 1000)
 
-export const runWorld = async ({ seed, hours: length, rates }: WorldOptions, county: County, host: Host): Promise<Outcome> => {
+export const runWorld = async ({ seed, hours: length, rates, processes: instances, tickMs }: WorldOptions, county: County, host: Host): Promise<Outcome> => {
   const random = randomFrom(`world ${seed}`)
   const begunAt = beginOf(random.split('begin'))
   const clock = virtualClock(begunAt)
@@ -88,7 +92,7 @@ export const runWorld = async ({ seed, hours: length, rates }: WorldOptions, cou
   let failure: unknown = null
 
   const processes = createProcesses({
-    county, host, clock, faults, random: random.split('processes'), instances: rates.skewMs > 0 ? 2 : 1,
+    county, host, clock, faults, random: random.split('processes'), instances,
     outside: { blobs, lookup, sealer, keyring, journal: providers.journal, channels: providers.channels, tokens },
     onPush: (recipient, notice) => void (citizens.tell(recipient) || lawyers.tell(recipient, notice) || staff.tell(recipient)),
     report: (code, message) => {
@@ -116,15 +120,16 @@ export const runWorld = async ({ seed, hours: length, rates }: WorldOptions, cou
   const lawyers = createLawyers(people('lawyers'))
   const staff = createStaff(people('staff'))
 
-  /** Goes on to the next thing that is due, and lets everything that follows at that instant happen. */
+  /** Goes on to the next thing that is due, or to the end of its tick, and lets everything that follows at that instant happen. */
   const step = async (end: Instant): Promise<void> => {
-    const [act, wake] = [agenda.next(), clock.next()]
-    const next = [act, wake, end].reduce<Instant>((first, each) => (each !== null && each < first ? each : first), end)
+    const first = earliest(agenda.next(), clock.next(), end)!
+    const next = tickMs === 1 ? first : earliest(instantAt(Math.ceil(epochMs(first) / tickMs) * tickMs), end)!
     clock.advanceTo(next)
     await turn()
     for (let due = agenda.takeDue(clock.now()); due; due = agenda.takeDue(clock.now())) {
       sight.look(processes.store.log)
-      due()
+      // Who acts within one tick acts at once, and nobody sees what the others are about to do.
+      for (let also: typeof due | null = due; also; also = tickMs === 1 ? null : agenda.takeDue(clock.now())) also()
       await turn()
     }
     if (failure !== null) throw failure

@@ -11,8 +11,16 @@ interface Held {
   checkpoint: ViewCheckpoint | null
 }
 
-const valueAt = (document: Document, path: string): unknown =>
-  path.split('.').reduce<unknown>((value, key) => (value as Record<string, unknown> | undefined)?.[key], document)
+/** What lies at a path; most are a name. */
+const reader = (path: string): (document: Document) => unknown => {
+  if (!path.includes('.')) return (document) => (document as Record<string, unknown>)[path]
+  const keys = path.split('.')
+  return (document) => keys.reduce<unknown>((value, key) => (value as Record<string, unknown> | undefined)?.[key], document)
+}
+const filter = (where: Query['where']): (document: Document) => boolean => {
+  const conditions = Object.entries(where ?? {}).map(([path, condition]) => [reader(path), condition] as const)
+  return (document) => conditions.every(([read, condition]) => holds(read(document), condition))
+}
 
 const order = (a: unknown, b: unknown): number => {
   if (a === b) return 0
@@ -53,12 +61,13 @@ export const memoryReadStore = (from: ReadonlyMap<string, Held> = new Map()): Me
     getMany: async (ids) => new Map(ids.flatMap((id) => (held.documents.has(id) ? [[id, held.documents.get(id) as D]] : []))),
     async find(query: Query): Promise<Page<D>> {
       if (!indexServes(held.definition, query)) throw new Fault('no-such-index', `${held.definition.name}: no index serves this query`, { retry: 'never' })
-      const sort = query.sort ?? []
-      const found = [...held.documents].filter(([, document]) =>
-        Object.entries(query.where ?? {}).every(([path, condition]) => holds(valueAt(document, path), condition)))
+      const sort = (query.sort ?? []).map(([field, direction]) => [reader(field), direction] as const)
+      const fits = filter(query.where)
+      const found: [string, Document][] = []
+      for (const entry of held.documents) if (fits(entry[1])) found.push(entry)
       found.sort(([idA, a], [idB, b]) => {
-        for (const [field, direction] of sort) {
-          const by = order(valueAt(a, field), valueAt(b, field))
+        for (const [read, direction] of sort) {
+          const by = order(read(a), read(b))
           if (by !== 0) return direction === 'asc' ? by : -by
         }
         return order(idA, idB)
@@ -72,8 +81,7 @@ export const memoryReadStore = (from: ReadonlyMap<string, Held> = new Map()): Me
       const items = found.slice(start, start + limit).map(([, document]) => document as D)
       return { items, next: start + limit < found.length ? String(start + limit) : null }
     },
-    count: async (where) => [...held.documents.values()].filter((document) =>
-      Object.entries(where ?? {}).every(([path, condition]) => holds(valueAt(document, path), condition))).length,
+    count: async (where) => [...held.documents.values()].filter(filter(where)).length,
     entries: async (after, limit) => ([...held.documents] as [string, D][]).sort(([a], [b]) => order(a, b))
       .filter(([id]) => after === null || id > after).slice(0, limit),
     async apply(changes: readonly Change<D>[], checkpoint) {

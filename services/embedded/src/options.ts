@@ -47,12 +47,12 @@ export interface StartOptions {
   readonly supervisionFile?: string
   /** What counts as economic hardship (JSON, `readHardshipStandards`). */
   readonly hardshipFile?: string
-  /** What maps are drawn on (JSON, `readMapTiles`). */
-  readonly mapTilesFile?: string
   /** ClamAV’s clamd on this machine; absent: nothing looks for malware. */
   readonly scanner?: string
   /** The bureau's own certificate under documents (JSON, `readBureauSeal`). */
   readonly documentSealFile?: string
+  /** What maps are drawn on (JSON, `readMapTiles`). */
+  readonly mapTilesFile?: string
   readonly hash: 'sha256' | 'sm3'
   readonly suite: 'aes' | 'sm'
   /** Who else is told of seals (JSON). */
@@ -132,7 +132,7 @@ export const startOptions = (args: readonly string[], env: Readonly<Record<strin
     data: values.data ?? env.ZHIJIAN_DATA ?? 'var',
     ...optional('seals', values.seals ?? env.ZHIJIAN_SEALS), ...optional('keys', values.keys ?? env.ZHIJIAN_KEYS),
     ...optional('backups', values.backups ?? env.ZHIJIAN_BACKUPS), ...optional('countyFile', values.county),
-    ...optional('channelsFile', channels), ...optional('forgettingFile', values.forgetting ?? env.ZHIJIAN_FORGETTING), ...optional('supervisionFile', values.supervision ?? env.ZHIJIAN_SUPERVISION), ...optional('hardshipFile', values.hardship ?? env.ZHIJIAN_HARDSHIP), ...optional('mapTilesFile', values['map-tiles'] ?? env.ZHIJIAN_MAP_TILES), ...optional('scanner', scanner), ...optional('documentSealFile', values['document-seal'] ?? env.ZHIJIAN_DOCUMENT_SEAL), ...optional('witnessesFile', values.witnesses ?? env.ZHIJIAN_WITNESSES),
+    ...optional('channelsFile', channels), ...optional('forgettingFile', values.forgetting ?? env.ZHIJIAN_FORGETTING), ...optional('supervisionFile', values.supervision ?? env.ZHIJIAN_SUPERVISION), ...optional('hardshipFile', values.hardship ?? env.ZHIJIAN_HARDSHIP), ...optional('scanner', scanner), ...optional('documentSealFile', values['document-seal'] ?? env.ZHIJIAN_DOCUMENT_SEAL), ...optional('mapTilesFile', values['map-tiles'] ?? env.ZHIJIAN_MAP_TILES), ...optional('witnessesFile', values.witnesses ?? env.ZHIJIAN_WITNESSES),
     ...optional('publicOrigin', originOf(values.origin ?? env.ZHIJIAN_ORIGIN)),
     ...sitesOf(values.sites ?? env.ZHIJIAN_SITES, values.origin ?? env.ZHIJIAN_ORIGIN),
     ...count('connections', values.connections ?? env.ZHIJIAN_CONNECTIONS, '--connections', 10), ...count('connectionsPerAddress', values['connections-per-address'] ?? env.ZHIJIAN_CONNECTIONS_PER_ADDRESS, '--connections-per-address', 1),

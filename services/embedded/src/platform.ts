@@ -61,10 +61,10 @@ export interface PlatformOptions {
     readonly rateScale?: number
     /** What counts as economic hardship where (JSON). */
     readonly hardshipFile?: string
-    /** What maps are drawn on (JSON). */
-    readonly mapTilesFile?: string
     /** The bureau's own certificate under documents (JSON). */
     readonly documentSealFile?: string
+    /** What maps are drawn on (JSON). */
+    readonly mapTilesFile?: string
   }
   readonly codeSender: CodeSender
   /** What is said of forgetting; default the usual. */
@@ -218,7 +218,7 @@ export const openPlatform = async (options: PlatformOptions): Promise<Platform> 
       bus, store, sealer, keyring, lookup, blobs, uploads, receipt, bundle, edgeState, secrets, codeSender: options.codeSender, tokens, clock,
       systemClock: options.systemClock, timers: systemTimers, log, registry: metrics.registry, ...(wechat === undefined ? {} : { wechat }),
       ...(options.reports === undefined ? {} : { reports: options.reports }), ...(options.turn === undefined ? {} : { turn: options.turn }),
-      readiness, hardship: readHardshipStandards(options.http.hardshipFile), mapTiles: readMapTiles(options.http.mapTilesFile), documentSeal: await readBureauSeal(options.http.documentSealFile),
+      readiness, hardship: readHardshipStandards(options.http.hardshipFile), documentSeal: await readBureauSeal(options.http.documentSealFile), mapTiles: readMapTiles(options.http.mapTilesFile),
       config: gatewayConfig({
         host: options.http.host, port: options.http.port, trustedProxies: [...options.http.trustedProxies], county: folder.birth.county,
         demonstration: folder.birth.kind === 'demo', directCalls: options.directCalls ?? false,

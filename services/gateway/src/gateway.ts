@@ -41,10 +41,10 @@ export interface GatewayPorts {
   readonly turn?: TurnRelay
   /** What is said of economic hardship; absent: nothing. */
   readonly hardship?: HardshipStandards
-  /** What maps are drawn on; absent or null: nothing. */
-  readonly mapTiles?: MapTiles | null
   /** The bureau's own certificate under documents; null: the platform makes one. */
   readonly documentSeal?: BureauSeal | null
+  /** What maps are drawn on; absent or null: nothing. */
+  readonly mapTiles?: MapTiles | null
   /** Absent: this gateway gives no receipts. */
   readonly receipt?: MakeReceipt
   /** Absent: this gateway gives no bundles. */

@@ -82,7 +82,7 @@ await runService({
     const gateway = await createGateway({
       ...parts, receipt, bundle, systemClock, codeSender: storeIsLive ? edge?.codeSender ?? withoutCodes : shownHere, registry: metrics.registry,
       readiness,
-      hardship: readHardshipStandards(settings.hardship), mapTiles: readMapTiles(settings['map-tiles']), documentSeal: await readBureauSeal(settings['document-seal']),
+      hardship: readHardshipStandards(settings.hardship), documentSeal: await readBureauSeal(settings['document-seal']), mapTiles: readMapTiles(settings['map-tiles']),
       uploads: await openUploads({ folder: folders.uploads, keyring, blobs, clock: systemClock, limits: ALL_UPLOADS, suite: settings.suite, ...(settings.scanner === undefined ? {} : { scanner: clamd({ address: settings.scanner }) }) }),
       ...ways, ...(edge?.wechat ? { wechat: edge.wechat } : {}), ...(edge ? { reports: edge.reports } : {}), ...(turn === undefined ? {} : { turn }),
       config: gatewayConfig({

@@ -18,6 +18,7 @@ interface Options {
   readonly jobs: number
   readonly minutes?: number
   readonly hours?: number
+  readonly hourly?: number
   readonly build?: string
   readonly report?: string
 }
@@ -58,15 +59,16 @@ export const crowd = (program: Command, context: Context, t: (key: never) => str
     .option('--jobs <n>', t('crowd.jobs' as never), whole(1, 256), 2)
     .option('--minutes <n>', t('crowd.minutes' as never), whole(1, 100_000))
     .option('--hours <n>', t('crowd.hours' as never), whole(1, 24 * 31))
+    .option('--hourly <n>', t('crowd.hourly' as never), whole(1, 10_000))
     .option('--build <name>', t('crowd.build' as never), named)
     .option('--report <file>', t('crowd.report' as never))
-    .action(action(context, async ({ terminal, found }, { into, questions, seed, jobs, minutes, hours, build = buildHere(), report }: Options) => {
+    .action(action(context, async ({ terminal, found }, { into, questions, seed, jobs, minutes, hours, hourly, build = buildHere(), report }: Options) => {
       const ending = new AbortController()
       const end = (): void => ending.abort()
       process.once('SIGTERM', end).once('SIGINT', end)
       try {
         const worlds = await runCrowd({
-          folder: into, crowd: { ...CROWD, hours: hours ?? CROWD.hours }, build, seed, questions, jobs, minutes: minutes ?? null, signal: ending.signal,
+          folder: into, crowd: { ...CROWD, hours: hours ?? CROWD.hours, scale: { ...CROWD.scale, questionsPerHour: hourly ?? CROWD.scale.questionsPerHour } }, build, seed, questions, jobs, minutes: minutes ?? null, signal: ending.signal,
           onWorld(world, all) {
             if (!world.ok) tellBroken(terminal, world)
             terminal.progress('crowd.progress', { ...all, aim: questions })

@@ -38,8 +38,8 @@ export const crowdReport = (worlds: readonly CrowdWorld[], { date, machine, aim 
   const rows = (counts: Readonly<Record<string, number>>): string => most(counts).map(([name, times]) => `| ${name} | ${grouped(times)} |`).join('\n')
   return `# ${grouped(report.questions)} questions under every fault
 
-${report.questions >= aim ? '' : `So far: ${grouped(report.questions)} of the ${grouped(aim)} that a whole run asks; a run goes on where it was.\n\n`}\`npm run weekly\` makes it again (\`npm run -s zhijian -- crowd --help\`). Every world is a county of ${scale.counsel} counsel, ${scale.regional} lawyers of the region and ${scale.national} of the nation, in two processes, for ${crowd.hours} hours
-that begin at an hour drawn from its seed, with \`${crowd.faults}\` faults and some ${scale.questionsPerHour} questions in an average hour; what stands still is lived on for as long afterwards. Then every rule of
+${report.questions >= aim ? '' : `So far: ${grouped(report.questions)} of the ${grouped(aim)} that a whole run asks; a run goes on where it was.\n\n`}\`npm run weekly\` makes it again (\`npm run -s zhijian -- crowd --help\`). Every world is a county of ${scale.counsel} counsel, ${scale.regional} lawyers of the region and ${scale.national} of the nation, in one process (every ${crowd.pairEvery}th seed in two over one log), for ${crowd.hours} hours
+that begin at an hour drawn from its seed, with \`${crowd.faults}\` faults and some ${scale.questionsPerHour} questions in an average hour; what stands still is lived on for as long afterwards. What is due within ${crowd.tickMs} ms happens at once. Then every rule of
 [packages/simulation](../../packages/simulation/README.md) is held against its record, every view of both processes against a fold of the log, and strict replay derives every batch again. Every
 ${crowd.twiceEvery}th seed is run a second time and must give the same log to the byte.
 

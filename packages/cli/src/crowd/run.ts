@@ -46,7 +46,7 @@ export const readWorlds = (folder: string): readonly CrowdWorld[] => {
 }
 
 /** Worlds in one process: then another takes its place, with nothing of theirs left in memory. */
-const WORLDS_A_PROCESS = 20
+const WORLDS_A_PROCESS = 50
 /** A young generation of 192 MB: what a world makes and forgets is forgotten there. Whoever repeats a failing seed has stacks. */
 const FLAGS = ['--max-semi-space-size=64', '--stack-trace-limit=0']
 

@@ -224,6 +224,7 @@ export const en: Readonly<Record<MessageKey, string>> = {
   'crowd.jobs': 'processes at once',
   'crowd.minutes': 'begins no world after so many minutes',
   'crowd.hours': 'hours of each world',
+  'crowd.hourly': 'questions in an average hour of each world',
   'crowd.build': 'which build is simulated (default: this repository’s commit); another build begins anew',
   'crowd.report': 'write the report to this file (Markdown)',
   'crowd.progress': '{worlds} worlds, {questions}/{aim} questions, {failed} failed',

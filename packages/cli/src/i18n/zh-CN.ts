@@ -224,6 +224,7 @@ export const zhCN = {
   'crowd.jobs': '同时运行多少个进程',
   'crowd.minutes': '多少分钟后不再开始新的世界',
   'crowd.hours': '每个世界多少小时',
+  'crowd.hourly': '每个世界平均每小时多少件咨询',
   'crowd.build': '被模拟的是哪一次构建（默认本仓库的提交）；构建不同，从头运行',
   'crowd.report': '把报告写入这个文件（Markdown）',
   'crowd.progress': '已运行 {worlds} 个世界，咨询 {questions}/{aim} 件，{failed} 个不符',
