@@ -1,5 +1,5 @@
 // Where she has to be and may not go, in words, and as a sketch: which way it lies and how large it is.
-import { comma } from '@zhijian/web-kit'
+import { colon, comma } from '@zhijian/web-kit'
 import type { ReactNode } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { Mine } from './data.ts'
@@ -79,7 +79,7 @@ export const Zones = ({ of: { zones } }: { readonly of: Mine }): ReactNode => {
           const label = zone.label ?? t('letter.gone')
           return (
             <li key={zone.name}>
-              <h3>{`${t(`zone.${zone.kind ?? 'leave'}`)}：${label}`}</h3>
+              <h3>{`${t(`zone.${zone.kind ?? 'leave'}`)}${colon()}${label}`}</h3>
               <p>{hours(zone)}</p>
               <Sizes of={zone.shapes} />
               <Sketch shapes={zone.shapes} label={label} />

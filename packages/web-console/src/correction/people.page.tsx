@@ -8,7 +8,6 @@ import { Act } from '../parts/act.tsx'
 import { Because, Choice, Text } from '../parts/fields.tsx'
 import { Mark } from '../parts/mark.tsx'
 import { Page } from '../parts/page.tsx'
-import { usePlaces } from '../parts/place.ts'
 import { usePages, type Answer } from '../parts/read.ts'
 import { Table } from '../parts/table.tsx'
 import { day, endOfDay, instantOf, lastDay } from '../parts/when.ts'
@@ -48,7 +47,6 @@ const People = (): ReactNode => {
   const reach = useReach()
   const mayAct = useMayAct()
   const go = useNavigate()
-  const placeOf = usePlaces()
   const { nameOf } = useOffices()
   const nowMs = usePlatformTime(10_000)
   const [show, setShow] = useState<'current' | 'over'>('current')
@@ -77,13 +75,12 @@ const People = (): ReactNode => {
       <ProblemNotice error={list.error} onRetry={list.refetch} />
       <Table label={t('people.title')} rows={list.rows} total={list.total} isLoading={list.isLoading} isUnread={list.isUnread} empty={t(show === 'over' ? 'people.none.over' : 'people.none')} onEnd={list.onEnd}
         keyOf={({ superviseeId }) => superviseeId} onOpen={({ superviseeId }) => void go(`/correction/people/${superviseeId}`)} columns={[
-          { key: 'number', title: t('number'), width: '7rem', cell: ({ superviseeId }) => shortNumber(superviseeId) },
-          { key: 'place', title: t('place'), width: '1.2fr', cell: ({ region }) => placeOf(region) },
-          { key: 'office', title: t('office'), width: '1.4fr', cell: ({ office }) => nameOf(office) },
-          { key: 'sentence', title: t('sentence'), width: '7rem', cell: ({ sentence }) => t(`sentence.${sentence}`) },
-          { key: 'term', title: t('term'), width: '1.4fr', cell: ({ from, until }) => `${day(from)} – ${lastDay(until)}` },
-          { key: 'basis', title: t('basis'), width: '1.6fr', cell: basis },
-          { key: 'state', title: t('state'), width: '1.2fr', cell: now },
+          { key: 'number', title: t('number'), width: '6rem', cell: ({ superviseeId }) => shortNumber(superviseeId) },
+          { key: 'office', title: t('office'), width: '1.2fr', cell: ({ office }) => nameOf(office) },
+          { key: 'sentence', title: t('sentence'), width: '6.5rem', cell: ({ sentence }) => t(`sentence.${sentence}`) },
+          { key: 'term', title: t('term'), width: '1.5fr', cell: ({ from, until }) => `${day(from)} – ${lastDay(until)}` },
+          { key: 'basis', title: t('basis'), width: '1.7fr', cell: basis },
+          { key: 'state', title: t('state'), width: '1.4fr', cell: now },
         ]} />
     </Page>
   )
