@@ -125,6 +125,8 @@ for (const { fixes } of revisedSet) {
 }
 const fixCount = set.reduce((sum, { fixes }) => sum + fixes.length, 0)
 const stayCount = set.reduce((sum, { stays }) => sum + stays.length, 0)
+/** Without the list of every one. */
+const counted = (of: Readonly<Record<string, Tally>>) => Object.fromEntries(Object.entries(of).map(([name, { lateFixes, ...each }]) => [name, { ...each, fixesUntilSaid: { p50: quantile(lateFixes, 0.5), p99: quantile(lateFixes, 0.99) } }]))
 const rows = Object.entries(tallies).map(([name, each]) => [name, each.said, each.wrong, each.missed, each.missedShown, each.late, digits(quantile(each.lateFixes, 0.99), 3)])
 
 interface Line { readonly device: string; readonly t: string; readonly lat: number; readonly lon: number; readonly accuracy?: number; readonly provider?: string; readonly network?: string }
@@ -167,7 +169,7 @@ finish({
   name: 'jitter', title: 'Who is said to have gone out, and has not', rounds: 1, charts: [],
   question: 'Changes of side that are said and were none, and changes that were and are not said, on days whose truth is known.',
   peers: {}, settings: { seeds, tracks: Number(tracks), days: Number(days), fixes: fixCount, stays: stayCount, rules: ASSESSMENT_RULES },
-  figures: { tallies, kinds: Object.fromEntries(kinds), saidAtFirst, withdrawn, latecomers, real },
+  figures: { tallies: counted(tallies), kinds: Object.fromEntries([...kinds].map(([kind, of]) => [kind, counted(of)])), saidAtFirst, withdrawn, latecomers, real },
   tables: [
     { columns: ['method', 'said', 'wrong', 'missed', 'missed though shown', 'found late', 'fixes that show it until it is said, p99'], rows },
     { title: 'Said wrongly, by kind of day', columns: ['day', ...Object.keys(METHODS)], rows: [...kinds].map(([kind, per]) => [kind, ...Object.values(per).map(({ wrong, said }) => `${wrong} of ${said}`)]) },
