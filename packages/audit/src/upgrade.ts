@@ -3,6 +3,7 @@
 // by time alone, and by what happened to other cases of its kind, at the same distances. It needs no keys and writes nothing.
 // U1 The past is compared with the log, the future with the release before: without that one's deciders only the past is known.
 // U2 Both releases are given the same commands at the same times; a difference is then one of rules.
+// U3 Events grow: one that says all that it said before, and something besides, is no difference. What that changes later is seen later.
 import { categoryOf, type EventStore, type StoredEvent } from '@zhijian/event-store'
 import { canonical, days, elapsedMs, plus, settle, type Decision, type DomainEvent, type Instant, type JsonObject } from '@zhijian/kernel'
 import type { Aggregate } from '@zhijian/runtime'
@@ -65,7 +66,7 @@ const storyOf = (stream: string, events: readonly StoredEvent[]): Story => ({
 const saysOf = (decision: Decision<DomainEvent>): readonly DomainEvent[] => (decision.kind === 'accepted' ? decision.events : [])
 
 /** One thing that follows, and what it says in full. */
-interface Step { readonly name: string; readonly text: string; readonly at: Instant; readonly command: string | null }
+interface Step { readonly name: string; readonly says: JsonObject; readonly version: number | null; readonly at: Instant; readonly command: string | null }
 
 /** What follows for a case when the story happens to it. */
 const carryOn = (aggregate: Aggregate, { state: from, lastAt }: Folded<unknown>, stream: string, story: Story): readonly Step[] => {
@@ -73,11 +74,11 @@ const carryOn = (aggregate: Aggregate, { state: from, lastAt }: Folded<unknown>,
   const { decider } = aggregate
   let state = from
   let at = lastAt!
-  const tell = (name: string, text: string, time: Instant, command: string | null): void => void steps.push({ name, text, at: time, command })
-  const textOf = ({ type, data, version }: DomainEvent): string => canonical(JSON.parse(JSON.stringify({ type, data, version: version ?? null })))
+  const tell = (name: string, says: unknown, time: Instant, command: string | null, version?: number): void =>
+    void steps.push({ name, says: JSON.parse(JSON.stringify(says)) as JsonObject, version: version ?? null, at: time, command })
   const pass = (until: Instant): void => {
     const passed = settle(decider, state, until)
-    for (const { event, due } of passed.settled) tell(event.type, textOf(event), due, null)
+    for (const { event, due } of passed.settled) tell(event.type, event.data, due, null, event.version)
     state = passed.state
     at = until
   }
@@ -90,9 +91,9 @@ const carryOn = (aggregate: Aggregate, { state: from, lastAt }: Folded<unknown>,
       const own = JSON.parse(JSON.stringify(command).replaceAll(story.id, idOf(stream))) as JsonObject & { type: string }
       doing = own.type
       const decision = decider.decide({ ...own, at }, state)
-      if (decision.kind === 'refused') tell(decision.code, canonical(decision.detail), at, doing)
+      if (decision.kind === 'refused') tell(decision.code, decision.detail, at, doing)
       for (const event of saysOf(decision)) {
-        tell(event.type, textOf(event), at, doing)
+        tell(event.type, event.data, at, doing, event.version)
         state = decider.evolve(state, event)
       }
     }
@@ -100,13 +101,18 @@ const carryOn = (aggregate: Aggregate, { state: from, lastAt }: Folded<unknown>,
     pass(plus(at, CARRIED_ON_MS))
   } catch {
     // A command of another case may make no sense here; then it makes none under either release.
-    tell('—', '', at, doing)
+    tell('—', {}, at, doing)
   }
   return steps
 }
 
+/** U3 */
+const repeats = (now: Step | undefined, before: Step | undefined): boolean =>
+  now !== undefined && before !== undefined && now.at === before.at && now.name === before.name && now.version === before.version
+  && Object.entries(before.says).every(([name, member]) => now.says[name] !== undefined && canonical(now.says[name]) === canonical(member!))
+
 const firstDifference = (now: readonly Step[], before: readonly Step[]): readonly [Step | null, Step | null] | null => {
-  const place = [...Array(Math.max(now.length, before.length)).keys()].find((index) => now[index]?.text !== before[index]?.text || now[index]?.at !== before[index]?.at || now[index]?.name !== before[index]?.name)
+  const place = [...Array(Math.max(now.length, before.length)).keys()].find((index) => !repeats(now[index], before[index]))
   return place === undefined ? null : [now[place] ?? null, before[place] ?? null]
 }
 

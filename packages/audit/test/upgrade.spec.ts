@@ -120,6 +120,22 @@ describe('a release', () => {
   it('that refuses what was allowed is refused', async () => {
     expect((await check(release({ 1: THREE }, family, 'refuses'))).findings[0]).toMatchObject({ code: 'commanded-otherwise', values: { command: 'Close', now: 'stays-open', before: 'Closed' } })
   })
+  it('that says all that was said, and more, is accepted; that leaves something out, or says it otherwise, is refused', async () => {
+    const closing = (more: Readonly<Record<string, string>>): Aggregate<Poll> => ({
+      ...first,
+      decider: {
+        ...first.decider,
+        decide(command, state) {
+          const decision = first.decider.decide(command, state)
+          return decision.kind === 'accepted' ? { ...decision, events: decision.events.map((each) => (each.type === 'Closed' ? { ...each, data: { ...each.data, ...more } } : each)) } : decision
+        },
+      },
+    })
+    expect((await check(closing({ by: 'bai' }))).findings).toEqual([])
+    const otherwise = [{ kind: 'goes-on-otherwise', code: 'commanded-otherwise', values: { command: 'Close', now: 'Closed', before: 'Closed' } }]
+    expect((await check(first, closing({ by: 'bai' }))).findings).toMatchObject([otherwise[0], otherwise[0]])
+    expect((await check(closing({ by: 'bai' }), closing({ by: 'hei' }))).findings).toMatchObject([otherwise[0], otherwise[0]])
+  })
   it('that does not know an event, or a category, is refused', async () => {
     const { findings } = await check(release({ 1: THREE }, eventFamily('poll', [opened]) as never))
     expect(findings).toMatchObject([{ kind: 'unknown-event', stream: 'poll-met', version: 1, values: { event: 'Spoke.v1' } }, { kind: 'unknown-event', stream: 'poll-waits', version: 1 }])

@@ -346,7 +346,7 @@ export const journey = (openProfile: (speed: number) => Promise<Profile>): void 
         const { items } = await ok('regions/150921100/alarms', { token: tokens[OFFICER]! })
         return items.find((each: { superviseeId: string; kind: string }) => isHers(each) && each.kind === 'out-of-area')
       })
-      expect(raised).toMatchObject({ level: 'warning', phase: 'raised', since: at(minute(2.5)) })
+      expect(raised).toMatchObject({ level: 'warning', phase: 'raised', since: at(minute(1.5)) })
       const isIt = (data: { alarmId: string }): boolean => data.alarmId === alarmId
       await board.next('alarm-raised', isIt)
       await boss.next('alarm-raised', isIt)
