@@ -141,7 +141,7 @@ it('the matrix shows what is refused, for each role', async () => {
   const row = auditor.locator('[role=row]:has-text("list-audit")').first()
   await row.waitFor()
   expect(await row.locator('[role=cell]').allInnerTexts()).toEqual(expect.arrayContaining([expect.stringContaining('审计日志'), expect.stringContaining('不允许'), '全部']))
-  expect(await row.locator('text=不允许').count()).toBe(12)
+  expect(await row.locator('text=不允许').count()).toBe(13)
   await auditor.fill('input[placeholder*="标识"]', '')
   await good(auditor, 'matrix')
 })

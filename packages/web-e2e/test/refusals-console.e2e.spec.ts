@@ -124,6 +124,10 @@ const FILE = {
   terms: { checksPerDay: 4, checkMs: 900_000, positioningMonths: 3, phoneMayServe: false, utcOffsetMs: 28_800_000, checkInMs: 3_600_000, leave: { officeDays: 7, grantDays: 30, cumulatedDays: 30, cumulatedMonths: 2, reportMs: 86_400_000 } },
   silence: null, hints: [], checkIns: { perDay: 1, from: 480, until: 1200, way: 'photo', by: 'demo-staff-head', at: AT }, checkIn: null, transitions: [], alarms: [],
   zones: [{ name: 'z1@1', zoneId: 'z1', version: 1, kind: 'allowed', schedule: null, label: '住所', shapes: [{ kind: 'circle', centre: [112.57, 40.89], radiusM: 500 }], form: 'circle', isBeyond: false, by: 'demo-staff-head', from: AT, retiredAt: null }],
+  zoneProposals: [{
+    proposalId: 'p1', zoneId: 'z2', label: '旗外医院', kind: 'allowed', schedule: null, shapes: [{ kind: 'circle', centre: [114, 40.89], radiusM: 500 }], form: 'circle', phase: 'proposed', by: 'demo-staff-correction-1', askedAt: AT,
+    decidedBy: null, decidedAt: null, refusal: null,
+  }],
   leaves: [{ ...LEAVE, leaveId: 'l1', phase: 'requested' }, { ...LEAVE, leaveId: 'l2', phase: 'approved' }],
   checkInsDone: [{ checkInId: 'c1', number: '1234', way: 'photo', dueAt: LATER, phase: 'answered', askedAt: AT, answeredAt: AT, judgedBy: null, judgedAt: null, hasPhoto: false }], devices: [{ ...DEVICE, deviceId: 'd1' }, { ...DEVICE, deviceId: 'd2' }],
 }
@@ -144,14 +148,25 @@ const person = (command: string, word: string, part?: string): readonly [login: 
     await fill(page, 'dialog[open]')
   } }]
 }
+const draw = async (page: Page, word: string): Promise<void> => {
+  await opened(page, '区域')
+  await press(page, word, 'main')
+  for (const [field, value] of [['input[name=label]', '住所'], ['input[name=centre]', '112.57, 40.89'], ['textarea[name=because]', '按评估意见']] as const) await page.fill(`.zone-editor ${field}`, value)
+}
+const DRAWN = ['.zone-editor textarea[name=because]', '按评估意见'] as const
 const drawing = (command: string, word: string): readonly [login: string, form: Form] => {
   const [method, path] = command.split(' ') as [Form['method'], string]
-  return ['head', { name: `${word} (${command})`, method, path, holds: ['.zone-editor textarea[name=because]', '按评估意见'], send: (page) => page.click('.zone-editor button[type=submit]'), async open(page) {
-    await opened(page, '区域')
-    await press(page, word, 'main')
-    for (const [field, value] of [['input[name=label]', '住所'], ['input[name=centre]', '112.57, 40.89'], ['textarea[name=because]', '按评估意见']] as const) await page.fill(`.zone-editor ${field}`, value)
-  } }]
+  return ['head', { name: `${word} (${command})`, method, path, holds: DRAWN, send: (page) => page.click('.zone-editor button[value=save]'), open: (page) => draw(page, word) }]
 }
+/** What is offered where it is said that the zone needs the head. */
+const proposing: readonly [login: string, form: Form] = ['head', {
+  name: '提请批准', method: 'POST', path: 'supervisees/{supervisee}/zone-proposals', holds: DRAWN, send: (page) => page.click('.zone-editor button[value=propose]'), async open(page) {
+    await page.route(/\/supervisees\/[^/]+\/zones$/, (route) => route.fulfill({ status: 403, contentType: 'application/problem+json', json: { code: 'zone-needs-head', title: '区域超出本县', status: 403 } }))
+    await draw(page, '新划区域')
+    await page.click('.zone-editor button[value=save]')
+    await page.waitForSelector('.zone-editor button[value=propose]')
+  },
+}]
 const ALARM = {
   alarmId: 'a1', superviseeId: 's_1', region: '150921100', kind: 'silent', level: 'warning', cause: 'c', since: AT, officers: [], phase: 'raised', isOpen: true, acknowledgeDue: LATER, acknowledgedBy: null, acknowledgedAt: null, hints: [],
   proposed: null, closed: null, notes: [], raisedAt: AT,
@@ -262,13 +277,15 @@ const FORMS: readonly (readonly [login: string, form: Form])[] = [
     ['PUT supervisees/{supervisee}/office', '变更负责机构'], ['POST supervisees/{supervisee}/end', '终止矫正'], ['POST supervisees/{supervisee}/checks-permitted', '确定核查期限'], ['POST supervisees/{supervisee}/positioning', '批准电子定位'],
     ['DELETE supervisees/{supervisee}/bases/{basis}', '解除'], ['POST supervisees/{supervisee}/position-checks', '发起核查'], ['POST supervisees/{supervisee}/devices', '绑定装置'],
     ['DELETE supervisees/{supervisee}/devices/{device}', '解绑'], ['POST supervisees/{supervisee}/tracking', '开始定位'], ['DELETE supervisees/{supervisee}/tracking', '停止定位'],
+    ['POST supervisees/{supervisee}/letter/exports', '下载签署的 PDF'],
   ] as const).map(([command, word]) => person(command, word)),
   ...([
+    ['POST supervisees/{supervisee}/zone-proposals/{proposal}/approval', '批准区域', '区域'], ['DELETE supervisees/{supervisee}/zone-proposals/{proposal}', '不批准', '区域'],
     ['DELETE supervisees/{supervisee}/zones/{zone}', '取消区域', '区域'], ['POST supervisees/{supervisee}/leaves', '代为登记请假', '请假外出'], ['POST supervisees/{supervisee}/leaves/{leave}/approval', '批准请假', '请假外出'],
     ['POST supervisees/{supervisee}/leaves/{leave}/refusal', '不批准', '请假外出'], ['POST supervisees/{supervisee}/leaves/{leave}/return', '销假', '请假外出'], ['PUT supervisees/{supervisee}/check-ins', '安排报到', '报到'],
     ['DELETE supervisees/{supervisee}/check-ins', '停止报到', '报到'], ['POST supervisees/{supervisee}/check-ins/{checkIn}/verdict', '核对', '报到'],
   ] as const).map(([command, word, part]) => person(command, word, part)),
-  drawing('POST supervisees/{supervisee}/zones', '新划区域'), drawing('PUT supervisees/{supervisee}/zones/{zone}', '变更区域'),
+  drawing('POST supervisees/{supervisee}/zones', '新划区域'), drawing('PUT supervisees/{supervisee}/zones/{zone}', '变更区域'), proposing,
   alarm('POST alarms/{alarm}/acknowledgement', '签收', {}, true), alarm('POST alarms/{alarm}/finding', '提出结论', HEARD), alarm('POST alarms/{alarm}/closure', '复核办结', PROPOSED), alarm('DELETE alarms/{alarm}/finding', '退回重查', PROPOSED),
   act('head', 'PUT counties/{county}/boundary', { at: 'correction/map', word: '导入县界', before: (page) => page.route(/\/boundary(\?.*)?$/, (route) => (route.request().method() === 'GET' ? route.fulfill({ status: 404, contentType: 'application/problem+json', json: { code: 'no-boundary', title: '尚未设定县界', status: 404 } }) : route.fallback())) }),
   ['head', { name: 'a look at a track', method: 'POST', path: 'supervisees/{supervisee}/track-views', holds: ['.track-look textarea[name=purpose]', '核对经过'], send: (page) => page.click('.track-look button[type=submit]'), async open(page) {
