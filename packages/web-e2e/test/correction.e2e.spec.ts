@@ -13,6 +13,9 @@ let head: Person
 let her: Person
 let officer: Person
 let file: string
+/** Of the platform's clock, when all of the demonstration is there. */
+let begun: number
+const instantThere = async (): Promise<number> => Date.parse((await (await fetch(`${stand.url}/api/v1/clock`)).json() as { now: string }).now)
 /** What maps are drawn on: a server that is none, answered for in the browser, which asks it where the page’s policy lets it. */
 const folder = mkdtempSync(join(tmpdir(), 'zhijian-tiles-'))
 const TILES = 'https://tiles.example.invalid'
@@ -30,6 +33,7 @@ beforeAll(async () => {
   const tiles = join(folder, 'tiles.json')
   writeFileSync(tiles, JSON.stringify({ kind: 'raster', url: `${TILES}/{z}/{x}/{y}.png`, attribution: '自治区测绘院', datum: 'wgs-84' }))
   stand = await openStand({ silent: true, speed: 5, args: ['--map-tiles', tiles] })
+  begun = await instantThere()
   head = await withTiles(await stand.staff('demo-staff-head'))
   officer = await withTiles(await stand.staff('demo-staff-correction-1'))
   her = await stand.citizen(PHONE, { geolocation: { longitude: 112.571, latitude: 40.894, accuracy: 20 }, permissions: ['geolocation'] })
@@ -273,6 +277,8 @@ it('a zone of several pieces that reaches out of the county binds nobody until s
   expect(await axeViolations(page)).toEqual([])
   await page.click('button:has-text("保存区域")')
   await page.waitForSelector('form [role=alert]:has-text("区域超出本县")')
+  // A button on its way from one colour to another is of neither.
+  await page.waitForFunction(() => document.getAnimations().every(({ playState }) => playState !== 'running'))
   expect(await axeViolations(page)).toEqual([])
   await page.click('button:has-text("提请批准")')
   await page.waitForSelector('tr:has-text("家附近和市医院"):has-text("待批准"):has-text("等待县司法局负责人批准")')
@@ -404,8 +410,9 @@ it('an alarm stands on the map where she was last, as soon as it is raised', asy
   await page.waitForSelector('.map .maplibregl-ctrl-attrib:has-text("自治区测绘院")')
   expect(tilesAsked).toBeGreaterThan(0)
   // The device of the demonstration’s tracked person, at the place of the injunction.
-  const { now } = await page.evaluate(async () => await (await fetch('/api/v1/clock')).json() as { now: string })
-  const fixes = Array.from({ length: 6 }, (_, n) => ({ at: new Date(Date.parse(now) - (11 - 2 * n) * 60_000).toISOString(), lng: 112.592, lat: 40.895, errorM: 15, source: 'satellite' }))
+  await expect.poll(instantThere, { timeout: 180_000, interval: 500 }).toBeGreaterThan(begun + 8 * 60_000)
+  const sent = await instantThere()
+  const fixes = Array.from({ length: 4 }, (_, n) => ({ at: new Date(sent - (7 - 2 * n) * 60_000).toISOString(), lng: 112.592, lat: 40.895, errorM: 15, source: 'satellite' }))
   const taken = await fetch(`${stand.url}/api/v1/positions`, { method: 'POST', headers: { 'content-type': 'application/json' }, body: JSON.stringify({ device: 'demo-device-1', datum: 'wgs-84', fixes }) })
   expect(await taken.json()).toMatchObject({ kept: fixes.length })
   await page.waitForSelector('.map-alarms li:has-text("进入禁入区域"):has-text("告警")')
@@ -419,7 +426,7 @@ it('the figures of the district count it, name nobody, and are taken along as a 
   await goTo(page, 'correction/figures')
   await page.waitForSelector('[data-test=kinds] tr:has-text("进入禁入区域")')
   const number = async (row: string, column: number): Promise<number> => Number(await page.textContent(`${row} td >> nth=${column}`))
-  expect(await number('[data-test=positions] tr:has-text("卫星")', 0)).toBeGreaterThanOrEqual(6)
+  expect(await number('[data-test=positions] tr:has-text("卫星")', 0)).toBeGreaterThanOrEqual(4)
   expect(await number('[data-test=findings] tr:has-text("没有违反")', 0)).toBe(1)
   expect(await number('[data-test=duties] tr:has-text("核对不通过")', 0)).toBe(1)
   expect(await axeViolations(page)).toEqual([])

@@ -141,6 +141,13 @@ export const plant = async (doors: Doors): Promise<Planted> => {
   const device = keep('LetterSigned.letter.device', `device-${createHash('sha256').update('canary device').digest('hex').slice(0, 16)}`, 'window')
   await ok(`my-supervision/${superviseeId}/letter`, post(window.token, { hash: letter.hash, code: signed }, { headers: { 'user-agent': device } }))
   await ok(`supervisees/${superviseeId}/views`, post(head, { purpose: '月度走访前了解情况' }, { role: 'bureau-head' }))
+  // Where she says she is while a check is open: digits that no other place has.
+  await ok(`supervisees/${superviseeId}/checks-permitted`, post(head, { from: '2020-01-01T00:00:00.000Z', until: '2098-01-01T00:00:00.000Z', because: '本人已签承诺书' }, { role: 'bureau-head' }))
+  await ok(`supervisees/${superviseeId}/position-checks`, post(head, { because: '核查' }, { role: 'bureau-head' }))
+  const check = await until('the check', async () => (await http('my-supervision', { token: window.token })).body.items?.[0]?.check ?? null)
+  const [lng, lat] = [Number(keep('a position, to the east', '112.579876', 'window')), Number(keep('a position, to the north', '40.891234', 'window'))]
+  const taken = await ok(`my-supervision/${superviseeId}/positions`, post(window.token, { fixes: [{ at: check.openedAt, lng, lat, errorM: 8 }] }))
+  if (taken.kept !== 1) throw new Error(`positions: ${JSON.stringify(taken)}`)
   // Where she has to be, leave she asked for, and what was found about her.
   const circle = { kind: 'circle', centre: [112.57, 40.89], radiusM: 3000 }
   const acting = { role: 'bureau-head' }

@@ -24,7 +24,7 @@ export const en: Catalogue = {
     'alarm-raised': { title: 'Alarm of correction', text: 'There is an alarm about a supervised person. Please sign in, take it up and look into it. It is no finding.' },
     'alarm-escalated': { title: 'Alarm not taken up', text: 'An alarm of correction comes to you. Please sign in and take it up at once.' },
     'alarm-withdrawn': { title: 'Alarm has lost cause', text: 'Positions that came late show that what was said does not hold. Please sign in and look.' },
-    'separation-hint': { title: 'Please call the person', text: 'A device has not moved for long and a check-in failed. Please sign in, look, and call. It is a hint and no finding.' },
+    'separation-hint': { title: 'Call the person', text: 'A device has not moved for long and a check-in failed. Please sign in, look, and call. It is a hint and no finding.' },
     'position-check': { title: 'A check', text: 'An officer asks you to show that you are there. Please sign in and answer in time.' },
     'check-in-due': { title: 'Please check in', text: 'Please sign in and check in, in time: with a photo that holds the number shown, or by asking to be called.' },
     'leave-requested': { title: 'Leave to decide on', text: 'A supervised person asks for leave. Please sign in.' },
