@@ -3,9 +3,10 @@
 // by time alone, and by what happened to other cases of its kind, at the same distances. It needs no keys and writes nothing.
 // U1 The past is compared with the log, the future with the release before: without that one's deciders only the past is known.
 // U2 Both releases are given the same commands at the same times; a difference is then one of rules.
-// U3 Events grow: one that says all that it said before, and something besides, is no difference. What that changes later is seen later.
+// U3 One that says all that it said before, and besides repeats a member of its command word for word, is no difference: the release before was not
+//    told that member, or had nowhere to put it. Whatever a release says of its own is one.
 import { categoryOf, type EventStore, type StoredEvent } from '@zhijian/event-store'
-import { canonical, days, elapsedMs, plus, settle, type Decision, type DomainEvent, type Instant, type JsonObject } from '@zhijian/kernel'
+import { canonical, days, elapsedMs, plus, settle, type Decision, type DomainEvent, type Instant, type Json, type JsonObject } from '@zhijian/kernel'
 import type { Aggregate } from '@zhijian/runtime'
 import { foldStored, restoreCommand, unwritten, type Folded } from '@zhijian/runtime/stream'
 import { sentenceOf, type Finding, type FindingCode, type FindingKind, type FindingValues } from './findings.ts'
@@ -66,7 +67,7 @@ const storyOf = (stream: string, events: readonly StoredEvent[]): Story => ({
 const saysOf = (decision: Decision<DomainEvent>): readonly DomainEvent[] => (decision.kind === 'accepted' ? decision.events : [])
 
 /** One thing that follows, and what it says in full. */
-interface Step { readonly name: string; readonly says: JsonObject; readonly version: number | null; readonly at: Instant; readonly command: string | null }
+interface Step { readonly name: string; readonly says: JsonObject; readonly version: number | null; readonly at: Instant; readonly command: JsonObject & { readonly type: string } | null }
 
 /** What follows for a case when the story happens to it. */
 const carryOn = (aggregate: Aggregate, { state: from, lastAt }: Folded<unknown>, stream: string, story: Story): readonly Step[] => {
@@ -74,7 +75,7 @@ const carryOn = (aggregate: Aggregate, { state: from, lastAt }: Folded<unknown>,
   const { decider } = aggregate
   let state = from
   let at = lastAt!
-  const tell = (name: string, says: unknown, time: Instant, command: string | null, version?: number): void =>
+  const tell = (name: string, says: unknown, time: Instant, command: Step['command'], version?: number): void =>
     void steps.push({ name, says: JSON.parse(JSON.stringify(says)) as JsonObject, version: version ?? null, at: time, command })
   const pass = (until: Instant): void => {
     const passed = settle(decider, state, until)
@@ -82,14 +83,14 @@ const carryOn = (aggregate: Aggregate, { state: from, lastAt }: Folded<unknown>,
     state = passed.state
     at = until
   }
-  let doing: string | null = null
+  let doing: Step['command'] = null
   try {
     for (const { afterMs, command } of story.commands) {
       doing = null
       pass(plus(lastAt!, afterMs))
       // As if it had been this case all along.
       const own = JSON.parse(JSON.stringify(command).replaceAll(story.id, idOf(stream))) as JsonObject & { type: string }
-      doing = own.type
+      doing = own
       const decision = decider.decide({ ...own, at }, state)
       if (decision.kind === 'refused') tell(decision.code, decision.detail, at, doing)
       for (const event of saysOf(decision)) {
@@ -106,10 +107,12 @@ const carryOn = (aggregate: Aggregate, { state: from, lastAt }: Folded<unknown>,
   return steps
 }
 
+const isSame = (a: Json | undefined, b: Json | undefined): boolean => a !== undefined && b !== undefined && canonical(a) === canonical(b)
 /** U3 */
 const repeats = (now: Step | undefined, before: Step | undefined): boolean =>
   now !== undefined && before !== undefined && now.at === before.at && now.name === before.name && now.version === before.version
-  && Object.entries(before.says).every(([name, member]) => now.says[name] !== undefined && canonical(now.says[name]) === canonical(member!))
+  && Object.entries(before.says).every(([name, member]) => isSame(now.says[name], member))
+  && Object.entries(now.says).every(([name, member]) => name in before.says || isSame(now.command?.[name], member))
 
 const firstDifference = (now: readonly Step[], before: readonly Step[]): readonly [Step | null, Step | null] | null => {
   const place = [...Array(Math.max(now.length, before.length)).keys()].find((index) => !repeats(now[index], before[index]))
@@ -152,7 +155,7 @@ export const checkUpgrade = async ({ store, aggregates, before, onProgress }: Up
       if (difference === null) continue
       const [here, there] = difference
       const { at, command } = (here ?? there)!
-      const values = { now: here?.name ?? '—', before: there?.name ?? '—', time: at, ...(command === null ? {} : { command }) }
+      const values = { now: here?.name ?? '—', before: there?.name ?? '—', time: at, ...(command === null ? {} : { command: command.type }) }
       return finding('goes-on-otherwise', last, ruleSet, command === null ? 'passes-otherwise' : 'commanded-otherwise', values)
     }
     return null

@@ -120,21 +120,28 @@ describe('a release', () => {
   it('that refuses what was allowed is refused', async () => {
     expect((await check(release({ 1: THREE }, family, 'refuses'))).findings[0]).toMatchObject({ code: 'commanded-otherwise', values: { command: 'Close', now: 'stays-open', before: 'Closed' } })
   })
-  it('that says all that was said, and more, is accepted; that leaves something out, or says it otherwise, is refused', async () => {
-    const closing = (more: Readonly<Record<string, string>>): Aggregate<Poll> => ({
+  it('that repeats more of what it was told is accepted; that says more of its own, leaves something out or says it otherwise is refused', async () => {
+    const { tell } = world(first)
+    await tell('poll-told', { type: 'Open', rules: 1 })
+    await tell('poll-done', { type: 'Open', rules: 1 })
+    await tell('poll-done', { type: 'Close', who: 'bai' })
+    const closing = (more: (command: Command) => Readonly<Record<string, string>>): Aggregate<Poll> => ({
       ...first,
       decider: {
         ...first.decider,
         decide(command, state) {
           const decision = first.decider.decide(command, state)
-          return decision.kind === 'accepted' ? { ...decision, events: decision.events.map((each) => (each.type === 'Closed' ? { ...each, data: { ...each.data, ...more } } : each)) } : decision
+          return decision.kind === 'accepted' ? { ...decision, events: decision.events.map((each) => (each.type === 'Closed' ? { ...each, data: { ...each.data, ...more(command as Command) } } : each)) } : decision
         },
       },
     })
-    expect((await check(closing({ by: 'bai' }))).findings).toEqual([])
-    const otherwise = [{ kind: 'goes-on-otherwise', code: 'commanded-otherwise', values: { command: 'Close', now: 'Closed', before: 'Closed' } }]
-    expect((await check(first, closing({ by: 'bai' }))).findings).toMatchObject([otherwise[0], otherwise[0]])
-    expect((await check(closing({ by: 'bai' }), closing({ by: 'hei' }))).findings).toMatchObject([otherwise[0], otherwise[0]])
+    const told = closing((command): Readonly<Record<string, string>> => ('who' in command ? { who: command.who } : {}))
+    expect((await check(told)).findings).toEqual([])
+    const otherwise = [{ kind: 'goes-on-otherwise', stream: 'poll-told', code: 'commanded-otherwise', values: { command: 'Close', now: 'Closed', before: 'Closed' } }]
+    expect((await check(closing(() => ({ by: 'bai' })))).findings).toMatchObject(otherwise)
+    expect((await check(closing(() => ({ who: 'hei' })))).findings).toMatchObject(otherwise)
+    expect((await check(first, told)).findings).toMatchObject(otherwise)
+    expect((await check(told, closing(() => ({ who: 'hei' })))).findings).toMatchObject(otherwise)
   })
   it('that does not know an event, or a category, is refused', async () => {
     const { findings } = await check(release({ 1: THREE }, eventFamily('poll', [opened]) as never))
