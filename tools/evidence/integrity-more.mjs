@@ -74,13 +74,13 @@ const isPrefix = (nodeOf, alg, from, to, path) => {
 }
 
 /** That the log only grew between two seals. */
-export const checkConsistency = (file, outside, { SUITES, areAll, branchesOf, checkRotations, checkSeal, isCount, isHash, isMap, isRecord, nodeOf, openRecord, treeAfter }) => {
+export const checkConsistency = (file, outside, { SUITES, branchesOf, checkRotations, checkSeal, isCount, isHash, isRecord, isText, like, listOf, nodeOf, openRecord, treeAfter }) => {
   const { find } = outside
   const none = { events: 0, streams: 0, sealed: 0, openings: [] }
   const { store, first: one, second: other, steps, rotations = [] } = file
-  const isEnd = (end) => isMap(end) && isCount(end.size) && isHash(end.root)
-  const isStep = (step) => isMap(step) && SUITES.includes(step.hash) && isEnd(step.from) && isEnd(step.to) && areAll(step.path, isHash)
-  if (typeof store !== 'string' || ![one, other].every(isRecord) || !areAll(steps, isStep) || steps.length === 0 || !areAll(rotations, isRecord)) {
+  const isEnd = like({ size: isCount, root: isHash })
+  const isSteps = listOf(like({ hash: (value) => SUITES.includes(value), from: isEnd, to: isEnd, path: listOf(isHash) }))
+  if (!like({ store: isText, first: isRecord, second: isRecord, steps: isSteps })(file) || steps.length === 0 || !listOf(isRecord)(rotations)) {
     find('file', 'file', 'shape')
     return none
   }
@@ -127,7 +127,7 @@ export const fromPaper = (text, find, parse) => {
 }
 
 /** The log as it lies in its file. */
-export const checkStore = (path, outside, { GENESIS, branchesOf, checkSeal, isHeir, leafOf, nodeOf, openText, parse, rootOf, treeAfter }) => {
+export const checkStore = (path, outside, { branchesOf, checkSeal, follow, isHeir, leafOf, nameOf, nodeOf, parse, rootOf, treeAfter }) => {
   const { find, cannot } = outside
   const db = new DatabaseSync(path, { readOnly: true })
   const ends = new Map()
@@ -154,8 +154,8 @@ export const checkStore = (path, outside, { GENESIS, branchesOf, checkSeal, isHe
       try {
         const event = parse(row.text)
         const data = checkSeal(place, event, row.hash, log.store, outside, branches)
-        if (data === null) continue
-        if (!isHeir(String(event.type).replace(/\.v\d+$/, ''), data, before)) find('seal', place, 'seal-heir')
+        if (data === undefined) continue
+        if (!isHeir(nameOf(event), data, before)) find('seal', place, 'seal-heir')
         before = data
         seals.push({ place, data, version: row.version })
         const isCopied = branches.length > 0 && branches.every((branch) => branch.get(row.version)?.place.hash === row.hash)
@@ -179,7 +179,7 @@ export const checkStore = (path, outside, { GENESIS, branchesOf, checkSeal, isHe
       }
     }
     for (const row of (db.prepare(`${rows} order by e.position`).iterate())) {
-      const { position, text, hash, version } = row
+      const { position, hash, version } = row
       const place = `${row.stream}@${version}`
       if (position > log.head) {
         find('inserted', `position ${position}`, 'beyond-end')
@@ -191,15 +191,8 @@ export const checkStore = (path, outside, { GENESIS, branchesOf, checkSeal, isHe
       compare(position)
       for (const [alg, tree] of trees) grow(nodeOf, alg, tree, leafOf(alg, String(row.stream), version, hash))
       if (position > sealedUpTo && row.stream !== stream) unsealed += 1
-      const end = ends.get(row.stream) ?? { version: -1, hash: GENESIS }
-      ends.set(row.stream, { version, hash })
-      if (version <= end.version) find('reordered', place, 'after-version', { version: end.version })
-      else if (version > end.version + 1) find('removed', `${row.stream}@${end.version + 1}`, 'missing-in-stream', { count: version - end.version - 1 })
-      else {
-        const [event, why] = openText(text, hash, end.hash, place)
-        if (why) find(why[0], place, why[1])
-        else if (`${event.subject}`.split('-')[0] !== row.category || `${event.type}`.replace(/\.v\d+$/, '') !== row.type) find('index', place, 'wrong-filter')
-      }
+      const event = follow(ends, { stream: row.stream, version, place }, row, find, false)
+      if (event && (event.subject.split('-')[0] !== row.category || nameOf(event) !== row.type)) find('index', place, 'wrong-filter')
     }
     compare(last + 1)
     if (last < log.head) find('truncated', `position ${last + 1}`, 'ends-early', { head: log.head })

@@ -18,8 +18,22 @@ const GENESIS = '0'.repeat(64)
 const SUITES = ['sha256', 'sm3']
 const isMap = (value) => typeof value === 'object' && value !== null && !Array.isArray(value)
 const isCount = (value) => Number.isSafeInteger(value) && value >= 0
-const isHash = (value) => typeof value === 'string' && /^[0-9a-f]{64}$/.test(value)
-const areAll = (list, is) => Array.isArray(list) && list.every(is)
+const isText = (value) => typeof value === 'string'
+const isHash = (value) => isText(value) && /^[0-9a-f]{64}$/.test(value)
+const listOf = (is) => (value) => Array.isArray(value) && value.every(is)
+const orAbsent = (is, absent) => (value) => value === absent || is(value)
+/** Whether a value has these members in these forms; what else it has is not looked at. */
+const like = (forms) => (value) => isMap(value) && Object.entries(forms).every(([name, is]) => is(value[name]))
+
+/** What comes of it, or null: hostile input throws in many ways, and each says no more than this. */
+const attempt = (work) => {
+  try {
+    return work()
+  } catch (error) {
+    if (error === MORE) throw error
+    return null
+  }
+}
 
 const digest = (alg, ...parts) => parts.reduce((hash, part) => hash.update(part), createHash(alg)).digest('hex')
 const bytes = (hex) => Buffer.from(hex, 'hex')
@@ -57,33 +71,34 @@ const rootFrom = (alg, leaf, index, size, path) => {
   }
   return last === 0 ? node : null
 }
-const isTree = (data) => isMap(data) && SUITES.includes(data.hash) && isCount(data.size) && isHash(data.root) && areAll(data.peaks, isHash) && rootOf(data.hash, data.peaks) === data.root
+const hasTree = like({ hash: (value) => SUITES.includes(value), size: isCount, root: isHash, peaks: listOf(isHash) })
+const isTree = (data) => hasTree(data) && rootOf(data.hash, data.peaks) === data.root
 /** The tree that a seal leaves for the next: a change of keys may turn it into another suite. */
 const treeAfter = (data) => (isMap(data.next?.tree) ? { ...data.next.tree, size: data.size } : data)
 
 /** The place that a text says it has, before anything else about it is believed. */
-const saidPlace = (text) => {
-  try {
-    const { subject, streamversion } = parse(text)
-    return /^[A-Za-z][A-Za-z0-9]*-[A-Za-z0-9_-]{1,200}$/.test(subject) && isCount(streamversion) ? { stream: subject, version: streamversion } : null
-  } catch {
-    return null
-  }
-}
-/** What a stored text is, or else why it cannot stand at this place. */
-const openText = (text, hash, previous, place) => {
+const saidBy = (text) => attempt(() => {
+  const event = parse(text)
+  const { subject: stream, streamversion: version } = event
+  return isText(stream) && /^[A-Za-z][A-Za-z0-9]*-[A-Za-z0-9_-]{1,200}$/.test(stream) && isCount(version) ? { stream, version, place: `${stream}@${version}`, event } : null
+})
+/** The event that a stored text is; none where it cannot stand at this place. */
+const openText = ({ text, hash }, previous, place, find) => {
   const suite = SUITES.find((alg) => digest(alg, bytes(previous), text) === hash)
-  if (suite === undefined) return [null, ['edited', 'hash-misfit']]
-  const said = saidPlace(text)
-  let event
-  try {
-    event = said && parse(text)
-    if (event === null || canonical(event) !== text) throw new TypeError('not an event')
-  } catch {
-    return [null, ['edited', 'not-json']]
-  }
-  if (place !== null && `${said.stream}@${said.version}` !== place) return [null, ['reordered', 'written-as']]
-  return event.hashalg === suite ? [event, null] : [null, ['edited', 'other-suite']]
+  if (suite === undefined) return find('edited', place, 'hash-misfit')
+  const said = saidBy(text)
+  if (said === null || attempt(() => canonical(said.event)) !== text) return find('edited', place, 'not-json')
+  if (said.place !== place) return find('reordered', place, 'written-as')
+  return said.event.hashalg === suite ? said.event : find('edited', place, 'other-suite')
+}
+/** The event of a row that has to follow the last one of its stream. @param ends of the streams so far @param mayMiss whether others may lie between */
+const follow = (ends, { stream, version, place }, row, find, mayMiss) => {
+  const before = ends.get(stream) ?? { version: -1, hash: GENESIS }
+  ends.set(stream, { version, hash: row.hash })
+  if (version <= before.version) return find('reordered', place, 'after-version', { version: before.version })
+  const missing = version - before.version - 1
+  if (missing > 0 && !mayMiss) return find('removed', `${stream}@${before.version + 1}`, 'missing-in-stream', { count: missing })
+  return openText(row, missing > 0 ? row.previous ?? GENESIS : before.hash, place, find)
 }
 
 /** What is in integrity-more.mjs, once something asked for it. */
@@ -106,31 +121,28 @@ const keyIn = (der) => {
   return { id, key: (message, raw) => verify(null, message, key, raw) }
 }
 const keyOf = (pem) => {
-  const text = typeof pem === 'string' && /-----BEGIN PUBLIC KEY-----([A-Za-z0-9+/=\s]+)-----END PUBLIC KEY-----/.exec(pem)?.[1]
+  const text = isText(pem) && /-----BEGIN PUBLIC KEY-----([A-Za-z0-9+/=\s]+)-----END PUBLIC KEY-----/.exec(pem)?.[1]
   if (!text) throw new TypeError('a key is a public key in PEM 密钥应为 PEM 格式的公钥')
   return keyIn(Buffer.from(text, 'base64'))
 }
 /** Seals are signed over all that they say but their signatures. */
 const isSigned = (key, store, { time, data: { signature, nextSignature, ...said } }, which = signature) => {
-  const raw = typeof which === 'string' ? Buffer.from(which, 'base64url') : Buffer.of()
+  const raw = isText(which) ? Buffer.from(which, 'base64url') : Buffer.of()
   return raw.length === 64 && raw.toString('base64url') === which && key(Buffer.from(canonical({ store, time, ...said })), raw)
 }
 
+const nameOf = (event) => String(event.type).replace(/\.v\d+$/, '')
 /** Whether a seal carries on the one before it. */
 const isHeir = (name, data, before) => (name === 'LogRestored'
   ? data.root === (before ? treeAfter(before).root : data.root) && data.size === (before?.size ?? 0)
   : data.previous === (before?.root ?? null))
+const isCopy = like({ place: like({ stream: isText, version: isCount, hash: isHash }), data: isMap })
 /** Copies of the seals by version, a line each, held against the one before; a restore takes back what was sealed after the place it forks from. */
 const branchOf = (text, store, find) => {
   const branch = new Map()
   text.split('\n').slice(0, -1).forEach((line, at) => { // A torn end was never a seal.
-    let copy
-    try {
-      copy = parse(line)
-      if (typeof copy.place.stream !== 'string' || !isCount(copy.place.version) || !isHash(copy.place.hash) || !isMap(copy.data)) throw new TypeError('not a copy')
-    } catch {
-      return find('outside', `line ${at + 1}`, 'copy-unreadable')
-    }
+    const copy = attempt(() => parse(line))
+    if (!isCopy(copy)) return find('outside', `line ${at + 1}`, 'copy-unreadable')
     const { stream, version } = copy.place
     if (stream !== `log-${store}`) return find('outside', `line ${at + 1}`, 'other-log')
     if (copy.name === 'LogRestored') for (const later of [...branch.keys()]) if (later >= version) branch.delete(later)
@@ -150,11 +162,11 @@ const branchesOf = ({ seals, find, cannot }, store) => {
 const checkSeal = (place, event, hash, store, outside, branches) => {
   const { find, cannot } = outside
   const { data, time, streamversion: version } = event
-  const name = String(event.type).replace(/\.v\d+$/, '')
+  const name = nameOf(event)
   // Only a change of keys names a next one: anything else that does was never signed as a seal.
   const isTurn = name === 'LogKeyRotated'
-  if (isTurn !== (isMap(data) && 'next' in data)) return void find('seal', place, 'seal-unreadable')
-  if (!isTree(data) || (isTurn && !(isMap(data.next) && (data.next.tree === null || isTree(treeAfter(data)))))) return void find('seal', place, 'seal-peaks')
+  if (isTurn !== (isMap(data) && 'next' in data)) return find('seal', place, 'seal-unreadable')
+  if (!isTree(data) || (isTurn && !(isMap(data.next) && (data.next.tree === null || isTree(treeAfter(data)))))) return find('seal', place, 'seal-peaks')
   if (name === 'LogSealed' || isTurn) checkSigner(place, event, store, outside)
   for (const branch of branches) {
     const copy = branch.get(version)
@@ -173,28 +185,20 @@ const checkSigner = (place, event, store, { keys, retired, hasKeys, find, cannot
   if (!isSigned(key, store, event)) return find('signature', place, 'wrong-signature', { keyId })
   if (next === undefined) return
   retired.set(keyId, version)
-  try {
-    const after = keyIn(Buffer.from(next.publicKey, 'base64url'))
-    if (after.id !== next.keyId || !isSigned(after.key, store, event, event.data.nextSignature ?? null)) throw new TypeError('the next key did not sign')
-    keys.set(after.id, after.key)
-  } catch (error) {
-    if (error === MORE) throw error
-    find('signature', place, 'next-key-silent', { keyId: next.keyId })
-  }
+  const after = attempt(() => keyIn(Buffer.from(next.publicKey, 'base64url')))
+  if (after && after.id === next.keyId && isSigned(after.key, store, event, event.data.nextSignature ?? null)) keys.set(after.id, after.key)
+  else find('signature', place, 'next-key-silent', { keyId: next.keyId })
 }
 
-const isRow = (row) => isMap(row) && typeof row.text === 'string' && isHash(row.hash) && (row.previous === undefined || isHash(row.previous))
 /** A row of the log's own stream as files bring it. */
-const isRecord = (row) => isRow(row) && row.previous !== undefined
+const isRecord = like({ text: isText, hash: isHash, previous: isHash })
 /** Its event, said to be found where it is none of this log. */
 const openRecord = (row, store, types, find) => {
-  const said = saidPlace(row.text)
-  const place = said === null ? 'seal' : `${said.stream}@${said.version}`
-  const [event, why] = openText(row.text, row.hash, row.previous, null)
-  if (why) find('seal', place, why[1])
-  else if (event.subject !== `log-${store}` || !types.includes(event.type)) find('seal', place, 'no-seal-of-this-log')
-  else return { place, event }
-  return null
+  const place = saidBy(row.text)?.place ?? 'seal'
+  const event = openText(row, row.previous, place, (_, at, code) => find('seal', at, code))
+  if (event === undefined) return
+  if (event.subject === `log-${store}` && types.includes(event.type)) return { place, event }
+  find('seal', place, 'no-seal-of-this-log')
 }
 /** Changes of keys, in their order. Signatures alone: one whose key is not known leads nowhere, and the seal then says so itself. */
 const checkRotations = (rows, store, outside) => rows.flatMap((row) => openRecord(row, store, ['LogKeyRotated.v1'], outside.find) ?? [])
@@ -214,41 +218,35 @@ const sealOf = (file, outside) => {
   const { place, event } = openRecord(seal, store, ['LogSealed.v1', 'LogKeyRotated.v1'], outside.find) ?? {}
   const data = event && checkSeal(place, event, seal.hash, store, outside, branches)
   const own = data && keys.find(({ keyId }) => keyId === data.keyId)
-  try {
-    if (own && (keyOf(own.pem).id !== own.keyId || !isSigned(keyOf(own.pem).key, store, event))) throw new TypeError('another key')
-  } catch (error) {
-    if (error === MORE) throw error
-    outside.find('signature', place, 'key-in-file-misfit', { keyId: own.keyId })
-  }
+  const key = own && attempt(() => keyOf(own.pem))
+  if (own && !(key && key.id === own.keyId && isSigned(key.key, store, event))) outside.find('signature', place, 'key-in-file-misfit', { keyId: own.keyId })
   return data
 }
 
+const isMaps = orAbsent(listOf(isMap))
+const isProved = like({ text: isText, hash: isHash, previous: orAbsent(isHash), index: isCount, path: orAbsent(listOf(isHash), null) })
+const isFile = like({
+  store: isText, events: (list) => listOf(isProved)(list) && list.length > 0, seal: orAbsent(isRecord, null), rotations: orAbsent(listOf(isRecord)),
+  keys: isMaps, blobs: isMaps, openings: isMaps,
+})
 /** A bundle or a receipt. */
 const checkFile = (file, outside) => {
   const { find, cannot } = outside
-  const { events, openings = [], blobs = [], keys = [], rotations = [] } = file
+  if (!isFile(file)) return find('file', 'file', 'shape')
+  const { events, openings = [], blobs = [] } = file
   const isReceipt = file.format === 'zhijian-receipt/1'
-  const isProved = (row) => isRow(row) && isCount(row.index) && (row.path === null || areAll(row.path, isHash))
-  if (typeof file.store !== 'string' || !areAll(events, isProved) || events.length === 0 || !(file.seal === null || isRecord(file.seal))
-    || !areAll(rotations, isRecord) || ![keys, blobs, openings].every((list) => areAll(list, isMap))) return find('file', 'file', 'shape')
   const seal = sealOf(file, outside)
 
   const ends = new Map()
   let [lastIndex, sealed, unsealed] = [-1, 0, 0]
   const opened = events.map((row, at) => {
-    const said = saidPlace(row.text)
-    if (said === null) return void find('edited', `event ${at}`, 'not-json')
-    const { stream, version } = said
-    const place = `${stream}@${version}`
+    const said = saidBy(row.text)
+    if (said === null) return find('edited', `event ${at}`, 'not-json')
+    const { stream, version, place } = said
     if (row.index <= lastIndex) find('reordered', place, 'index-back')
     lastIndex = row.index
-    const before = ends.get(stream) ?? { version: -1, hash: GENESIS }
-    ends.set(stream, { version, hash: row.hash })
-    if (version <= before.version) return void find('reordered', place, 'after-version', { version: before.version })
-    const missing = version - before.version - 1
-    if (missing > 0 && !isReceipt) return void find('removed', `${stream}@${before.version + 1}`, 'missing-in-stream', { count: missing })
-    const [event, why] = openText(row.text, row.hash, missing > 0 ? row.previous ?? GENESIS : before.hash, place)
-    if (why) return void find(why[0], place, why[1])
+    const event = follow(ends, said, row, find, isReceipt)
+    if (event === undefined) return
     if (seal && row.index < seal.size) {
       if (row.path !== null && rootFrom(seal.hash, leafOf(seal.hash, stream, version, row.hash), row.index, seal.size, row.path) === seal.root) sealed += 1
       else find('proof', place, 'not-under-seal')
@@ -267,36 +265,39 @@ const checkFile = (file, outside) => {
     else if (!events.some((row) => row.text.includes(`"digest":"${blob.digest}"`))) find('blob', `blob ${blob.digest}`, 'blob-unnamed')
   }
   const shown = openings.filter(({ event, at, salt, value }, number) => {
-    const committed = isCount(event) && typeof at === 'string' ? at.split('/').slice(1).reduce((inner, name) => inner?.[name], opened[event])?.commitment : undefined
-    const fits = /^[\w-]{22}$/.test(salt) && typeof value === 'string' && SUITES.some((alg) => createHash(alg).update(salt + value).digest('base64url') === committed)
+    const committed = isCount(event) && isText(at) ? at.split('/').slice(1).reduce((inner, name) => inner?.[name], opened[event])?.commitment : undefined
+    const fits = /^[\w-]{22}$/.test(salt) && isText(value) && SUITES.some((alg) => createHash(alg).update(salt + value).digest('base64url') === committed)
     if (!fits) find('opening', `opening ${number}`, 'opening-misfit')
     return fits
   })
   return { events: events.length, streams: ends.size, sealed, openings: shown }
 }
 
+const CHECKS = new Map([
+  ['zhijian-bundle/1', checkFile], ['zhijian-receipt/1', checkFile],
+  ['zhijian-consistency/1', (file, outside) => fromMore().checkConsistency(file, outside, KIT)],
+])
+const checkContent = (content, path, outside) => {
+  if (content.subarray(0, 15).toString('latin1') === 'SQLite format 3') return fromMore().checkStore(path, outside, KIT)
+  const text = new TextDecoder('utf-8', { fatal: true }).decode(content)
+  const isPaper = /^(ZJR1:|<!doctype html>)/.test(text)
+  const file = isPaper ? fromMore().fromPaper(text, outside.find, parse) : parse(text)
+  const check = CHECKS.get(file?.format)
+  if (check) return check(file, outside)
+  return file === undefined ? undefined : outside.find('file', 'file', 'unknown-format')
+}
 /** The report of a file, given texts of keys and of copies of the seals. */
 export const checkIntegrity = (path, from) => {
-  const report = { findings: [], open: [], events: 0, streams: 0, sealed: 0, openings: [] }
+  const [findings, open] = [[], []]
   const into = (list) => (kind, place, code, values = {}) => void list.push({ kind, place, code, values })
   const keys = new Map(from.keys.map(keyOf).map(({ id, key }) => [id, key]))
-  const outside = { keys, retired: new Map(), hasKeys: keys.size > 0, seals: from.seals, find: into(report.findings), cannot: into(report.open) }
+  const outside = { keys, retired: new Map(), hasKeys: keys.size > 0, seals: from.seals, find: into(findings), cannot: into(open) }
   const content = readFileSync(path)
-  try {
-    if (content.subarray(0, 15).toString('latin1') === 'SQLite format 3') return Object.assign(report, fromMore().checkStore(path, outside, KIT))
-    const text = new TextDecoder('utf-8', { fatal: true }).decode(content)
-    const file = /^(ZJR1:|<!doctype html>)/.test(text) ? fromMore().fromPaper(text, outside.find, parse) : parse(text)
-    if (file === undefined) return report
-    if (file?.format === 'zhijian-consistency/1') Object.assign(report, fromMore().checkConsistency(file, outside, KIT))
-    else if (['zhijian-bundle/1', 'zhijian-receipt/1'].includes(file?.format)) Object.assign(report, checkFile(file, outside))
-    else outside.find('file', 'file', 'unknown-format')
-  } catch (error) {
-    if (error === MORE) throw error
-    outside.find('file', 'file', 'unreadable')
-  }
-  return report
+  const found = attempt(() => checkContent(content, path, outside))
+  if (found === null) outside.find('file', 'file', 'unreadable')
+  return { findings, open, events: 0, streams: 0, sealed: 0, openings: [], ...found }
 }
-const KIT = { GENESIS, SUITES, areAll, branchesOf, checkRotations, checkSeal, isCount, isHash, isHeir, isMap, isRecord, leafOf, nodeOf, openRecord, openText, parse, rootOf, treeAfter }
+const KIT = { SUITES, branchesOf, checkRotations, checkSeal, follow, isCount, isHash, isHeir, isRecord, isText, leafOf, like, listOf, nameOf, nodeOf, openRecord, parse, rootOf, treeAfter }
 
 /** What is said of each code, in Chinese and in English. */
 const SAYS = {
@@ -341,28 +342,25 @@ const fill = (text, values) => text.replaceAll(/\{(\w+)\}/g, (whole, name) => St
 
 const main = (args) => {
   const lang = args[args.indexOf('--lang') + 1] === 'en' ? 1 : 0
-  let report, isJson
+  const many = { type: 'string', multiple: true, default: [] }
+  const asked = attempt(() => parseArgs({ args, allowPositionals: true, options: { key: many, seals: many, json: { type: 'boolean' }, lang: { type: 'string' } } }))
+  const textOf = (name) => new TextDecoder().decode(readFileSync(name))
+  let report
   try {
-    const many = { type: 'string', multiple: true, default: [] }
-    const { values, positionals } = parseArgs({ args, allowPositionals: true, options: { key: many, seals: many, json: { type: 'boolean' }, lang: { type: 'string' } } })
-    if (positionals.length !== 1) throw new TypeError(WORDS.usage[lang])
-    const textOf = (name) => new TextDecoder().decode(readFileSync(name))
-    isJson = values.json
-    report = checkIntegrity(positionals[0], { keys: values.key.map(textOf), seals: values.seals.map(textOf) })
+    if (asked?.positionals.length !== 1) throw new TypeError(WORDS.usage[lang])
+    report = checkIntegrity(asked.positionals[0], { keys: asked.values.key.map(textOf), seals: asked.values.seals.map(textOf) })
   } catch (error) {
-    process.stderr.write(`${/^ERR_PARSE/.test(error.code) ? WORDS.usage[lang] : error.message}\n`)
+    console.error(error.message)
     return 2
   }
-  const verdict = report.findings.length > 0 ? 'broken' : report.open.length > 0 ? 'open' : 'holds'
-  if (isJson) process.stdout.write(`${JSON.stringify({ verdict, ...report }, null, 2)}\n`)
-  else {
-    const says = { ...SAYS, ...more?.SAYS }
-    for (const [word, list] of [['wrong', report.findings], ['unknown', report.open]]) {
-      for (const { place, code, values } of list) console.log(shown(`${WORDS[word][lang]}  ${place}  ${fill(says[code][lang], values)}`))
-    }
-    for (const { at, value } of report.openings) console.log(`✓  ${shown(at)}  ${shown(value)}`)
-    console.log(`${fill(WORDS[verdict][lang], { ...report, count: report.findings.length || report.open.length })}\n${WORDS.limits[lang]}`)
-  }
+  const count = report.findings.length || report.open.length
+  const verdict = count === 0 ? 'holds' : report.findings.length > 0 ? 'broken' : 'open'
+  const says = { ...SAYS, ...more?.SAYS }
+  const told = (word) => ({ place, code, values }) => shown(`${WORDS[word][lang]}  ${place}  ${fill(says[code][lang], values)}`)
+  console.log(asked.values.json ? JSON.stringify({ verdict, ...report }, null, 2) : [
+    ...report.findings.map(told('wrong')), ...report.open.map(told('unknown')), ...report.openings.map(({ at, value }) => `✓  ${shown(at)}  ${shown(value)}`),
+    fill(WORDS[verdict][lang], { ...report, count }), WORDS.limits[lang],
+  ].join('\n'))
   return { holds: 0, broken: 1, open: 3 }[verdict]
 }
 
