@@ -91,7 +91,7 @@ describe('a file in pieces', () => {
     copyFileSync(first!, second!)
     expect(await codeOf(uploads.finish(other))).toBe('upload-damaged')
   })
-  it('U3: is gone after 24 hours, at that very instant', async () => {
+  it('U4: is gone after 24 hours, at that very instant', async () => {
     const { uploads, options, clock } = await begin()
     const id = await uploads.begin(wang, { bytes: 5, mediaType: 'text/plain' })
     clock.advanceTo(instant('2026-11-23T07:59:59.999Z'))
@@ -132,6 +132,32 @@ describe('a file in pieces', () => {
     await uploads.begin(wang, announced)
     clock.advance({ hours: 24 })
     await uploads.begin(wang, announced)
+  })
+  it.each([['one gateway', 1], ['two gateways that share the folder', 2]])('U3: is one of at most so many, however many are begun at once: %s', async (_of, gateways) => {
+    const { options, keyring } = await begin()
+    // Nobody is counted before everybody is on the way.
+    const all = 4 * gateways
+    const everybody = Promise.withResolvers<void>()
+    let arrived = 0
+    const together: KeyRing = {
+      ...keyring,
+      keyFor: async (person) => {
+        if ((arrived += 1) === all) everybody.resolve()
+        await everybody.promise
+        return keyring.keyFor(person)
+      },
+    }
+    const stores = await Promise.all(Array.from({ length: gateways }, () => openUploads({ ...options, keyring: together })))
+    const announced = { bytes: 5, mediaType: 'text/plain' }
+    const begun = await Promise.allSettled(Array.from({ length: all }, (_, n) => stores[n % gateways]!.begin(wang, announced)))
+    const ids = begun.flatMap((each) => (each.status === 'fulfilled' ? [each.value] : []))
+    expect(ids.length).toBeLessThanOrEqual(3)
+    if (gateways === 1) expect(ids).toHaveLength(3)
+    for (const each of begun) if (each.status === 'rejected') expect(each.reason).toMatchObject({ code: 'too-many-uploads', retry: 'later' })
+    // Those who gave way left nothing that counts.
+    for (let n = ids.length; n < 3; n += 1) ids.push(await stores[0]!.begin(wang, announced))
+    expect(await codeOf(stores[0]!.begin(wang, announced))).toBe('too-many-uploads')
+    expect(readdirSync(options.folder).toSorted()).toEqual(ids.toSorted())
   })
   it('keeps its place while others begin at the same moment; what a crash left of a beginning goes at the next start', async () => {
     const { uploads, options } = await begin()

@@ -2,7 +2,8 @@
 // its place; together they become a blob by the same gate as any other (blobs.ts).
 // U1 Pieces follow one another without gap or overlap; who sends another place is told which is expected.
 // U2 A piece is durable when its append resolves, and never in the clear.
-// U3 What is not finished in 24 hours is gone. Finishing again gives the same blob while the upload is remembered.
+// U3 Nobody has more unfinished ones than so many, however many are begun at once and by however many gateways that share the folder.
+// U4 What is not finished in 24 hours is gone. Finishing again gives the same blob while the upload is remembered.
 import { randomBytes } from 'node:crypto'
 import { mkdir, readdir, rm } from 'node:fs/promises'
 import { join } from 'node:path'
@@ -91,7 +92,7 @@ export const openUploads = async (options: UploadsOptions): Promise<Uploads> => 
   await mkdir(folder, { recursive: true, mode: 0o700 })
   // Of a process that died while it made one.
   for (const name of await readdir(folder)) if (name.startsWith(BEGINNING)) await rm(join(folder, name), { recursive: true, force: true })
-  /** One at a time per upload: two pieces for one place cannot both be the next. */
+  /** One at a time per upload, as two pieces for one place cannot both be the next; and per person who begins one. */
   const busy = new Map<string, Promise<unknown>>()
   const inTurn = <T>(id: string, step: () => Promise<T>): Promise<T> => {
     const turn = (busy.get(id) ?? Promise.resolve()).then(step, step)
@@ -105,7 +106,13 @@ export const openUploads = async (options: UploadsOptions): Promise<Uploads> => 
   const recordPath = (id: string): string => join(folder, id, 'upload.json')
   const read = async (id: string): Promise<UploadRecord | null> => {
     if (!ID.test(id) || (await sizeOf(recordPath(id))) === null) return null
-    return UploadRecord.parse(JSON.parse((await readSpan(recordPath(id), 0, Infinity)).toString()))
+    try {
+      return UploadRecord.parse(JSON.parse((await readSpan(recordPath(id), 0, Infinity)).toString()))
+    } catch (error) {
+      // Given up between the two.
+      if ((await sizeOf(recordPath(id))) === null) return null
+      throw error
+    }
   }
   const write = (id: string, record: UploadRecord): Promise<void> =>
     writeWhole(recordPath(id), Buffer.from(JSON.stringify(record)))
@@ -145,13 +152,18 @@ export const openUploads = async (options: UploadsOptions): Promise<Uploads> => 
         throw never('blob-too-large', `a file of this kind has 1 to ${limits.maxBytes} bytes`)
       }
       await keyring.keyFor(person)
-      if ((await sweep(person)).open >= perPerson) {
-        throw new Fault('too-many-uploads', `at most ${perPerson} unfinished uploads`, { retry: 'later' })
-      }
-      const id = Buffer.from(random(16)).toString('base64url')
-      await write(`${BEGINNING}${id}`, { person, bytes, mediaType, expiresAt: plus(clock.now(), UPLOAD_LIFETIME_MS), blob: null })
-      await moveFolder(join(folder, `${BEGINNING}${id}`), join(folder, id))
-      return id
+      // One after another, lest two that are begun here at once give way to each other.
+      return inTurn(`${BEGINNING}${person}`, async () => {
+        const id = Buffer.from(random(16)).toString('base64url')
+        await write(`${BEGINNING}${id}`, { person, bytes, mediaType, expiresAt: plus(clock.now(), UPLOAD_LIFETIME_MS), blob: null })
+        await moveFolder(join(folder, `${BEGINNING}${id}`), join(folder, id))
+        // Counted once it is there itself: of any that pass the limit together, the last to count sees all of them, and gives way.
+        if ((await sweep(person)).open > perPerson) {
+          await remove(id)
+          throw new Fault('too-many-uploads', `at most ${perPerson} unfinished uploads`, { retry: 'later' })
+        }
+        return id
+      })
     },
     append: (id, offset, chunk) => inTurn(id, async () => {
       const record = await live(id)
