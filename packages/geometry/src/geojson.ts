@@ -15,7 +15,7 @@ const Document = z.union([Geometry, Feature, Collection])
 export const shapeOfGeoJson = (text: string): Shape | null => {
   let json: unknown
   try {
-    json = JSON.parse(text)
+    json = JSON.parse(text.replace(/^\ufeff/, ''))
   } catch {
     return null
   }

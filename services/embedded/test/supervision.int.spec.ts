@@ -157,15 +157,25 @@ it(`is enrolled, signs${'path' in pyhanko ? '' : ` (its signature NOT READ: ${py
   expect((await door('positions', json({ device: deviceId, datum: 'gcj-02', fixes: [{ at: minute(20), ...shifted }] }))).body).toMatchObject({ kept: 1 })
   const errors = await Promise.all([
     door('positions', json({ device: 'd_forged', fixes: [{ at: minute(1), ...place }] })), door(`positions/osmand?id=d_forged&lat=1&lon=2`), door(`positions/osmand?id=d_forged&lat=1`), door('positions/osmand', { method: 'POST' }),
-    door('positions', json({ device: deviceId, fixes: Array.from({ length: 10_000 }, () => ({ at: minute(1) })) })), door('positions', json({ device: deviceId, datum: 'mars', fixes: [{}] })), door('positions', json({ device: deviceId, fixes: [] })),
+    door('positions', json({ device: deviceId, fixes: Array.from({ length: 10_000 }, () => ({ at: minute(1), ...place, errorM: 12.5, source: 'satellite', mock: false, battery: 0.5, charging: false })) })), door('positions', json({ device: deviceId, datum: 'mars', fixes: [{}] })), door('positions', json({ device: deviceId, fixes: [] })),
   ])
   expect(errors.map(({ status, body }) => [status, body.code])).toEqual([
     [404, 'no-such-device'], [404, 'no-such-device'], [404, 'no-such-device'], [422, 'no-positions'], [422, 'too-many-positions'], [422, 'unknown-datum'], [422, 'no-positions'],
+  ])
+  // A phone that knows nothing of its error may say the greatest number that it has; what it says besides is kept.
+  expect((await door(`positions/osmand?${query(21).replace('9.5', '1e300')}`)).body).toMatchObject({ kept: 1 })
+  expect([await door('positions', json({ device: deviceId, fixes: 'all' })), await door('positions', json({ device: deviceId, fixes: [], trick: 1 }))]).toMatchObject([
+    { status: 400, body: { errors: [{ field: 'fixes', rule: 'type' }] } }, { status: 400, body: { errors: [{ rule: 'unknown-field' }] } },
   ])
   const gpx = `<gpx version="1.1"><trk><trkseg><trkpt lat="${place.lat}" lon="${place.lng}"><time>${minute(30)}</time></trkpt></trkseg></trk></gpx>`
   const table = `时间,经度,纬度\n${minute(31)},${place.lng},${place.lat}\n`
   for (const [kind, text] of [['gpx', gpx], ['csv', table]]) {
     expect(await door(`${at}/devices/${deviceId}/positions?kind=${kind}`, { method: 'POST', headers: { authorization: `Bearer ${tokens.get(OFFICER)!}`, 'content-type': 'application/octet-stream' }, body: text! })).toMatchObject({ status: 200, body: { kept: 1 } })
+  }
+  // A file that cannot be read is told why, in words.
+  for (const [kind, text, detail] of [['gpx', gpx.slice(0, -20), /完整的 GPX/], ['gpx', `<!DOCTYPE x>${gpx}`, /DOCTYPE/], ['csv', 'a,b\n1,2\n', /缺少列：时间、经度、纬度/], ['csv', '', /空/]] as const) {
+    expect(await door(`${at}/devices/${deviceId}/positions?kind=${kind}`, { method: 'POST', headers: { authorization: `Bearer ${tokens.get(OFFICER)!}`, 'content-type': 'application/octet-stream' }, body: text }))
+      .toMatchObject({ status: 422, body: { code: 'file-not-readable', detail: expect.stringMatching(detail) } })
   }
   expect((await http('POST', `my-supervision/${id}/positions`, 'her', { fixes: [{ at: minute(32), ...place }] })).body).toMatchObject({ kept: 0, withoutBasis: 1 })
   await platform.runtime.idle()
@@ -173,7 +183,7 @@ it(`is enrolled, signs${'path' in pyhanko ? '' : ` (its signature NOT READ: ${py
   const now = await http('POST', `regions/${VILLAGE}/position-views`, OFFICER, look)
   expect(now.body.items).toMatchObject([{ superviseeId: id, at: minute(31), isTracked: true, errorM: null, source: 'unknown' }])
   const { body: track } = await http('POST', `${at}/track-views`, OFFICER, { ...look, from: minute(0), until: minute(60) })
-  expect(track.fixes.map(({ at: when, marks }: { at: string; marks: string[] }) => [when, marks])).toEqual([1, 5, 6, 10, 15, 16, 17, 18, 19, 20, 30, 31].map((n) => [minute(n), []]))
+  expect(track.fixes.map(({ at: when, marks }: { at: string; marks: string[] }) => [when, marks])).toEqual([1, 5, 6, 10, 15, 16, 17, 18, 19, 20, 21, 30, 31].map((n) => [minute(n), []]))
   for (const { place: [lng, lat] } of track.fixes) expect([Math.abs(lng - place.lng) < 2e-5, Math.abs(lat - place.lat) < 2e-5]).toEqual([true, true])
   expect((await http('POST', `${at}/track-views`, 'far-officer', { ...look, from: minute(0), until: minute(60) })).status).toBe(404)
   expect((await http('POST', `${at}/track-views`, OFFICER, { from: minute(0), until: minute(60) })).status).toBe(400)

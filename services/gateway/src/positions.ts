@@ -30,9 +30,9 @@ export const holderOf = async (gateway: Gateway, device: string | null): Promise
   return { superviseeId: held.superviseeId, person: held.person as PersonId }
 }
 
-const REFUSED = { malformed: 'malformed-request', 'too-large': 'body-too-large', 'too-many': 'too-many-positions', 'nothing-there': 'no-positions', 'no-device': 'no-such-device', 'unknown-datum': 'unknown-datum' } as const
+const REFUSED = { malformed: 'malformed-json', 'too-large': 'body-too-large', 'too-many': 'too-many-positions', 'nothing-there': 'no-positions', 'no-device': 'no-such-device', 'unknown-datum': 'unknown-datum' } as const
 const textOf = ({ code }: Problem): string => zhRules[code] ?? zhRules['rule']!
-const errorOf = (problem: Problem): FieldError => ({ in: 'body', field: `${problem.item}.${problem.field}`, rule: problem.code, text: textOf(problem) })
+const errorOf = (problem: Problem): FieldError => ({ in: 'body', field: problem.field === '' ? String(problem.item) : `${problem.item}.${problem.field}`, rule: problem.code, text: textOf(problem) })
 
 export type Received = Extract<Reception, { kind: 'received' }>
 /** @throws ProblemError where nothing of it can be taken */

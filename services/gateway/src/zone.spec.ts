@@ -44,6 +44,13 @@ describe('a zone', () => {
     ['zone-wrong-size', { kind: 'circle', centre: [112.5, 40.9], radiusM: 1e7 }, { point: 1 }],
     ['zone-too-many-points', { kind: 'corridor', line: Array.from({ length: MOST_POINTS + 1 }, (_, at): Pair => [112 + at / 1e5, 40.9]), halfWidthM: 10 }, { max: MOST_POINTS, points: MOST_POINTS + 1 }],
   ])('is refused: %s', (expected, geometry, detail) => { expect(code(geometry)).toEqual([expected, detail]) })
+  it('may say a point again at once, or two so near that they are one when rounded: that bounds the same', () => {
+    const twice = polygon([[112.4, 40.8], [112.4, 40.8], [112.5, 40.8], [112.5, 40.9], [112.5000001, 40.9000001], [112.4, 40.9], [112.4, 40.8]])
+    expect(code(twice, COUNTY)).toBe('fit')
+    expect(drawn(twice, 'wgs-84', COUNTY)).toMatchObject({ points: 5 })
+    expect(code(polygon([[112.4, 40.8], [112.4, 40.8], [112.5, 40.8], [112.4, 40.8]]))).toEqual(['zone-too-few-points', { point: 1 }])
+    expect(code({ kind: 'geojson', text: `\ufeff${JSON.stringify({ type: 'Polygon', coordinates: [ring(112.4, 40.8, 112.5, 40.9)] })}` })).toBe('fit')
+  })
   it('that fits the county only as if drawn on a map of the mainland is doubted, and taken when that is said', () => {
     const wide = polygon(ring(112.7, 40.8, 112.99995, 40.9).map(([lng, lat]) => fromWgs84({ lng, lat }, 'gcj-02')).map(({ lng, lat }): Pair => [lng, lat]))
     expect(code(wide, COUNTY)).toEqual(['zone-datum-doubtful', {}])

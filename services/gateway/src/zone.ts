@@ -37,6 +37,10 @@ const mapped = (shape: Shape, each: (at: Point) => Point): Shape => {
     default: return { ...shape, parts: shape.parts.map((rings) => rings.map((ring) => ring.map(each))) }
   }
 }
+/** A point that follows on itself bounds nothing: programs write some, and what lies within a hand of another becomes one when it is rounded. */
+const withoutRepeats = (shape: Shape): Shape => (shape.kind !== 'polygon' ? shape : {
+  ...shape, parts: shape.parts.map((rings) => rings.map((ring) => ring.filter((each, at) => at === 0 || each.lng !== ring[at - 1]!.lng || each.lat !== ring[at - 1]!.lat))),
+})
 const shapeOf = (geometry: Exclude<Geometry, { kind: 'county' | 'several' }>): Shape | null => {
   switch (geometry.kind) {
     case 'circle': return { kind: 'circle', centre: point(geometry.centre), radiusM: geometry.radiusM }
@@ -64,12 +68,12 @@ export const drawn = (geometry: Geometry, datum: Datum, county: Shape | null): D
   const read = shapeOf(geometry)
   if (read === null) return unfit('zone-not-geojson')
   if (pointsOf(read).length > MOST_POINTS) return unfit('zone-too-many-points', { max: MOST_POINTS, points: pointsOf(read).length })
-  const raw = fitnessOf(read, LIMITS)
+  const raw = fitnessOf(withoutRepeats(read), LIMITS)
   if (!raw.fit) {
     const at = raw.at === null ? -1 : pointsOf(read).findIndex(({ lng, lat }) => lng === raw.at!.lng && lat === raw.at!.lat)
     return unfit(`zone-${raw.code}`, at < 0 ? {} : { point: at + 1 })
   }
-  const shape = mapped(read, (each) => rounded(toWgs84(each, datum)))
+  const shape = withoutRepeats(mapped(read, (each) => rounded(toWgs84(each, datum))))
   // Where it fits the county only as if it had been drawn in the datum of maps, it probably was.
   if (datum === 'wgs-84' && county !== null && !liesWithin(shape, county) && liesWithin(mapped(read, (each) => toWgs84(each, 'gcj-02')), county)) return unfit('zone-datum-doubtful')
   const after = fitnessOf(shape, LIMITS)

@@ -207,6 +207,26 @@ describe('a position', () => {
   })
 })
 
+describe('a phone that speaks every second', () => {
+  it('is told of when a way out lasts over thousands of fixes that say nothing', async () => {
+    const { take, clock, said } = world
+    clock.advance({ minutes: 240 })
+    const wide = Array.from({ length: 2600 }, (_, n) => fixAt(20.1 + n / 60, 900, { errorM: 2000, source: 'wifi' }))
+    await take([...every([1, 10], 0), fixAt(20, 3000), ...wide, ...every([65, 66], 3000)])
+    expect((await said()).at(-1)).toBe('area OutOfArea 20 65')
+    expect(await world.audit()).toMatchObject({ findings: [] })
+  })
+  it('takes back what was said before, with thousands of late fixes at once', async () => {
+    const { take, clock, said } = world
+    clock.advance({ minutes: 600 })
+    await take([...every([1, 10], 0), ...every([20, 150], 3000)])
+    expect((await said()).at(-1)).toBe('area OutOfArea 20 150')
+    await take(Array.from({ length: 6000 }, (_, n) => fixAt(21 + n / 60, n % 5)))
+    expect((await said()).at(-1)).toBe('school Kept 1 10')
+    expect(await world.audit()).toMatchObject({ findings: [] })
+  })
+})
+
 describe('the next process', () => {
   it('goes on where the one before ended, also where that one had not told what followed', async () => {
     const { take, clock, said, again } = world

@@ -2,7 +2,7 @@
 import { DATUMS } from '@zhijian/geometry'
 import { z } from 'zod'
 import { SOURCES } from '../fix.ts'
-import { DEVICE, FIELD_CODES, fixOf, refused, timeOf, type FieldCode, type Heard, type Problem, type Reception } from './heard.ts'
+import { DEVICE, FIELD_CODES, fixOf, MOST_ERROR_M, refused, timeOf, type FieldCode, type Heard, type Problem, type Reception } from './heard.ts'
 
 /** More is refused whole: whoever was away for long sends several. */
 export const MAX_BATCH = 1000
@@ -17,7 +17,7 @@ const Item = z.strictObject({
   /** ISO 8601 with its zone, or milliseconds since 1970 as text. */
   at: when,
   lng: z.number().optional(), lat: z.number().optional(),
-  errorM: z.number().nonnegative().max(10_000_000).nullable().default(null),
+  errorM: z.number().nonnegative().max(MOST_ERROR_M).nullable().default(null),
   source: z.enum(SOURCES).default('unknown'), mock: z.boolean().default(false),
   battery: z.number().min(0).max(1).nullable().default(null), charging: z.boolean().nullable().default(null),
 })
@@ -25,7 +25,7 @@ const Item = z.strictObject({
 const codeOf = (issue: z.core.$ZodIssue): FieldCode => {
   if (issue.code === 'unrecognized_keys') return 'unknown-field'
   if (issue.code === 'custom') return FIELD_CODES.find((code) => code === issue.message) ?? 'unknown-value'
-  if (issue.code === 'invalid_type') return issue.expected === 'number' ? 'not-a-number' : issue.expected === 'boolean' ? 'not-yes-or-no' : 'missing'
+  if (issue.code === 'invalid_type') return issue.path.length === 0 ? 'unknown-value' : issue.input === undefined ? 'missing' : issue.expected === 'number' ? 'not-a-number' : issue.expected === 'boolean' ? 'not-yes-or-no' : 'not-a-time'
   return issue.code === 'too_big' || issue.code === 'too_small' ? 'out-of-range' : 'unknown-value'
 }
 const KNOWN = new Set(Object.keys(Item.shape))
@@ -43,7 +43,7 @@ export const batchOf = (body: unknown): Reception => {
   const heard: Heard[] = []
   const problems: Problem[] = []
   for (const [item, raw] of fixes.entries()) {
-    const read = Item.safeParse(raw)
+    const read = Item.safeParse(raw, { reportInput: true })
     if (!read.success) {
       const issue = read.error.issues[0]!
       const name = String(issue.path[0] ?? '')

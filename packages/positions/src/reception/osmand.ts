@@ -1,7 +1,7 @@
 // The protocol that OsmAnd began and the clients of Traccar go on with, in the three forms that phones send today:
 //   to 7.x   everything in the query string of a GET or POST
 //   9.x      JSON: { device_id, location: { timestamp, coords, battery, … } }, also with a list of locations where it was told to gather
-//   10.1     the query string again, but in the body of a POST (application/x-www-form-urlencoded)
+//   10.1     the query string again, but in the body of a POST (application/x-www-form-urlencoded); the address may name the device
 // What they say beyond place, time, error, battery and mock is left aside. They speak WGS-84 and do not say what knew the place.
 import { z } from 'zod'
 import { DEVICE, fixOf, numberOf, refused, timeOf, type FieldCode, type Heard, type Problem, type Reception } from './heard.ts'
@@ -68,6 +68,13 @@ const Location = z.object({
 })
 const Body = z.object({ device_id: z.union([z.string(), z.number().transform(String)]), location: z.unknown().optional() })
 
+const codeOf = ({ code, path, input, ...more }: z.core.$ZodIssue): FieldCode => {
+  if (code !== 'invalid_type' || path.length === 0) return 'unknown-value'
+  if (input === undefined) return 'missing'
+  const { expected } = more as { readonly expected: string }
+  return expected === 'number' ? 'not-a-number' : expected === 'boolean' ? 'not-yes-or-no' : 'unknown-value'
+}
+
 const ofJson = (text: string, receivedAt: number): Reception => {
   let json: unknown
   try {
@@ -84,10 +91,10 @@ const ofJson = (text: string, receivedAt: number): Reception => {
   const heard: Heard[] = []
   const problems: Problem[] = []
   for (const [item, raw] of locations.entries()) {
-    const read = Location.safeParse(raw)
+    const read = Location.safeParse(raw, { reportInput: true })
     if (!read.success) {
-      const { path, code } = read.error.issues[0]!
-      problems.push(problem(item, path.map(String).join('.'), code === 'invalid_type' ? 'missing' : 'unknown-value'))
+      const [issue] = read.error.issues
+      problems.push(problem(item, issue!.path.map(String).join('.'), codeOf(issue!)))
       continue
     }
     const { timestamp, coords, battery, mock } = read.data
@@ -107,6 +114,7 @@ const ofJson = (text: string, receivedAt: number): Reception => {
 export const osmAndOf = ({ query, contentType, body, receivedAt }: OsmAndRequest): Reception => {
   if (query.length + body.length > MAX_CHARACTERS) return refused('too-large')
   if (contentType !== null && /^application\/json\b/i.test(contentType)) return ofJson(body, receivedAt)
-  const text = query === '' ? body : query
+  const isForm = contentType === null || /^application\/x-www-form-urlencoded\b/i.test(contentType)
+  const text = query === '' || body === '' || !isForm ? query || body : `${query}&${body}`
   return text === '' ? refused('nothing-there') : ofForm(text, receivedAt)
 }

@@ -1,7 +1,7 @@
 import { fromWgs84 } from '@zhijian/geometry'
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { batchOf, gpxOf, MAX_BATCH, osmAndOf, tableOf, type Reception } from '../index.ts'
+import { batchOf, gpxFileOf, gpxOf, MAX_BATCH, osmAndOf, packable, packed, tableOf, unpacked, type Reception } from '../index.ts'
 
 const NOW = Date.parse('2026-03-02T04:00:00.000Z')
 const get = (query: string): Reception => osmAndOf({ query, contentType: null, body: '', receivedAt: NOW })
@@ -67,6 +67,7 @@ describe('half a request', () => {
     ['id=a&lat=91&lon=500', '0 lat out-of-range'],
     ['id=a&lat=40.9&lon=112.5&timestamp=yesterday', '0 timestamp not-a-time'],
     ['id=a&lat=40.9&lon=112.5&timestamp=2026-13-40T99:00:00Z', '0 timestamp not-a-time'],
+    ['id=a&lat=40.9&lon=112.5&timestamp=2026-02-30T04:00:00Z', '0 timestamp not-a-time'],
     ['id=a&lat=40.9&lon=112.5&mock=perhaps', '0 mock not-yes-or-no'],
   ])('%s: %s', (text, said) => {
     expect(problemsOf(get(text))).toEqual([said])
@@ -76,8 +77,21 @@ describe('half a request', () => {
     ['{', 'refused malformed'], ['[]', 'refused no-device device_id'], ['{"device_id":"a"}', 'refused nothing-there location'],
     ['{"device_id":"a","location":{"coords":{"latitude":40.9}}}', '0 coords.longitude missing'],
     ['{"device_id":"a","location":{"coords":{"latitude":112.5,"longitude":40.9}}}', '0 coords coordinates-swapped'],
-    ['{"device_id":"a","location":{"timestamp":"soon"}}', '0 timestamp not-a-time'],
+    ['{"device_id":"a","location":{"timestamp":"soon"}}', '0 timestamp not-a-time'], ['{"device_id":"a","location":null}', '0  unknown-value'],
+    ['{"device_id":"a","location":{"coords":{"latitude":"40.9","longitude":112.5}}}', '0 coords.latitude not-a-number'], ['{"device_id":"a","location":{"coords":{"latitude":1e309,"longitude":112.5}}}', '0 coords.latitude not-a-number'],
   ])('%s: %s', (text, said) => expect(problemsOf(json(text))).toEqual([said]))
+  it('has a radius that can be packed, however great the number is that a phone has for not knowing', () => {
+    for (const accuracy of ['1e300', '1e17', '999999999999']) {
+      const reception = form(`id=a&lat=40.9&lon=112.5&accuracy=${accuracy}`)
+      const fix = reception.kind === 'received' ? reception.heard[0]!.fix! : null
+      expect(unpacked(packed([{ ...packable(fix!), receivedAt: NOW }]))[0]).toMatchObject({ errorM: 10_000_000 })
+    }
+  })
+  it('may name the device in the address and the rest in the form', () => {
+    const reception = osmAndOf({ query: 'id=a', contentType: 'application/x-www-form-urlencoded', body: 'lat=40.9&lon=112.5', receivedAt: NOW })
+    expect(reception).toMatchObject({ device: 'a', heard: [{ fix: { lat: 40.9, lng: 112.5 } }], problems: [] })
+    expect(problemsOf(osmAndOf({ query: 'id=a&lat=40.9', contentType: 'application/x-www-form-urlencoded', body: 'lat=40.9&lon=112.5', receivedAt: NOW }))).toEqual(['0 lat twice'])
+  })
   it('is answered, whatever it holds, and never repeated', () => {
     fc.assert(fc.property(fc.oneof(fc.string(), fc.json(), fc.webQueryParameters()), fc.boolean(), (text, isJson) => {
       const reception = isJson ? json(text) : form(text)
@@ -114,12 +128,12 @@ describe('a batch', () => {
       device: 'a',
       fixes: [
         item(), item({ lng: 40.8957, lat: 112.5777 }), item({ lat: undefined }), item({ at: 'noon' }), item({ at: undefined }), item({ lng: '112' }), item({ errorM: -1 }), item({ source: 'magic' }),
-        item({ secret: 1 }), null, item({ battery: 50 }), item({ mock: 'yes' }), item({ lng: 200 }), item({ at: '2026-03-02T04:10:00Z' }),
+        item({ secret: 1 }), null, item({ battery: 50 }), item({ mock: 'yes' }), item({ lng: 200 }), item({ at: '2026-03-02T04:10:00Z' }), item({ at: NOW }),
       ],
     })
     expect(problemsOf(reception)).toEqual([
       '1 lng coordinates-swapped', '2 lat half-a-place', '3 at not-a-time', '4 at missing', '5 lng not-a-number', '6 errorM out-of-range', '7 source unknown-value',
-      '8  unknown-field', '9  missing', '10 battery out-of-range', '11 mock not-yes-or-no', '12 lng out-of-range',
+      '8  unknown-field', '9  unknown-value', '10 battery out-of-range', '11 mock not-yes-or-no', '12 lng out-of-range', '14 at not-a-time',
     ])
     expect(reception).toMatchObject({ heard: [{ at: NOW }, { at: NOW + 600_000 }] })
   })
@@ -131,13 +145,18 @@ describe('a GPX file', () => {
     const text = gpx('<metadata><time>2020-01-01T00:00:00Z</time></metadata><trk><trkseg>\n<trkpt lat="40.8957" lon="112.5777"><ele>1452</ele><time>2026-03-02T04:00:00Z</time></trkpt>\n<trkpt lat="40.9" lon="112.6"><time>2026-03-02T04:05:00Z</time></trkpt></trkseg></trk>')
     expect(gpxOf(text)).toMatchObject({ device: null, problems: [], heard: [{ at: NOW, fix: { lng: 112.5777, lat: 40.8957, errorM: null } }, { at: NOW + 300_000, fix: { lng: 112.6, lat: 40.9 } }] })
   })
+  it('is read as any program may write it: in UTF-16, with times in CDATA, numbers as references, and times of its own in what it adds', () => {
+    const point = '<trkpt lat="&#52;0.8957" lon="112.5777"><extensions><x:seen><time>yesterday</time></x:seen></extensions><time><![CDATA[2026-03-02T04:00:00Z]]></time></trkpt>'
+    for (const bytes of [Buffer.from(gpx(point)), Buffer.from(`\ufeff${gpx(point)}`, 'utf16le')]) expect(gpxFileOf(bytes)).toMatchObject({ problems: [], heard: [{ at: NOW, fix: { lng: 112.5777, lat: 40.8957 } }] })
+    expect(problemsOf(gpxFileOf(Uint8Array.from([0x1f, 0x8b, 8, 0, 0, 0])))).toEqual(['refused malformed'])
+  })
   it('reports bad points by their number', () => {
     expect(problemsOf(gpxOf(gpx('<trkpt lat="40.9" lon="112.5"/>\n<trkpt lat="x" lon="112.5"><time>2026-03-02T04:00:00Z</time></trkpt>\n<trkpt lat="112.5" lon="40.9"><time>2026-03-02T04:00:00Z</time></trkpt>\n<wpt lat="40.9"/>'))))
       .toEqual(['0 time missing', '1 lat not-a-number', '2 lat coordinates-swapped', '3 lon half-a-place'])
   })
   it.each([
     ['', 'refused malformed'], ['<gpx>', 'refused malformed'], ['<gpx></gpx>', 'refused nothing-there'], ['<kml><trkpt lat="1" lon="1"/></kml>', 'refused malformed'],
-    ['<gpx><trkpt lat="40" lon="112"></gpx>', 'refused malformed'], ['no xml', 'refused malformed'],
+    ['<gpx><trkpt lat="40" lon="112"></gpx>', 'refused malformed'], ['<gpx><trkpt lat="40" lon="112"><trkpt lat="40" lon="112"></trkpt></trkpt></gpx>', 'refused malformed'], ['no xml', 'refused malformed'],
     ['<!DOCTYPE gpx [<!ENTITY a "aaaa">]><gpx><trkpt lat="40" lon="112"><time>&a;</time></trkpt></gpx>', 'refused malformed'],
   ])('%s: %s', (text, said) => expect(problemsOf(gpxOf(text))).toEqual([said]))
   it('of too many points is refused', () => {
@@ -157,7 +176,7 @@ describe('a table', () => {
     expect(reception).toMatchObject({ heard: [{ at: NOW }] })
   })
   it('without what it needs is refused', async () => {
-    expect(problemsOf(await table('a,b\n1,2\n'))).toEqual(['refused malformed'])
+    expect(await table('a,b\n1,2\n')).toMatchObject({ kind: 'refused', code: 'malformed', because: '缺少列：时间、经度、纬度。表头应包含：时间、经度、纬度、精度、来源。' })
     expect(problemsOf(await table('时间,经度,纬度\n'))).toEqual(['refused nothing-there'])
   })
 })

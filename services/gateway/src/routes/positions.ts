@@ -3,11 +3,12 @@
 import { DeviceId, Instant, PersonId, RegionCode, SuperviseeId } from '@zhijian/contracts'
 import { epochMs, type Instant as At } from '@zhijian/kernel'
 import { recorded } from '@zhijian/operating'
-import { batchOf, gpxOf, osmAndOf, tableOf } from '@zhijian/positions'
+import { batchOf, gpxFileOf, osmAndOf, tableOf } from '@zhijian/positions'
 import { z } from 'zod'
 import type { Gateway } from '../gateway.ts'
 import { EDGE } from '../ids.ts'
 import { holderOf, openedBoxes, PositionsTaken, received, ShownFix, shownFix, takePositions, type Received } from '../positions.ts'
+import { zhRules } from '../i18n/zh-CN.ts'
 import { ProblemError } from '../problems.ts'
 import { done, route, type AnyRoute, type Call, type Resource } from '../route.ts'
 import { PageQuery, pageOf, pageSchema } from './lists.ts'
@@ -16,6 +17,8 @@ const tag = 'supervision'
 const MONITOR = 'geofence-monitor'
 const One = z.strictObject({ supervisee: SuperviseeId })
 const Place = z.object({ person: PersonId, region: z.string() }).nullable()
+/** Ten times as many as are taken at once fit in, so that whoever sends too many is told how many may come. */
+const MOST_BYTES = 2_000_000
 const Datum = z.enum(['wgs-84', 'gcj-02', 'bd-09']).default('wgs-84')
 const REFUSALS = ['no-such-device', 'too-many-positions', 'no-positions', 'unknown-datum', 'no-such-supervisee', 'store-full', 'positions-not-taken'] as const
 const common = { tag, idempotency: 'none' } as const
@@ -54,9 +57,9 @@ const Track = z.object({ boxes: z.array(z.unknown()), marks: z.array(z.array(z.s
 
 export const positionRoutes: readonly AnyRoute[] = [
   route({
-    ...common, id: 'send-positions', method: 'POST', path: '/positions', status: 200, rate: 'position', bodyLimit: 512 * 1024,
+    ...common, id: 'send-positions', method: 'POST', path: '/positions', status: 200, rate: 'position', bodyLimit: MOST_BYTES,
     summary: { zh: '定位装置批量上报位置', en: 'Positions of a device, at most 1,000 at once; `datum` says what the numbers are, times carry their zone. Kept when it is answered' },
-    body: z.looseObject({ device: z.unknown(), fixes: z.unknown() }), response: PositionsTaken, refusals: REFUSALS,
+    body: z.strictObject({ device: z.unknown(), datum: z.unknown().optional(), fixes: z.array(z.unknown()) }), response: PositionsTaken, refusals: REFUSALS,
     async handle({ gateway, body }) {
       const reception = received(batchOf(body))
       return takePositions(gateway, await holderOf(gateway, reception.device), reception.device, reception)
@@ -67,11 +70,11 @@ export const positionRoutes: readonly AnyRoute[] = [
     summary: { zh: '定位装置上报位置（OsmAnd 协议）', en: 'A position by the OsmAnd protocol in the query, as clients of Traccar up to 7.x send it; `id` is the device' }, handle: osmAnd as never,
   }),
   route({
-    ...common, id: 'send-osmand', method: 'POST', path: '/positions/osmand', status: 200, rate: 'position', query: AnyQuery, bytes: { mediaType: '*/*', max: 512 * 1024 }, response: PositionsTaken, refusals: REFUSALS,
+    ...common, id: 'send-osmand', method: 'POST', path: '/positions/osmand', status: 200, rate: 'position', query: AnyQuery, bytes: { mediaType: '*/*', max: 1_000_000 }, response: PositionsTaken, refusals: REFUSALS,
     summary: { zh: '定位装置上报位置（OsmAnd 协议，查询、JSON 或表单）', en: 'The same by POST: in the query, as JSON (9.x) or as a form (10.1)' }, handle: osmAnd as never,
   }),
   route({
-    ...common, id: 'send-my-positions', method: 'POST', path: '/my-supervision/:supervisee/positions', params: One, status: 200, rate: 'write', bodyLimit: 512 * 1024,
+    ...common, id: 'send-my-positions', method: 'POST', path: '/my-supervision/:supervisee/positions', params: One, status: 200, rate: 'write', bodyLimit: MOST_BYTES,
     summary: { zh: '信息化核查时上报我的位置', en: 'Where one is, while a check is open; anything else is counted and not kept' },
     body: z.strictObject({ datum: Datum, fixes: z.array(z.unknown()) }), response: PositionsTaken, refusals: REFUSALS, resource: where as never,
     async handle(call) {
@@ -86,9 +89,8 @@ export const positionRoutes: readonly AnyRoute[] = [
     async handle(call) {
       const { gateway, params: { supervisee, device }, query: { kind, datum }, body, caller, actor } = call
       const bytes = body as unknown as Buffer
-      const text = bytes.toString('utf8')
-      const read = kind === 'gpx' ? gpxOf(text) : await tableOf(bytes, datum)
-      if (read.kind === 'refused' && read.code === 'malformed') throw new ProblemError('file-not-readable')
+      const read = kind === 'gpx' ? gpxFileOf(bytes) : await tableOf(bytes, datum)
+      if (read.kind === 'refused' && read.code === 'malformed') throw new ProblemError('file-not-readable', { detail: { message: read.because ?? zhRules['not-gpx']! } })
       const reception = received(read)
       const to = await herself(call)
       return await recorded(gateway, { operation: 'import-positions', by: caller!.session.accountId, staffId: actor.id, reason: kind, target: supervisee },

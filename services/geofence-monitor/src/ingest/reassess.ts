@@ -2,6 +2,8 @@
 // it sees places, and what it gives out holds none.
 // E1 Evidence begins with the first fix that carries a change, from what was remembered before it, and ends with the last: what lies outside is
 //    decided as before.
+// E2 A reading in between that changes nothing of what is remembered is left out: a phone that speaks every second and says nothing of the border would
+//    fill any command before the reading that decides.
 import { basisAt, Follower, revisedFindings, seenFrom, versionOf, type BoundCondition, type Finding, type FixReadings, type Followed, type Mark, type PreparedOrder, type ReceivedFix, type Watch } from '@zhijian/positions'
 
 export interface Evidence {
@@ -48,24 +50,39 @@ export const reassess = (order: PreparedOrder, before: Followed, fixes: readonly
   return { followed, marks, found, withdrawn, added, anchor: anchor ?? followed, evidence: changed.length === 0 ? null : evidenceOf(order, before, fixes, marks, changed, versions) }
 }
 
+/** E2: with no candidate it does not matter when something was last said. */
+const isAsBefore = (before: Watch, now: Watch): boolean => {
+  const isSame = (one: Watch['bound'], other: Watch['bound']): boolean => one === other || (one.side === other.side && one.candidate === null && other.candidate === null)
+  return isSame(before.bound, now.bound) && isSame(before.bare, now.bare) && before.bareSince === now.bareSince
+}
+
 /** E1; null where what was said hangs on a fix that is none any more: the next one takes it back. */
 const evidenceOf = (
   order: PreparedOrder, before: Followed, fixes: readonly ReceivedFix[], marks: Reassessed['marks'], changed: readonly Finding[], versions: ReadonlyMap<string, BoundCondition>,
 ): Evidence | null => {
-  const sound = [...fixes.keys()].filter((at) => marks[at]!.length === 0 && basisAt(order.bases, fixes[at]!.at) !== null)
+  const isSound = (at: number): boolean => marks[at]!.length === 0 && basisAt(order.bases, fixes[at]!.at) !== null
+  const sound = [...fixes.keys()].filter(isSound)
   const [begins, ends] = [Math.min(...changed.map((each) => each.since)), Math.max(...changed.map(({ knownAt }) => knownAt))]
-  const from = sound.findIndex((at) => fixes[at]!.at >= begins)
-  if (from < 0) return null
-  const to = sound.findIndex((at) => fixes[at]!.at >= ends)
-  // All of one instant together: a condition looks at each of them.
-  let end = to < 0 ? sound.length : to + 1
-  while (end < sound.length && fixes[sound[end]!]!.at === fixes[sound[end - 1]!]!.at) end += 1
-  const places = sound.slice(from, Math.min(end, from + MOST))
+  const first = sound.find((at) => fixes[at]!.at >= begins)
+  if (first === undefined) return null
+  const end = fixes[sound.find((at) => fixes[at]!.at >= ends) ?? sound.at(-1)!]!.at
   const conditions = [...new Set(changed.map(({ condition, version }) => `${condition}@${version}`))].map((name) => versions.get(name)!)
   const follower = new Follower(order, before)
-  for (const fix of fixes.slice(0, places[0])) follower.take(fix)
+  for (const fix of fixes.slice(0, first)) follower.take(fix)
+  const watches = (): readonly Watch[] => conditions.map((each) => follower.watchOf(each))
+  let remembered = watches()
+  const anchor = Object.fromEntries(conditions.map((each, place) => [versionOf(each), remembered[place]!]))
+  // What is taken back is known to be looked at by its own instant; all readings of one instant are looked at together.
+  const instants = new Set([fixes[first]!.at, end, ...changed.map(({ knownAt }) => knownAt)])
+  const places: number[] = []
+  for (let at = first; at < fixes.length && fixes[at]!.at <= end && places.length < MOST; at += 1) {
+    follower.take(fixes[at]!)
+    const now = watches()
+    if (isSound(at) && (instants.has(fixes[at]!.at) || now.some((each, place) => !isAsBefore(remembered[place]!, each)))) places.push(at)
+    remembered = now
+  }
   return {
-    anchor: Object.fromEntries(conditions.map((each) => [versionOf(each), follower.watchOf(each)])),
+    anchor,
     readings: places.map((at) => {
       const fix = fixes[at]!
       const seen = conditions.map((each) => seenFrom(fix, each, order))
