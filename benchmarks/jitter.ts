@@ -11,7 +11,7 @@ import { join } from 'node:path'
 import { createInterface } from 'node:readline'
 import { createGunzip } from 'node:zlib'
 import { areaOf, type Area } from '@zhijian/geometry'
-import { ASSESSMENT_RULES, findingsOf, isSound, marked, MARK_RULES, readingsOf, revisedFindings, type AssessmentRules, type Finding, type MarkedFix, type Order, type ReceivedFix } from '@zhijian/positions'
+import { ASSESSMENT_RULES, findingsOf, isSound, likelySource, marked, MARK_RULES, readingsOf, revisedFindings, type AssessmentRules, type Finding, type MarkedFix, type Order, type ReceivedFix } from '@zhijian/positions'
 import { asked, digits, finish, quantile } from './lib/bench.ts'
 import { COUNTY, jitterSet, type Track } from './lib/jitter-set.ts'
 
@@ -46,7 +46,9 @@ const difference = (fixes: readonly ReceivedFix[], area: Area): readonly Said[] 
   let newest = -Infinity
   return plain(fixes.filter(({ at }) => at > newest && ((newest = at), true)), area)
 }
-const METHODS = { 'this platform': under(ASSESSMENT_RULES), 'all readings alike': under(alike), 'point in polygon': plain, 'set difference': difference }
+/** As most clients send it: without what knew the place. */
+const unsaid = (fixes: readonly ReceivedFix[], area: Area): readonly Said[] => under(ASSESSMENT_RULES)(fixes.map((fix) => ({ ...fix, source: likelySource({ ...fix, source: 'unknown' }) })), area)
+const METHODS = { 'this platform': under(ASSESSMENT_RULES), 'sources not said': unsaid, 'all readings alike': under(alike), 'point in polygon': plain, 'set difference': difference }
 
 interface Tally { said: number; wrong: number; missed: number; missedShown: number; late: number; readonly lateFixes: number[] }
 const tallyOf = (): Tally => ({ said: 0, wrong: 0, missed: 0, missedShown: 0, late: 0, lateFixes: [] })
@@ -181,6 +183,7 @@ finish({
   ],
   notes: [
     `Fixes can show a stay when two sound ones, five minutes after the first, lie three named radii and 50 m off the border. While late fixes were on their way ${saidAtFirst} changes${revisedSet.length < set.length ? ` (of ${revisedSet.length} tracks)` : ''} were said, of which ${withdrawn} were withdrawn (${latecomers} fixes came late).`,
+    'Most clients do not say what knew the place: “sources not said” is this platform with none of the sources, which the door tells from the radius where it can (ADR 0108).',
     'The first side of a person counts as a change for everybody. A stay on the other side that is shorter than the dwell is none, by the definition of the set.',
   ],
   notMeasured: ['a server of Traccar itself (its comparison of sets was written anew, without its filters)', 'the truth of real tracks'],

@@ -6871,7 +6871,7 @@ export interface components {
                 };
             };
         };
-        /** @description `zone-always-allowed` 活动范围始终有效，不设时段 · `zone-coordinates-swapped` 经纬度似乎写反了 · `zone-crosses-itself` 图形自相交 · `zone-datum-doubtful` 坐标系可能不对 · `zone-hole-outside` 图形中的空洞不在外圈以内 · `zone-no-area` 图形没有面积 · `zone-not-closed` 图形没有闭合 · `zone-not-geojson` 文件不是可用的 GeoJSON · `zone-out-of-bounds` 区域不在国内 · `zone-out-of-range` 坐标不在地球上 · `zone-parts-overlap` 图形的几个部分互相重叠 · `zone-too-few-points` 区域的点太少 · `zone-too-many-points` 区域的顶点过多 · `zone-wrong-size` 半径或宽度不对 */
+        /** @description `zone-always-allowed` 活动范围始终有效，不设时段 · `zone-coordinates-swapped` 经纬度似乎写反了 · `zone-crosses-itself` 图形自相交 · `zone-datum-doubtful` 坐标系可能不对 · `zone-hole-outside` 图形中的空洞不在外圈以内 · `zone-no-area` 图形没有面积 · `zone-not-closed` 图形没有闭合 · `zone-not-geojson` 文件不是可用的 GeoJSON · `zone-out-of-bounds` 区域不在国内 · `zone-out-of-range` 坐标不在地球上 · `zone-parts-overlap` 图形的几个部分互相重叠或共用一段边线 · `zone-too-few-points` 区域的点太少 · `zone-too-many-points` 区域的顶点过多 · `zone-wrong-size` 半径或宽度不对 */
         Problem422_205: {
             headers: {
                 [name: string]: unknown;
@@ -6955,7 +6955,7 @@ export interface components {
                 };
             };
         };
-        /** @description `zone-coordinates-swapped` 经纬度似乎写反了 · `zone-crosses-itself` 图形自相交 · `zone-hole-outside` 图形中的空洞不在外圈以内 · `zone-no-area` 图形没有面积 · `zone-not-closed` 图形没有闭合 · `zone-not-geojson` 文件不是可用的 GeoJSON · `zone-out-of-bounds` 区域不在国内 · `zone-out-of-range` 坐标不在地球上 · `zone-parts-overlap` 图形的几个部分互相重叠 · `zone-too-few-points` 区域的点太少 · `zone-too-many-points` 区域的顶点过多 · `zone-wrong-size` 半径或宽度不对 */
+        /** @description `zone-coordinates-swapped` 经纬度似乎写反了 · `zone-crosses-itself` 图形自相交 · `zone-hole-outside` 图形中的空洞不在外圈以内 · `zone-no-area` 图形没有面积 · `zone-not-closed` 图形没有闭合 · `zone-not-geojson` 文件不是可用的 GeoJSON · `zone-out-of-bounds` 区域不在国内 · `zone-out-of-range` 坐标不在地球上 · `zone-parts-overlap` 图形的几个部分互相重叠或共用一段边线 · `zone-too-few-points` 区域的点太少 · `zone-too-many-points` 区域的顶点过多 · `zone-wrong-size` 半径或宽度不对 */
         Problem422_212: {
             headers: {
                 [name: string]: unknown;
@@ -7075,7 +7075,7 @@ export interface components {
                 };
             };
         };
-        /** @description `leave-in-the-past` 请假时间已经过去 · `zone-coordinates-swapped` 经纬度似乎写反了 · `zone-crosses-itself` 图形自相交 · `zone-datum-doubtful` 坐标系可能不对 · `zone-hole-outside` 图形中的空洞不在外圈以内 · `zone-no-area` 图形没有面积 · `zone-not-closed` 图形没有闭合 · `zone-not-geojson` 文件不是可用的 GeoJSON · `zone-out-of-bounds` 区域不在国内 · `zone-out-of-range` 坐标不在地球上 · `zone-parts-overlap` 图形的几个部分互相重叠 · `zone-too-few-points` 区域的点太少 · `zone-too-many-points` 区域的顶点过多 · `zone-wrong-size` 半径或宽度不对 */
+        /** @description `leave-in-the-past` 请假时间已经过去 · `zone-coordinates-swapped` 经纬度似乎写反了 · `zone-crosses-itself` 图形自相交 · `zone-datum-doubtful` 坐标系可能不对 · `zone-hole-outside` 图形中的空洞不在外圈以内 · `zone-no-area` 图形没有面积 · `zone-not-closed` 图形没有闭合 · `zone-not-geojson` 文件不是可用的 GeoJSON · `zone-out-of-bounds` 区域不在国内 · `zone-out-of-range` 坐标不在地球上 · `zone-parts-overlap` 图形的几个部分互相重叠或共用一段边线 · `zone-too-few-points` 区域的点太少 · `zone-too-many-points` 区域的顶点过多 · `zone-wrong-size` 半径或宽度不对 */
         Problem422_222: {
             headers: {
                 [name: string]: unknown;
@@ -21238,9 +21238,8 @@ export interface operations {
             content: {
                 "application/json": {
                     device: unknown;
-                    fixes: unknown;
-                } & {
-                    [key: string]: unknown;
+                    datum?: unknown;
+                    fixes: unknown[];
                 };
             };
         };

@@ -13,5 +13,6 @@ export { movedOf, SEPARATION_RULES, separationOf, type Separation, type Separati
 export { RUNGS, SILENCE_RULES, silenceOf, type LastHeard, type Rung, type Silence, type SilenceRules } from './silence.ts'
 export { batchOf, MAX_BATCH } from './reception/batch.ts'
 export { gpxFileOf, gpxOf, tableOf } from './reception/files.ts'
+export { likelySource } from './reception/heard.ts'
 export type { FieldCode, Heard, Problem, Reception, RefusalCode } from './reception/heard.ts'
 export { osmAndOf, type OsmAndRequest } from './reception/osmand.ts'

@@ -4,7 +4,7 @@ import { bad, decodeText, describeError, good, readTable, type Column, type Pars
 // @ts-expect-error It comes without types; as much of it as is used is written down below.
 import { Parser as Untyped } from 'saxen'
 import type { Source } from '../fix.ts'
-import { fixOf, numberOf, refused, timeOf, type FieldCode, type Heard, type Problem, type Reception } from './heard.ts'
+import { fixOf, numberOf, refused, SOURCE_NAMES, timeOf, type FieldCode, type Heard, type Problem, type Reception } from './heard.ts'
 
 interface Sax {
   on(event: 'openTag', hear: (name: string, attributes: () => Record<string, string>, decode: (text: string) => string, isEmpty: boolean) => void): this
@@ -103,15 +103,12 @@ const number = (text: string): Parsed<number | null> => {
   const value = numberOf(text)
   return value === null ? bad('not-a-number') : good(value)
 }
-const NAMES: Readonly<Record<string, Source>> = {
-  satellite: 'satellite', gps: 'satellite', 卫星: 'satellite', wifi: 'wifi', 'wi-fi': 'wifi', 无线网络: 'wifi', cell: 'cell', network: 'cell', 基站: 'cell',
-}
 const COLUMNS = {
   at: { titles: ['时间', '定位时间', '采集时间', 'time', 'timestamp', 'datetime', 't'], required: true, parse: (text: string) => { const at = timeOf(text); return at === null ? bad('not-a-time') : good(at) } },
   lng: { titles: ['经度', '经度(°)', 'lng', 'lon', 'longitude'], required: true, parse: number },
   lat: { titles: ['纬度', '纬度(°)', 'lat', 'latitude'], required: true, parse: number },
   errorM: { titles: ['精度', '精度(米)', '误差', '误差(米)', 'accuracy', 'errorM'], required: false, parse: number, whenEmpty: null },
-  source: { titles: ['来源', '定位方式', 'source', 'provider'], required: false, whenEmpty: 'unknown', parse: (text: string) => { const source = NAMES[text.toLowerCase()]; return source === undefined ? bad('unknown-value') : good(source) } },
+  source: { titles: ['来源', '定位方式', 'source', 'provider'], required: false, whenEmpty: 'unknown', parse: (text: string) => { const source = SOURCE_NAMES.get(text.toLowerCase()); return source === undefined ? bad('unknown-value') : good(source) } },
 } as const satisfies Record<string, Column>
 const FIELD_OF: Readonly<Record<string, string>> = Object.fromEntries(Object.entries(COLUMNS).map(([field, { titles }]) => [titles[0], field]))
 const CODES = new Set<string>(['not-a-number', 'not-a-time', 'unknown-value'])

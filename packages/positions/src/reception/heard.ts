@@ -35,6 +35,15 @@ export const refused = (code: RefusalCode, field: string | null = null, because?
 /** Metres; more is nothing that a fix could be packed with, and says no more. */
 export const MOST_ERROR_M = 10_000_000
 
+/** What files and clients call it. */
+export const SOURCE_NAMES: ReadonlyMap<string, Source> = new Map(Object.entries<Source>({
+  satellite: 'satellite', gps: 'satellite', gnss: 'satellite', 卫星: 'satellite', 北斗: 'satellite', wifi: 'wifi', 'wi-fi': 'wifi', 无线网络: 'wifi', cell: 'cell', network: 'cell', 基站: 'cell',
+}))
+/** Metres. Satellites and the radio networks of a house are not so wrong, and cells are wrong by more than they say. */
+const CELL_M = 200
+/** What is not said is told from the radius where it can be: most clients never say it (ADR 0108). */
+export const likelySource = ({ source, errorM }: Pick<Fix, 'source' | 'errorM'>): Source => (source === 'unknown' && errorM !== null && errorM > CELL_M ? 'cell' : source)
+
 /** A device's name for itself: what fits in a request line, and nothing that a log or a subject could trip over. */
 export const DEVICE = /^[A-Za-z0-9._-]{1,64}$/
 
@@ -48,7 +57,7 @@ export const fixOf = (
 ): Fix | FieldCode => {
   const problem = lng === 0 && lat === 0 ? null : placeProblem({ lng, lat }, CHINA)
   if (problem === 'out-of-range' || problem === 'coordinates-swapped') return problem
-  return { at, ...toWgs84({ lng, lat }, datum), errorM: errorM !== null && errorM > 0 ? Math.min(errorM, MOST_ERROR_M) : null, source, isMock }
+  return { at, ...toWgs84({ lng, lat }, datum), errorM: errorM !== null && errorM > 0 ? Math.min(errorM, MOST_ERROR_M) : null, source: likelySource({ source, errorM }), isMock }
 }
 
 const NUMBER = /^[+-]?\d{1,17}(?:\.\d{1,20})?(?:[eE][+-]?\d{1,3})?$/

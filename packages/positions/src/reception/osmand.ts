@@ -2,9 +2,9 @@
 //   to 7.x   everything in the query string of a GET or POST
 //   9.x      JSON: { device_id, location: { timestamp, coords, battery, … } }, also with a list of locations where it was told to gather
 //   10.1     the query string again, but in the body of a POST (application/x-www-form-urlencoded); the address may name the device
-// What they say beyond place, time, error, battery and mock is left aside. They speak WGS-84 and do not say what knew the place.
+// What they say beyond place, time, error, battery and mock is left aside. They speak WGS-84, and few say what knew the place: as `provider` or `source`.
 import { z } from 'zod'
-import { DEVICE, fixOf, numberOf, refused, timeOf, type FieldCode, type Heard, type Problem, type Reception } from './heard.ts'
+import { DEVICE, fixOf, numberOf, refused, SOURCE_NAMES, timeOf, type FieldCode, type Heard, type Problem, type Reception } from './heard.ts'
 import { MAX_BATCH } from './batch.ts'
 
 export interface OsmAndRequest {
@@ -27,7 +27,7 @@ const ofForm = (text: string, receivedAt: number): Reception => {
   const [device = null, ...others] = [...params.getAll('id'), ...params.getAll('deviceid')]
   if (device === null || others.some((each) => each !== device) || !DEVICE.test(device)) return refused('no-device', 'id')
   const failed = (field: string, code: FieldCode): Reception => ({ kind: 'received', device, heard: [], problems: [problem(0, field, code)] })
-  for (const field of ['timestamp', 'lat', 'lon', 'location', 'accuracy', 'batt', 'charge', 'mock', 'valid']) if (params.getAll(field).length > 1) return failed(field, 'twice')
+  for (const field of ['timestamp', 'lat', 'lon', 'location', 'accuracy', 'batt', 'charge', 'mock', 'valid', 'provider', 'source']) if (params.getAll(field).length > 1) return failed(field, 'twice')
 
   const stamp = found('timestamp')
   const at = stamp === null ? receivedAt : timeOf(stamp)
@@ -54,7 +54,8 @@ const ofForm = (text: string, receivedAt: number): Reception => {
   }
   // A receiver that calls its place invalid names the last one it knew: a sign of life, and no place.
   const isPlace = lat !== null && flags['valid'] !== false
-  const fix = isPlace ? fixOf({ at, lat: numbers['lat']!, lng: numbers['lon']!, errorM: numbers['accuracy']!, source: 'unknown', isMock: flags['mock'] ?? false }, 'wgs-84') : null
+  const source = SOURCE_NAMES.get((found('provider') ?? found('source') ?? '').toLowerCase()) ?? 'unknown'
+  const fix = isPlace ? fixOf({ at, lat: numbers['lat']!, lng: numbers['lon']!, errorM: numbers['accuracy']!, source, isMock: flags['mock'] ?? false }, 'wgs-84') : null
   if (typeof fix === 'string') return failed('lat', fix)
   const percent = numbers['batt'] ?? null
   return { kind: 'received', device, heard: [{ at, fix, battery: percent !== null && percent >= 0 && percent <= 100 ? percent / 100 : null, isCharging: flags['charge'] ?? null }], problems: [] }

@@ -87,6 +87,15 @@ describe('half a request', () => {
       expect(unpacked(packed([{ ...packable(fix!), receivedAt: NOW }]))[0]).toMatchObject({ errorM: 10_000_000 })
     }
   })
+  it('is told from the radius to be of a cell where nobody says it, and as it is said where somebody does', () => {
+    const sourceOf = (query: string) => {
+      const reception = get(`id=a&lat=40.9&lon=112.5${query}`)
+      return reception.kind === 'received' ? reception.heard[0]!.fix!.source : null
+    }
+    expect(['', '&accuracy=12', '&accuracy=200', '&accuracy=201', '&accuracy=900'].map(sourceOf)).toEqual(['unknown', 'unknown', 'unknown', 'cell', 'cell'])
+    expect(['&provider=gps', '&source=wifi&accuracy=400', '&provider=network', '&provider=fused', '&provider=constructor'].map(sourceOf)).toEqual(['satellite', 'wifi', 'cell', 'unknown', 'unknown'])
+    expect(batchOf({ device: 'a', fixes: [{ at: '2026-03-02T04:00:00Z', lng: 112.5, lat: 40.9, errorM: 700 }] })).toMatchObject({ heard: [{ fix: { source: 'cell', errorM: 700 } }] })
+  })
   it('may name the device in the address and the rest in the form', () => {
     const reception = osmAndOf({ query: 'id=a', contentType: 'application/x-www-form-urlencoded', body: 'lat=40.9&lon=112.5', receivedAt: NOW })
     expect(reception).toMatchObject({ device: 'a', heard: [{ fix: { lat: 40.9, lng: 112.5 } }], problems: [] })

@@ -69,4 +69,4 @@ export interface FileActs {
 }
 
 /** Enough to tell people of a county apart, said over the telephone. */
-export const shortNumber = (superviseeId: string): string => superviseeId.replace(/^s_/, '').slice(0, 8)
+export const shortNumber = (superviseeId: string): string => superviseeId.replace(/^s_/, '').slice(-8)
