@@ -80,7 +80,7 @@ const writeAnchor = (file: string, anchor: Anchor): void => {
 }
 
 /**
- * Logical time that runs `speed` times as fast as the wall: for demonstrations. It starts where the wall stands on the
+ * Logical time that runs `speed` times as fast as the wall: for demonstrations. It starts at `begin`, or where the wall stands, on the
  * first start, goes on from where it was after a stop (the time between counts once, at the wall's pace), and never goes
  * back, whatever the machine's clock or the speed does.
  * @param file remembers where it was; written by `persist`. @throws Fault `clock-unreadable` (never)
@@ -89,6 +89,7 @@ const writeAnchor = (file: string, anchor: Anchor): void => {
 export const scaledClock = (options: {
   readonly file: string
   readonly speed: number
+  readonly begin?: Instant | undefined
   readonly notBefore: Instant | null
   readonly wallMs?: WallMs
 }): Clock & { persist(): void } => {
@@ -96,7 +97,7 @@ export const scaledClock = (options: {
   const wallMs = options.wallMs ?? Date.now
   const wall = instantAt(wallMs())
   const before = readAnchor(options.file)
-  const resumed = before === null ? wall : plus(before.logical, Math.max(0, elapsedMs(before.wall, wall)))
+  const resumed = before === null ? options.begin ?? wall : plus(before.logical, Math.max(0, elapsedMs(before.wall, wall)))
   const start = latest(resumed, options.notBefore)
   const startMs = wallMs()
   let last = start

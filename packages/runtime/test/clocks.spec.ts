@@ -37,6 +37,17 @@ describe('the clock of a demonstration', () => {
     ms += 9000
     expect(clock.now()).toBe('2026-03-01T09:03:00.000Z')
   })
+  it('begins at the moment that is named, before the wall or after it; on later starts it goes on from where it was', () => {
+    let ms = nine
+    const begin = (text: string) => scaledClock({ file: join(folder, 'clock.json'), speed: 20, begin: instant(text), notBefore: null, wallMs: () => ms })
+    const first = begin('2026-02-16T15:59:00.000Z')
+    ms += 6000
+    expect(first.now()).toBe('2026-02-16T16:01:00.000Z')
+    first.persist()
+    expect(begin('2027-12-31T15:59:00.000Z').now()).toBe('2026-02-16T16:01:00.000Z')
+    rmSync(join(folder, 'clock.json'))
+    expect(begin('2027-12-31T15:59:00.000Z').now()).toBe('2027-12-31T15:59:00.000Z')
+  })
   it('goes on after a stop from where it was, the time between counted once, at another speed too', () => {
     let ms = nine
     const first = start(() => ms)

@@ -18,6 +18,7 @@ const zhCN = {
   --seals 目录      (ZHIJIAN_SEALS)     日志封印的外部副本，默认在数据目录旁
   --keys 目录       (ZHIJIAN_KEYS)      密钥，默认在数据目录旁
   --speed 倍数                          时钟，1 到 10000 的整数
+  --begin 时刻                          新建时，时钟从这一刻（北京时间）起，如 2027-02-06T02:00
   --seed 数                             种子，默认 1
   --lawyers 数                          新建时的全国律师数，默认 10000
   --silent                              没有虚构律师作答
@@ -82,6 +83,7 @@ const zhCN = {
   'why.usage': '参数不对：{message}',
   'why.usage.number': '{option} 要一个 {min} 到 {max} 之间的数。用法见 --help',
   'why.usage.origin': '--origin 要写成 https://主机名，后面不带路径。用法见 --help',
+  'why.usage.begin': '--begin 要写成北京时间的一分钟，如 2027-02-06T02:00。用法见 --help',
   'why.usage.unknown': '不认识参数 {option}，或它后面缺了值。用法见 --help',
   'why.usage.demo-host': '示范平台只在本机提供服务，不能指定别的地址；给别人用请以 --live 启动',
   'why.usage.demo-only': '{option} 只用于示范平台，正式平台（--live）不能用',

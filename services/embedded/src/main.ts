@@ -31,7 +31,7 @@ const run = async (options: StartOptions): Promise<void> => {
   const sending = telemetrySettings(process.env)
   const county = options.kind === 'demo' ? DEMONSTRATION_COUNTY : lookBeforeOpening(options)
   const folder = openDataFolder({
-    root: options.data, kind: options.kind, county, now: wallNow(),
+    root: options.data, kind: options.kind, county, now: options.begin ?? wallNow(),
     ...(options.seals === undefined ? {} : { seals: options.seals }), ...(options.keys === undefined ? {} : { keys: options.keys }),
     ...(options.backups === undefined ? {} : { backups: options.backups }),
   })
@@ -39,7 +39,7 @@ const run = async (options: StartOptions): Promise<void> => {
   let persist = (): void => {}
   const clock = (notBefore: Instant | null): Clock => {
     if (options.kind === 'live') return systemClock({ notBefore })
-    const scaled = scaledClock({ file: folder.files.clock, speed: options.speed, notBefore })
+    const scaled = scaledClock({ file: folder.files.clock, speed: options.speed, notBefore, begin: options.begin })
     persist = scaled.persist
     return scaled
   }

@@ -2,7 +2,7 @@
 import { isIP } from 'node:net'
 import { parseArgs } from 'node:util'
 import { CountyCode } from '@zhijian/contracts'
-import { Fault } from '@zhijian/kernel'
+import { Fault, instantAt, type Instant } from '@zhijian/kernel'
 import { readSites } from '@zhijian/gateway'
 import { SCANNER_ADDRESS } from '@zhijian/privacy'
 import { startFlags } from './start-settings.ts'
@@ -17,6 +17,8 @@ export interface StartOptions {
   readonly port: number
   /** Times as fast as the wall; demonstrations only. */
   readonly speed: number
+  /** Where the time of a demonstration that is founded now begins; default the wall's. */
+  readonly begin?: Instant
   /** Seed of the demonstration's people and lawyers. */
   readonly seed: number
   /** Nationwide lawyers of a demonstration that is founded now; of the region a sixteenth, at least 12. */
@@ -68,6 +70,14 @@ const number = (text: string, name: string, min: number, max: number): number =>
   return value
 }
 
+/** A minute by the clock of China: `2027-02-06T02:00`. */
+const minuteOf = (text: string): Instant => {
+  const ms = Date.parse(`${text}:00.000+08:00`)
+  // Date.parse takes 30 February for the second of March.
+  if (Number.isNaN(ms) || instantAt(ms + 8 * 3_600_000).slice(0, 16) !== text) throw usage('begin', '--begin takes a minute by the clock of China, as 2027-02-06T02:00')
+  return instantAt(ms)
+}
+
 /** `https://law.example.gov.cn`, without anything after it. */
 const originOf = (text: string | undefined): string | undefined => {
   if (text === undefined) return undefined
@@ -107,6 +117,7 @@ export const startOptions = (args: readonly string[], env: Readonly<Record<strin
   const channels = values.channels ?? (kind === 'live' ? env.ZHIJIAN_CHANNELS : undefined)
   if (kind === 'demo' && channels !== undefined) throw usage('live-only', '--channels is for a live platform: a demonstration tells nobody outside', { option: '--channels' })
   if (kind === 'live' && values.speed !== undefined) throw usage('demo-only', '--speed is for demonstrations: a live platform runs on real time', { option: '--speed' })
+  if (kind === 'live' && values.begin !== undefined) throw usage('demo-only', '--begin is for demonstrations: a live platform runs on real time', { option: '--begin' })
   if ((values['tls-cert'] === undefined) !== (values['tls-key'] === undefined)) throw usage('tls-pair', '--tls-cert and --tls-key go together')
   const proxies = values['behind-proxy'] ?? []
   if (!proxies.every((proxy) => isIP(proxy) !== 0)) throw usage('proxy', '--behind-proxy takes the exact IP address of a proxy')
@@ -138,6 +149,7 @@ export const startOptions = (args: readonly string[], env: Readonly<Record<strin
     ...count('connections', values.connections ?? env.ZHIJIAN_CONNECTIONS, '--connections', 10), ...count('connectionsPerAddress', values['connections-per-address'] ?? env.ZHIJIAN_CONNECTIONS_PER_ADDRESS, '--connections-per-address', 1),
     port: number(values.port ?? env.PORT ?? '8080', '--port', 0, 65_535),
     speed: number(values.speed ?? '1', '--speed', 1, 10_000),
+    ...(values.begin === undefined ? {} : { begin: minuteOf(values.begin) }),
     seed: number(values.seed ?? '1', '--seed', 0, 2 ** 31),
     lawyers: number(values.lawyers ?? '10000', '--lawyers', 24, 10_000),
     silent: values.silent,

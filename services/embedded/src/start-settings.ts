@@ -37,6 +37,7 @@ export const START_SETTINGS = {
   'turn-minutes': { value: '分钟', env: 'TURN_MINUTES', help: '中继凭证的有效期，默认 10' },
   'direct-calls': { env: 'ZHIJIAN_DIRECT_CALLS=on', help: '能直连时通话不经中继，双方会得知彼此的网络地址；示范平台没有中继时如此' },
   speed: { value: '倍数', help: '示范平台的时钟，1 到 10000' },
+  begin: { value: '时刻', help: '新建示范平台的时钟从这一刻（北京时间）起，如 2027-02-06T02:00，可看夜间、节假日、年末；默认同本机' },
   seed: { value: '数', help: '示范平台的种子，默认 1' },
   lawyers: { value: '数', help: '新建示范平台的全国律师数，默认 10000' },
   silent: { help: '示范平台没有虚构律师作答，用于加载测试' },

@@ -168,7 +168,7 @@ describe('the start', () => {
     await open().stop()
   })
   it('takes what a demonstration on this machine takes, and nothing else', () => {
-    expect(distributedOptions(['--speed', '60', '--silent'], { PORT: '8090', HOST: '0.0.0.0' })).toMatchObject({ kind: 'demo', host: '127.0.0.1', port: 8090, speed: 60, silent: true })
+    expect(distributedOptions(['--speed', '60', '--begin', '2027-02-06T02:00', '--silent'], { PORT: '8090', HOST: '0.0.0.0' })).toMatchObject({ kind: 'demo', host: '127.0.0.1', port: 8090, speed: 60, begin: '2027-02-05T18:00:00.000Z', silent: true })
     expect(distributedOptions(['--help'], {})).toBeNull()
     for (const flags of [['--live'], ['--host', '0.0.0.0'], ['--channels', 'x'], ['--speed', '1.5'], ['--speed', '0']]) {
       expect(() => distributedOptions(flags, {}), flags.join(' ')).toThrow(expect.objectContaining({ code: 'usage' }))

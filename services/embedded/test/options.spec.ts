@@ -10,6 +10,7 @@ describe('starting', () => {
   it('listens to flags first, then to the environment', () => {
     expect(startOptions(['--port', '9000'], { PORT: '7000', ZHIJIAN_DATA: '/srv/zj' })).toMatchObject({ port: 9000, data: '/srv/zj' })
   })
+  it('begins its time where it is told to, by the clock of China', () => expect(start('--begin', '2028-03-01T07:59')).toMatchObject({ begin: '2028-02-29T23:59:00.000Z' }))
   it('live backs up every day', () => expect(start('--live')).toMatchObject({ kind: 'live', backupHours: 24 }))
   it.each([
     [['--speed', '0.5'], 'from 1 to 10000'],
@@ -18,6 +19,8 @@ describe('starting', () => {
     [['--port', '70000'], 'from 0 to 65535'],
     [['--host', '0.0.0.0'], 'this machine only'],
     [['--live', '--speed', '20'], 'real time'],
+    [['--live', '--begin', '2027-02-06T02:00'], 'real time'],
+    ...['2027-02-30T02:00', '2027-02-06', '2027-02-06T02:00Z', '2027-02-06 02:00', '2027-02-06T24:00', 'midnight'].map((moment) => [['--begin', moment], 'by the clock of China'] as const),
     [['--live', '--lawyers', '50'], 'no simulated lawyers'],
     [['--live', '--silent'], 'no simulated lawyers'],
     [['--lawyers', '3'], 'from 24 to 10000'],

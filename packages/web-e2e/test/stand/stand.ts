@@ -32,16 +32,18 @@ export interface Stand {
 /** Failed requests are reported by the browser too; specs that cut lines or are refused expect those. */
 const EXPECTED = /Failed to load resource|net::ERR_/
 
-export const openStand = async ({ speed = 20, silent = false, browserArgs = [], args = [] }: {
+export const openStand = async ({ speed = 20, silent = false, begin, browserArgs = [], args = [] }: {
   readonly speed?: number
   /** Nobody answers but those whom the spec lets answer. */
   readonly silent?: boolean
+  /** Of the platform’s time, by the clock of China: `2027-02-06T23:50`. Default an ordinary forenoon. */
+  readonly begin?: string
   readonly browserArgs?: readonly string[]
   /** As after `npm start --`. */
   readonly args?: readonly string[]
 } = {}): Promise<Stand> => {
   const platform = await embeddedProcess(speed)
-  const [opened, started] = await Promise.allSettled([openBrowser(browserArgs), platform.start({ silent, args })])
+  const [opened, started] = await Promise.allSettled([openBrowser(browserArgs), platform.start({ silent, args, ...(begin === undefined ? {} : { begin }) })])
   if (opened.status === 'rejected' || started.status === 'rejected') {
     // Nothing stays behind of a stand that is not there.
     if (opened.status === 'fulfilled') await opened.value.close()

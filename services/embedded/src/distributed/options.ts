@@ -5,7 +5,7 @@ import { startOptions, type StartOptions } from '../options.ts'
 
 /** How many instances there are of what may be several; each further gateway listens one port up. */
 const COUNTS = { routers: 'string', gateways: 'string' } as const
-const FLAGS = { port: 'string', data: 'string', seals: 'string', keys: 'string', speed: 'string', seed: 'string', lawyers: 'string', silent: 'boolean', help: 'boolean' } as const
+const FLAGS = { port: 'string', data: 'string', seals: 'string', keys: 'string', speed: 'string', begin: 'string', seed: 'string', lawyers: 'string', silent: 'boolean', help: 'boolean' } as const
 
 export interface DistributedOptions extends StartOptions {
   readonly routers: number

@@ -92,14 +92,14 @@ const startAlone = ({ root, folders, release }: DataFolder): (() => void) => {
 /** @throws Fault, as joinDataFolder */
 export const openProcesses = ({ options, environment, servers, told, onOpening = () => {}, onSaid = () => {}, onDied = () => {} }: Opening): Processes => {
   const folder = joinDataFolder({
-    root: options.data, kind: 'demo', county: DEMONSTRATION_COUNTY, now: wallNow(),
+    root: options.data, kind: 'demo', county: DEMONSTRATION_COUNTY, now: options.begin ?? wallNow(),
     ...(options.seals === undefined ? {} : { seals: options.seals }), ...(options.keys === undefined ? {} : { keys: options.keys }),
   })
   const endAlone = startAlone(folder)
   onOpening(folder.root)
   const logs = join(folder.root, 'log')
   mkdirSync(logs, { recursive: true })
-  const clock = scaledClock({ file: folder.files.clock, speed: options.speed, notBefore: null })
+  const clock = scaledClock({ file: folder.files.clock, speed: options.speed, notBefore: null, begin: options.begin })
   const remembering = keep('remember-time', REMEMBER_EVERY_MS, systemTimers, silentLog, async () => clock.persist())
 
   const stopping = new AbortController()

@@ -26,6 +26,9 @@ const freePort = (): Promise<number> => new Promise((resolve, reject) => {
   })
 })
 
+/** A Tuesday like others by the clock of China: what is seen does not depend on the hour at which specs run. */
+const FORENOON = '2027-03-02T10:00'
+
 type Environment = Readonly<Record<string, string>>
 
 const platformProcess = async (main: string, speed: number, stopsWithinMs: number, environment: Environment = {}): Promise<Profile> => {
@@ -57,9 +60,9 @@ const platformProcess = async (main: string, speed: number, stopsWithinMs: numbe
   return {
     url: `http://127.0.0.1:${port}`,
     stopsWithinMs,
-    async start({ silent = false, args = [] } = {}) {
+    async start({ silent = false, begin = FORENOON, args = [] } = {}) {
       const from = output.length
-      const child = spawn(process.execPath, ['--import', WITH_PARENT, program, '--speed', String(speed), '--lawyers', '48', ...(silent ? ['--silent'] : []), ...args], {
+      const child = spawn(process.execPath, ['--import', WITH_PARENT, program, '--speed', String(speed), '--begin', begin, '--lawyers', '48', ...(silent ? ['--silent'] : []), ...args], {
         cwd: root, detached: true, env: { ...asBuilt(), ZHIJIAN_SERVERS: process.env['ZHIJIAN_SERVERS'], ZHIJIAN_DATA: data, PORT: String(port), ...environment },
         stdio: ['ignore', 'pipe', 'pipe', 'ipc'],
       })

@@ -18,8 +18,11 @@ export interface Profile {
   readonly url: string
   /** What an operator is promised of Ctrl-C. */
   readonly stopsWithinMs: number
-  /** Resolves when it takes requests. @param options.silent nobody answers but those whom the spec lets answer; args: as after `npm start --` */
-  start(options?: { readonly silent?: boolean; readonly args?: readonly string[] }): Promise<void>
+  /**
+   * Resolves when it takes requests. @param options.silent nobody answers but those whom the spec lets answer; begin: of its time at the first
+   * start, a minute by the clock of China, default an ordinary forenoon; args: as after `npm start --`
+   */
+  start(options?: { readonly silent?: boolean; readonly begin?: string; readonly args?: readonly string[] }): Promise<void>
   /** As Ctrl-C does. @returns when everything has ended, with how it ended and how long that took */
   stop(): Promise<{ readonly code: number | null; readonly ms: number }>
   /** kill -9: nothing is told, nothing is finished. */
