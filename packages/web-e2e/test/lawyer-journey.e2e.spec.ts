@@ -305,7 +305,8 @@ describe('counsel of the county', () => {
   it('declares a conflict, takes a shift, reads the ledger, and leaves nothing behind', async () => {
     const { page } = counsel
     const desk = await tokenOf('demo-staff-desk-1')
-    const begins = (hours: number): string => new Date(Date.now() + hours * 3_600_000).toISOString()
+    const now = Date.parse((await ask('clock')).body.now)
+    const begins = (hours: number): string => new Date(now + hours * 3_600_000).toISOString()
     const roster = `${COUNTY}-${begins(30).slice(0, 7)}-e2e`
     expect((await ask(`rosters/${roster}`, { method: 'POST', token: desk, body: { grabFrom: begins(-1), maxShiftsPerLawyer: 4, releaseMs: 3_600_000, barMs: 0, because: '增加值班' } })).status).toBe(201)
     const shift = { shiftId: 's1', post: 'window', startsAt: begins(30), endsAt: begins(34), capacity: 1, languages: [] }
