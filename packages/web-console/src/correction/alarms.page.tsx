@@ -1,12 +1,13 @@
 // The board of alarms: what is open, how serious, who has to have heard until when. An alarm is something to look into, never a finding; two
 // people close it.
-import { api, comma, ProblemNotice, useLive, usePlatformTime } from '@zhijian/web-kit'
+import { api, comma, ProblemNotice, usePlatformTime } from '@zhijian/web-kit'
 import { Segmented } from 'antd'
 import { useState, type ReactNode } from 'react'
 import { useTranslation } from 'react-i18next'
 import { Link } from 'react-router'
 import { useActing } from '../acting.ts'
 import { Act, ActNow } from '../parts/act.tsx'
+import { useAnew } from '../parts/anew.ts'
 import { Due } from '../parts/due.tsx'
 import { Because, Choice, Long } from '../parts/fields.tsx'
 import { Mark } from '../parts/mark.tsx'
@@ -15,7 +16,7 @@ import { usePlaces } from '../parts/place.ts'
 import { usePages, type Answer, type Item } from '../parts/read.ts'
 import { Table } from '../parts/table.tsx'
 import { when } from '../parts/when.ts'
-import { LEVEL_TONES, shortNumber, useMayAct, useReach } from './data.ts'
+import { isOfAlarm, LEVEL_TONES, shortNumber, useMayAct, useReach } from './data.ts'
 import { Hints } from './file/hints.tsx'
 import { correctionWords } from './words.ts'
 import './correction.css'
@@ -84,9 +85,7 @@ const Alarms = (): ReactNode => {
   const list = usePages<Alarm, Answer<'list-alarms'>>(['alarms', reach, show], (cursor) => api.GET('/api/v1/regions/{region}/alarms', {
     params: { path: { region: reach }, query: { open: show === 'open' ? 'true' : 'false', limit: '100', ...(cursor === undefined ? {} : { cursor }) } },
   }), { enabled: reach !== '' })
-  useLive(({ event, data }, queries) => {
-    if (event === 'reset' || typeof data['alarmId'] === 'string') void queries.invalidateQueries({ queryKey: ['alarms'] })
-  })
+  useAnew('alarms', isOfAlarm)
   const one = list.rows.find(({ alarmId }) => alarmId === chosen)
   return (
     <Page title={t('alarms.title')} intro={t('alarms.intro')} actions={<Segmented aria-label={t('show')} value={show} onChange={setShow} options={[{ value: 'open' as const, label: t('alarms.open') }, { value: 'closed' as const, label: t('alarms.closed') }]} />}>

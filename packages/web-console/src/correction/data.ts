@@ -1,7 +1,7 @@
 // People in community correction, as the platform answers for them.
 import type { operations } from '@zhijian/client'
 import { useQuery } from '@tanstack/react-query'
-import { api, reading, useCommand } from '@zhijian/web-kit'
+import { api, reading, useCommand, type LiveEvent } from '@zhijian/web-kit'
 import { useState } from 'react'
 import { useActing } from '../acting.ts'
 import type { Item } from '../parts/read.ts'
@@ -19,6 +19,9 @@ export const ENDS = ['revoked', 're-imprisoned', 'died', 'moved'] as const
 /** From the mildest. */
 export const LEVELS = ['notice', 'warning', 'alarm', 'lost'] as const
 export const LEVEL_TONES = { notice: 'plain', warning: 'warn', alarm: 'bad', lost: 'bad' } as const
+
+/** The board may show something else after it. */
+export const isOfAlarm = ({ event, data }: LiveEvent): boolean => event === 'reset' || typeof data['alarmId'] === 'string'
 
 /** Whose matters are shown: of the town where one's office reaches no further, else of the county. */
 export const useReach = (): string => {

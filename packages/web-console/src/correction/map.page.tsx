@@ -9,13 +9,14 @@ import { useTranslation } from 'react-i18next'
 import { Link, useNavigate } from 'react-router'
 import { useActing } from '../acting.ts'
 import { Act } from '../parts/act.tsx'
+import { useAnew } from '../parts/anew.ts'
 import { Due } from '../parts/due.tsx'
 import { Because, Choice, Long, Text } from '../parts/fields.tsx'
 import { Mark } from '../parts/mark.tsx'
 import { Page } from '../parts/page.tsx'
 import { usePages, type Answer, type Item } from '../parts/read.ts'
 import { when } from '../parts/when.ts'
-import { LEVELS, LEVEL_TONES, shortNumber, useReach } from './data.ts'
+import { isOfAlarm, LEVELS, LEVEL_TONES, shortNumber, useReach } from './data.ts'
 import { MapView, type Handle } from './map/map-view.tsx'
 import { boxOf, circleOf, featureOf, type Position } from './map/shapes.ts'
 import { outlineOf, useBoundary } from './zones/zones.tsx'
@@ -93,11 +94,10 @@ const Seeing = ({ reach, purpose }: { readonly reach: string; readonly purpose: 
   const list = usePages<Alarm, Answer<'list-alarms'>>(['alarms', reach, 'open'], (cursor) => api.GET('/api/v1/regions/{region}/alarms', {
     params: { path: { region: reach }, query: { open: 'true', limit: '100', ...(cursor === undefined ? {} : { cursor }) } },
   }))
-  useLive(({ event, data: about }, queries) => {
-    if (event !== 'reset' && typeof about['alarmId'] !== 'string') return
-    void queries.invalidateQueries({ queryKey: ['alarms'] })
+  useAnew('alarms', isOfAlarm)
+  useLive((told, queries) => {
     // Where she is now, for whoever has to go: another look, in the log as every one.
-    if (event === 'reset' || WORSENS.has(event)) void queries.invalidateQueries({ queryKey: ['positions'] })
+    if (told.event === 'reset' || (isOfAlarm(told) && WORSENS.has(told.event))) void queries.invalidateQueries({ queryKey: ['positions'] })
   })
   const items = data?.items as readonly (Seen & { readonly place: unknown })[] | undefined
   const placeOf = (seen: Seen): Position => seen.place as unknown as Position

@@ -1,11 +1,12 @@
 // Call-backs of the county, each with its clock. The number is shown to who took it, and to nobody else.
 import { useQuery } from '@tanstack/react-query'
-import { api, comma, ProblemNotice, reading, useLive } from '@zhijian/web-kit'
+import { api, comma, ProblemNotice, reading } from '@zhijian/web-kit'
 import { useState, type ReactNode } from 'react'
 import { useTranslation } from 'react-i18next'
 import { Link } from 'react-router'
 import { useActing } from '../acting.ts'
 import { Act, ActNow } from '../parts/act.tsx'
+import { useAnew } from '../parts/anew.ts'
 import { Due } from '../parts/due.tsx'
 import { Because, Choice, Remark, Text } from '../parts/fields.tsx'
 import { Beside, Facts, Page } from '../parts/page.tsx'
@@ -75,9 +76,7 @@ const Callbacks = (): ReactNode => {
   const [chosen, setChosen] = useState<string | null>(null)
   const list = usePages<Callback, Answer<'list-callbacks'>>(['callbacks', county, open],
     (cursor) => api.GET('/api/v1/counties/{county}/callbacks', { params: { path: { county }, query: { open: open ? 'true' : 'false', limit: '50', ...(cursor === undefined ? {} : { cursor }) } } }), { enabled: county !== '' })
-  useLive((event, queries) => {
-    if (event.data['callbackId'] !== undefined) void queries.invalidateQueries({ queryKey: ['callbacks'] })
-  })
+  useAnew('callbacks', ({ data }) => data['callbackId'] !== undefined)
   const one = list.rows.find(({ callbackId }) => callbackId === chosen)
   return (
     <Page title={t('callbacks.title')} intro={t('callbacks.intro')} actions={<OpenOnly open={open} onChange={setOpen} />}>

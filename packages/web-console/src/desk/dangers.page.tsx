@@ -1,9 +1,10 @@
 // Words of danger, with two minutes each. The officer sees the question at once; what came of it is written down.
-import { api, comma, ProblemNotice, useLive } from '@zhijian/web-kit'
+import { api, comma, ProblemNotice } from '@zhijian/web-kit'
 import { useState, type ReactNode } from 'react'
 import { useTranslation } from 'react-i18next'
 import { useActing } from '../acting.ts'
 import { Act, ActNow } from '../parts/act.tsx'
+import { useAnew } from '../parts/anew.ts'
 import { Due } from '../parts/due.tsx'
 import { Choice, Remark } from '../parts/fields.tsx'
 import { Beside, Facts, Page } from '../parts/page.tsx'
@@ -55,9 +56,7 @@ const Dangers = (): ReactNode => {
   const [chosen, setChosen] = useState<string | null>(null)
   const list = usePages<Danger, Answer<'list-dangers'>>(['dangers', county, open],
     (cursor) => api.GET('/api/v1/counties/{county}/dangers', { params: { path: { county }, query: { open: open ? 'true' : 'false', limit: '50', ...(cursor === undefined ? {} : { cursor }) } } }), { enabled: county !== '' })
-  useLive((event, queries) => {
-    if (event.data['dangerId'] !== undefined) void queries.invalidateQueries({ queryKey: ['dangers'] })
-  })
+  useAnew('dangers', ({ data }) => data['dangerId'] !== undefined)
   const one = list.rows.find(({ dangerId }) => dangerId === chosen)
   return (
     <Page title={t('dangers.title')} intro={t('dangers.intro')} actions={<OpenOnly open={open} onChange={setOpen} />}>

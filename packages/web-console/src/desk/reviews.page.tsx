@@ -1,9 +1,10 @@
 // Answers that were flagged or complained about: read, decided, and never without a reason for hiding.
-import { api, bracketed, comma, ProblemNotice, useLive } from '@zhijian/web-kit'
+import { api, bracketed, comma, ProblemNotice } from '@zhijian/web-kit'
 import { useState, type ReactNode } from 'react'
 import { useTranslation } from 'react-i18next'
 import { useActing } from '../acting.ts'
 import { Act, ActNow } from '../parts/act.tsx'
+import { useAnew } from '../parts/anew.ts'
 import { Due } from '../parts/due.tsx'
 import { Choice, Remark } from '../parts/fields.tsx'
 import { Mark } from '../parts/mark.tsx'
@@ -64,9 +65,7 @@ const Reviews = (): ReactNode => {
   const [chosen, setChosen] = useState<string | null>(null)
   const list = usePages<Review, Answer<'list-reviews'>>(['reviews', county, open],
     (cursor) => api.GET('/api/v1/counties/{county}/reviews', { params: { path: { county }, query: { open: open ? 'true' : 'false', limit: '50', ...(cursor === undefined ? {} : { cursor }) } } }), { enabled: county !== '' })
-  useLive((event, queries) => {
-    if (event.data['reviewId'] !== undefined) void queries.invalidateQueries({ queryKey: ['reviews'] })
-  })
+  useAnew('reviews', ({ data }) => data['reviewId'] !== undefined)
   const names = list.first?.names ?? {}
   const one = list.rows.find(({ reviewId }) => reviewId === chosen)
   return (

@@ -1,9 +1,10 @@
 // How many wait, beside the word in the menu, wherever one is. A danger is not found by looking at the right page.
 import { useQuery } from '@tanstack/react-query'
-import { api, reading, useLive } from '@zhijian/web-kit'
+import { api, reading } from '@zhijian/web-kit'
 import type { ReactNode } from 'react'
 import { useTranslation } from 'react-i18next'
 import { useActing } from '../acting.ts'
+import { useAnew } from '../parts/anew.ts'
 
 const ASK = {
   'desk/callbacks': (county: string) => api.GET('/api/v1/counties/{county}/callbacks', { params: { path: { county }, query: { limit: '1' } } }),
@@ -22,8 +23,6 @@ export const Waiting = ({ queue }: { readonly queue: Queue }): ReactNode => {
   const { county } = useActing()
   const [key, id] = OF[queue]
   const { data } = useQuery({ queryKey: [key, county, 'waiting'], enabled: county !== '', queryFn: () => reading<{ total: number }>(ASK[queue](county) as never) })
-  useLive((event, queries) => {
-    if (event.data[id] !== undefined) void queries.invalidateQueries({ queryKey: [key] })
-  })
+  useAnew(key, ({ data: about }) => about[id] !== undefined)
   return data === undefined || data.total === 0 ? null : <span className={`waiting is-${key}`}>{data.total}<span className="unseen"> {t('waiting')}</span></span>
 }
