@@ -1,5 +1,6 @@
-// From a fix that leaves a device to the alarm in an officer's live stream: the whole platform (HTTP, every service, log and views on disk) in one process,
-// devices and the officer in this one. Whoever is out sends two fixes; the second decides, and from its sending to the alarm's coming is the figure.
+// From a fix that leaves a device to the alarm in an officer's live stream, and to its row on the board that is open in the officer's browser: the whole
+// platform (HTTP, every service, log and views on disk) in one process, devices in this one, a real Chromium beside them. Whoever is out sends two
+// fixes; the second decides, and from its sending to the alarm's coming is the figure. The page says itself when a row came into it.
 //
 //   node position-alarms.ts PEOPLE ALARMS_PER_S OTHERS_PER_S
 //
@@ -17,6 +18,7 @@ import { openDataFolder } from '@zhijian/host'
 import type { Json } from '@zhijian/kernel'
 import { tell } from '@zhijian/operating'
 import { silentLog, systemClock, wallNow } from '@zhijian/runtime'
+import { openBrowser } from '@zhijian/testkit/browser'
 import { ended, forked } from './alarms.ts'
 import { quantile } from './bench.ts'
 import { COUNTY, foundSmallCounty } from './small-county.ts'
@@ -57,7 +59,33 @@ const serve = async (root: string, people: number): Promise<void> => {
   }
   for (let from = 0; from < people; from += 32) await Promise.all(Array.from({ length: Math.min(32, people - from) }, (_, n) => enrol(from + n)))
   await platform.runtime.caughtUp()
+  process.once('disconnect', () => process.exit())
   process.send!({ ready: Number(new URL(platform.url).port), token: await platform.gateway.syntheticSession(OFFICER) })
+}
+
+/** Of the page, not of this process. */
+declare const document: { readonly body: object; querySelectorAll(selector: string): Iterable<{ readonly textContent: string }> }
+declare const MutationObserver: new (changed: () => void) => { observe(root: object, what: { readonly childList: true; readonly subtree: true }): void }
+
+/** The board of alarms, open in a browser of its own. @returns when each person's row first was in the page, by this machine's clock, in ms since 1970 */
+const boardOf = async (port: number, token: string) => {
+  const browser = await openBrowser()
+  const context = await browser.newContext({ viewport: { width: 1440, height: 900 }, locale: 'zh-CN', timezoneId: 'Asia/Shanghai', extraHTTPHeaders: { authorization: `Bearer ${token}` } })
+  const page = await context.newPage()
+  await page.goto(`http://127.0.0.1:${port}/console/correction/alarms`)
+  await page.waitForSelector('.listed [role=status]:has-text("没有")')
+  await page.evaluate(() => {
+    const rows: Record<string, number> = {}
+    Object.assign(globalThis, { rows })
+    new MutationObserver(() => {
+      const at = performance.timeOrigin + performance.now()
+      for (const { textContent } of document.querySelectorAll('[data-row] [role=gridcell]:nth-child(3)')) rows[textContent] ??= at
+    }).observe(document.body, { childList: true, subtree: true })
+  })
+  return {
+    rows: () => page.evaluate(() => (globalThis as unknown as { readonly rows: Readonly<Record<string, number>> }).rows),
+    close: () => browser.close(),
+  }
 }
 
 const ask = async (people: number, perS: number, othersPerS: number): Promise<void> => {
@@ -81,6 +109,7 @@ const ask = async (people: number, perS: number, othersPerS: number): Promise<vo
       if (about !== undefined && !came.has(about)) came.set(about, at)
     }
   }).on('error', reject))
+  const board = await boardOf(port, token)
   const [answers, wentAt] = [[] as number[], new Map<string, number>()]
   let again = 0
   const hand = async (n: number, place: { readonly lng: number; readonly lat: number }): Promise<void> => {
@@ -121,17 +150,29 @@ const ask = async (people: number, perS: number, othersPerS: number): Promise<vo
     paced(Math.round(othersPerS * seconds), othersPerS, (n) => hand(people + n % people, CENTRE)),
   ])
   // A bound for a hang: what has not come by then does not come.
-  for (const until = performance.now() + 120_000; came.size < people && performance.now() < until;) await pause(20)
-  const waits = [...wentAt].map(([person, at]) => (came.get(person) ?? NaN) - at)
-  const missing = waits.filter(Number.isNaN).length
-  if (missing > 0) throw new Error(`${missing} of ${people} alarms did not come`)
+  let rows = await board.rows()
+  for (const until = performance.now() + 120_000; (came.size < people || Object.keys(rows).length < people) && performance.now() < until;) {
+    await pause(100)
+    rows = await board.rows()
+  }
+  const waitsUntil = (what: string, atOf: (person: string) => number | undefined): readonly number[] => {
+    const waits = [...wentAt].map(([person, at]) => (atOf(person) ?? NaN) - at)
+    const missing = waits.filter(Number.isNaN).length
+    if (missing > 0) throw new Error(`${missing} of ${people} alarms did not come ${what}`)
+    return waits
+  }
+  const waits = waitsUntil('to the stream', (person) => came.get(person))
+  const drawn = waitsUntil('to the board', (person) => (rows[person] === undefined ? undefined : rows[person] - performance.timeOrigin))
+  await board.close()
   socket.destroy()
   child.kill('SIGTERM')
   await ended(child)
   rmSync(root, { recursive: true, force: true })
-  process.stdout.write(`${JSON.stringify({ msP50: quantile(waits, 0.5), msP99: quantile(waits, 0.99), msMost: Math.max(...waits), answeredMsP99: quantile(answers, 0.99), sentAgain: again })}\n`)
+  process.stdout.write(`${JSON.stringify({ ...said('answered', answers), ...said('told', waits), ...said('drawn', drawn), sentAgain: again })}\n`)
   process.exit(0)
 }
+
+const said = (what: string, ms: readonly number[]) => ({ [`${what}MsP50`]: quantile(ms, 0.5), [`${what}MsP99`]: quantile(ms, 0.99), [`${what}MsMost`]: Math.max(...ms) })
 
 const [first, ...rest] = process.argv.slice(2)
 await (first === 'serve' ? serve(rest[0]!, Number(rest[1])) : ask(Number(first), Number(rest[0]), Number(rest[1])))
