@@ -234,7 +234,7 @@ export const zhCN: Readonly<Record<string, Text>> = {
   'no-such-basis': { title: '没有这项依据' },
   'no-basis': { title: '目前没有有效的依据', detail: '电子定位须在县司法局负责人批准的期限内；信息化核查须在已确定的期限内。' },
   'device-exists': { title: '该装置已绑定过', detail: '请重新绑定，系统会给出新的编号。' },
-  'no-such-device': { title: '没有绑定这个装置', detail: '请核对装置编号是否写明、是否与档案中登记的一致；尚未绑定的，请先绑定装置。' },
+  'no-such-device': { title: '没有绑定这个装置', detail: '请核对装置识别码是否写明、是否与绑定时给出的一致；尚未绑定的，请先绑定装置。' },
   'wrong-device': { title: '装置种类与批准的不符', detail: '请绑定批准文书写明的装置种类。' },
   'check-open': { title: '上一次核查尚未结束', detail: '请等待本人回应，或等核查到时结束。' },
   'too-many-checks': { title: '今日核查次数已满', detail: '每日不超过 {max} 次，请明日再发起。' },
