@@ -29,8 +29,6 @@ export const isTwice = ({ twiceEvery }: Crowd, seed: number): boolean => seed % 
 /** What is kept of a world when it is over: one line of a ledger. */
 export interface CrowdWorld {
   readonly seed: number
-  /** Of the platform that was simulated: the commit it was built from. */
-  readonly build: string
   readonly crowd: Crowd
   /** Run a second time. */
   readonly twice: boolean
@@ -53,9 +51,9 @@ export const optionsOf = (crowd: Crowd, seed: number): SimulationOptions => ({
 })
 
 /** @param cpuMs of this process so far */
-export const runCrowdWorld = async (crowd: Crowd, seed: number, build: string, host: Host, cpuMs: () => number): Promise<CrowdWorld> => {
+export const runCrowdWorld = async (crowd: Crowd, seed: number, host: Host, cpuMs: () => number): Promise<CrowdWorld> => {
   const begun = cpuMs()
-  const of = { seed, build, crowd, twice: isTwice(crowd, seed) }
+  const of = { seed, crowd, twice: isTwice(crowd, seed) }
   try {
     const { ok, breaches, story, digest, figures } = await simulate(optionsOf(crowd, seed), host)
     return { ...of, ok, breaches: breaches.slice(0, SHOWN), story, digest, figures, cpuMs: cpuMs() - begun }
@@ -69,8 +67,8 @@ export const runCrowdWorld = async (crowd: Crowd, seed: number, build: string, h
   }
 }
 
-export const sumOf = (worlds: readonly CrowdWorld[]): Figures => {
+export const sumOf = (figures: Iterable<Figures>): Figures => {
   const sum = noFigures()
-  for (const { figures } of worlds) addFigures(sum, figures)
+  for (const each of figures) addFigures(sum, each)
   return sum
 }

@@ -1,23 +1,18 @@
 // Worlds of a crowd, one after another in several processes, each written down when it is over: a run that is interrupted goes
-// on where it was, and what it came to is told from what was written down.
-import { fork, type ChildProcess } from 'node:child_process'
-import { appendFileSync, existsSync, mkdirSync, readFileSync, truncateSync } from 'node:fs'
-import { join } from 'node:path'
-import { fileURLToPath } from 'node:url'
-import { isDeepStrictEqual } from 'node:util'
+// on where it was, here or wherever its ledger is carried.
 import { Fault } from '@zhijian/kernel'
 import type { Crowd, CrowdWorld } from '@zhijian/simulation'
 import { elapsingMs } from '../adapters/patient-timers.ts'
-import type { Told } from './crowd.thread.ts'
+import type { Ledger, Made } from './ledger.ts'
+import { startWorker, type Worker } from './worker.ts'
 
 export interface CrowdOptions {
-  /** Holds the ledger. */
-  readonly folder: string
+  readonly ledger: Ledger
   readonly crowd: Crowd
-  readonly build: string
+  readonly machine: string
   /** The first; then the next, and the next. */
   readonly seed: number
-  /** Ends when so many were asked, those of earlier runs included. */
+  /** Ends when so many were asked, those of earlier runs on this code included. */
   readonly questions: number
   /** Begins no world after that. */
   readonly minutes: number | null
@@ -27,56 +22,23 @@ export interface CrowdOptions {
   readonly onWorld: (world: CrowdWorld, all: { readonly worlds: number; readonly questions: number; readonly failed: number }) => void
 }
 
-const ledgerOf = (folder: string): string => join(folder, 'worlds.jsonl')
-
-/** Every world that was written down. A last line that a kill cut short is left out: its world is run again. */
-export const readWorlds = (folder: string): readonly CrowdWorld[] => {
-  const ledger = ledgerOf(folder)
-  if (!existsSync(ledger)) return []
-  const lines = readFileSync(ledger, 'utf8').split('\n')
-  return lines.flatMap((line, at) => {
-    if (line === '') return []
-    try {
-      return [JSON.parse(line) as CrowdWorld]
-    } catch {
-      if (at === lines.length - 1) return []
-      throw new Fault('ledger-unreadable', `${ledger} line ${at + 1} is not what a run of a crowd writes`, { retry: 'never', about: { file: ledger, line: at + 1 } })
-    }
-  })
-}
-
 /** Worlds in one process: then another takes its place, with nothing of theirs left in memory. */
 const WORLDS_A_PROCESS = 50
-/** A young generation of 192 MB: what a world makes and forgets is forgotten there. Whoever repeats a failing seed has stacks. */
-const FLAGS = ['--max-semi-space-size=64', '--stack-trace-limit=0']
 
-/** From its sources too it starts what was built: Node does not read decorators, which the services' edges have. */
-const WORKER = new URL(import.meta.url.endsWith('.ts') ? '../../dist/src/crowd/crowd.thread.js' : './crowd.thread.js', import.meta.url)
-const startWorker = (): ChildProcess => fork(fileURLToPath(WORKER), [], { execArgv: FLAGS, stdio: ['ignore', 'ignore', 'inherit', 'ipc'] })
-
-const ask = (worker: ChildProcess, told: Told): Promise<CrowdWorld> => new Promise((resolve, reject) => {
-  const died = (code: number | null, signal: string | null): void => reject(new Fault('worker-died', `seed ${told.seed}: its process ended with ${signal ?? code}`, { retry: 'later' }))
-  worker.once('exit', died)
-  worker.once('message', (world) => {
-    worker.off('exit', died)
-    resolve(world as CrowdWorld)
-  })
-  worker.send(told)
-})
-
-/** @returns all worlds of this build and crowd, from this run and earlier ones */
-export const runCrowd = async (options: CrowdOptions): Promise<readonly CrowdWorld[]> => {
-  const { folder, crowd, build, jobs, signal } = options
-  mkdirSync(folder, { recursive: true })
-  const worlds = readWorlds(folder).filter((world) => world.build === build && isDeepStrictEqual(world.crowd, crowd))
-  const done = new Set(worlds.map(({ seed }) => seed))
-  const ledger = ledgerOf(folder)
-  if (existsSync(ledger)) {
-    const bytes = readFileSync(ledger)
-    truncateSync(ledger, bytes.lastIndexOf('\n') + 1)
-  }
+/**
+ * @returns on which code; how many worlds and questions in all
+ * @throws Fault `worker-died` (later), `code-changed` (never) when it was built anew meanwhile
+ */
+export const runCrowd = async (options: CrowdOptions): Promise<{ readonly code: string; readonly worlds: number; readonly questions: number }> => {
+  const { ledger, crowd, machine, jobs, signal } = options
   const end = options.minutes === null ? Infinity : elapsingMs() + options.minutes * 60_000
-  let questions = worlds.reduce((sum, world) => sum + world.figures.questions, 0)
+  const first = await startWorker()
+  const made: Made = { code: first.code, node: process.version, machine, crowd }
+  const before = ledger.before(made)
+  const done = new Set(before.map(({ seed }) => seed))
+  let questions = before.reduce((sum, world) => sum + world.questions, 0)
+  let worlds = before.length
+  let failed = 0
   let next = options.seed
   const mayBegin = (): boolean => !signal.aborted && questions < options.questions && elapsingMs() < end
   const take = (): number => {
@@ -85,22 +47,27 @@ export const runCrowd = async (options: CrowdOptions): Promise<readonly CrowdWor
     return next
   }
 
-  const work = async (): Promise<void> => {
-    while (mayBegin()) {
-      const worker = startWorker()
-      try {
+  const work = async (started: Worker | null): Promise<void> => {
+    let worker = started
+    try {
+      while (mayBegin()) {
+        worker ??= await startWorker()
+        if (worker.code !== made.code) throw new Fault('code-changed', 'what a world loads was built anew while the crowd ran', { retry: 'never' })
         for (let n = 0; n < WORLDS_A_PROCESS && mayBegin(); n += 1) {
-          const world = await ask(worker, { seed: take(), build, crowd })
-          appendFileSync(ledger, `${JSON.stringify(world)}\n`)
-          worlds.push(world)
+          const world = await worker.run({ seed: take(), crowd })
+          ledger.write(made, world)
+          worlds += 1
           questions += world.figures.questions
-          options.onWorld(world, { worlds: worlds.length, questions, failed: worlds.filter(({ ok }) => !ok).length })
+          if (!world.ok) failed += 1
+          options.onWorld(world, { worlds, questions, failed })
         }
-      } finally {
-        worker.kill()
+        worker.end()
+        worker = null
       }
+    } finally {
+      worker?.end()
     }
   }
-  await Promise.all(Array.from({ length: jobs }, work))
-  return worlds
+  await Promise.all(Array.from({ length: jobs }, (_, job) => work(job === 0 ? first : null)))
+  return { code: made.code, worlds, questions }
 }

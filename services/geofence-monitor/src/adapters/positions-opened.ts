@@ -1,6 +1,6 @@
 // Opens the positions of a platform, for both profiles: one process holds them.
 import { join } from 'node:path'
-import { holdAlone } from '@zhijian/host'
+import { holdAlone } from '@zhijian/host/lock'
 import { Fault } from '@zhijian/kernel'
 import { describeError, type Log, type Metrics } from '@zhijian/runtime'
 import type { KeyRing, SuiteName } from '@zhijian/privacy'
