@@ -67,6 +67,21 @@ const UNFIT = /[\u0000-\u001f\u007f\u202a-\u202e\u2066-\u2069]/
 export const line = (max: number, min = 1) =>
   z.string().min(min).max(max).refine((value) => value.isWellFormed() && !UNFIT.test(value), { params: { rule: 'text' }, message: 'text' })
 
+/** Shown as nothing: white space of any width, zero-width and other ignorable signs, fillers, the empty cell of Braille. */
+const UNSEEN = /[\p{White_Space}\p{Cc}\p{Cf}\p{Default_Ignorable_Code_Point}\u2800]/gu
+/**
+ * Why somebody does what he does: a reason, a purpose, a remark. What nobody can see is none, so `min` counts the signs that can be seen.
+ * Several lines, unless said otherwise. Fails by the rule `required` (nothing to be seen), `too-short`, `too-long` or `text`.
+ * For what comes in; what is stored was taken by the rule of its day. @param limits in UTF-16 units
+ */
+export const ownWords = ({ max, min = 1, isLine = false }: { readonly max: number; readonly min?: number; readonly isLine?: boolean }) =>
+  z.string().trim().max(max).superRefine((words, { addIssue }) => {
+    const seen = words.replaceAll(UNSEEN, '').length
+    const unfit = !words.isWellFormed() || UNFIT.test(isLine ? words : words.replaceAll(/[\t\n\r]/g, ''))
+    const rule = seen === 0 ? 'required' : seen < min ? 'too-short' : unfit ? 'text' : null
+    if (rule !== null) addIssue({ code: 'custom', params: { rule }, message: rule })
+  }).meta({ minLength: min })
+
 const personalFields = z.registry<{ personal: string }>()
 /** Marks a field of a command or event as personal: only a sealed value passes. @param what for documents: `free text`, `name` */
 export const personal = (what: string) => {

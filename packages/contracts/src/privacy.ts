@@ -2,7 +2,7 @@
 // still wants the data kept or for a reason that is said, and certified once the key is gone. Stream `erasure-<personId>`.
 // Nothing here names or describes the person but the id.
 import { z } from 'zod'
-import { because, CountyCode, Instant, personal, PersonId, type Role } from './common.ts'
+import { because, CountyCode, Instant, ownWords, personal, PersonId, type Role } from './common.ts'
 import { eventFamily } from './events.ts'
 
 /**
@@ -20,6 +20,8 @@ export const Retention = z.object({
   until: Instant,
 })
 export type Retention = z.infer<typeof Retention>
+/** As somebody says it: a rule that nobody can read keeps nothing. */
+export const saidRetention = { ...Retention.shape, rule: ownWords({ max: 200, isLine: true }) }
 
 /** Who answers for the data of the county's people; two of them are needed. */
 export const ERASERS: readonly Role[] = ['desk', 'duty-officer', 'bureau-head', 'security-admin']

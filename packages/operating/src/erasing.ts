@@ -1,6 +1,6 @@
 // Forgetting somebody, through the operator's door: two members of staff, each there in person with the second factor of
 // their own account. The person is found by id or by telephone; the rules are the directory's.
-import { AccountId, DeclineReason, ERASERS, ErasureGround, PersonId, Retention, type Actor } from '@zhijian/contracts'
+import { AccountId, DeclineReason, ERASERS, ErasureGround, ownWords, PersonId, saidRetention, type Actor } from '@zhijian/contracts'
 import type { Operations } from '@zhijian/host'
 import { Fault, type Json } from '@zhijian/kernel'
 import { z } from 'zod'
@@ -13,8 +13,8 @@ const Whom = { person: PersonId.optional(), phone: z.string().max(40).optional()
 const Who = { as: AccountId, code: z.string().regex(/^\d{6}$/) }
 const Request = Asked.extend({ ...Whom, ...Who, ground: ErasureGround })
 const Confirm = Asked.extend({ ...Whom, ...Who })
-const Refuse = Asked.extend({ ...Whom, ...Who, ...Retention.shape })
-const Decline = Asked.extend({ ...Whom, ...Who, decline: DeclineReason, explanation: z.string().trim().min(1).max(500).optional() })
+const Refuse = Asked.extend({ ...Whom, ...Who, ...saidRetention })
+const Decline = Asked.extend({ ...Whom, ...Who, decline: DeclineReason, explanation: ownWords({ max: 500 }).optional() })
 const Look = Asked.extend(Who)
 const Decide = Look.extend({ review: z.string().regex(/^[A-Za-z0-9_-]{1,64}$/) })
 const Status = z.strictObject(Whom)

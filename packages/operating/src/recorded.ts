@@ -2,7 +2,7 @@
 // The reason is free text and sealed with the platform's own key, which outlives people: what names somebody is taken out before
 // (ADR 0120). If the record cannot be written, nothing is done.
 import { createHash, randomUUID } from 'node:crypto'
-import { OperatorName, PLATFORM_PERSON, type Actor, type CommandReply, type PersonId } from '@zhijian/contracts'
+import { OperatorName, ownWords, PLATFORM_PERSON, type Actor, type CommandReply, type PersonId } from '@zhijian/contracts'
 import { redact } from '@zhijian/edge'
 import { eventId } from '@zhijian/event-store'
 import { Fault, isFault, type Instant, type Json } from '@zhijian/kernel'
@@ -13,7 +13,7 @@ import type { Operated } from './ports.ts'
 const SYSTEM = { id: 'system', role: 'system' } as Actor
 
 /** What every operation that changes something is asked with. */
-export const Asked = z.strictObject({ by: OperatorName, reason: z.string().trim().min(1).max(500) })
+export const Asked = z.strictObject({ by: OperatorName, reason: ownWords({ max: 500 }) })
 
 export const checked = <S extends z.ZodType>(schema: S, input: Json): z.infer<S> => {
   const parsed = schema.safeParse(input)

@@ -380,7 +380,7 @@ describe('an act of an office without a reason, or with none that is one', () =>
       for (const { who, role, target } of cellsOf(route).filter((cell) => cell.expected === null && cell.role !== null && rowOf(route.id) !== 'public' && isOffice(cell.role!) && cell.who === people.get(cell.role!)![0])) {
         const { [asked.field]: _words, ...rest } = target.body ?? {}
         const attempts: [string, JsonObject | undefined, string | null][] = [
-          ['blank', { ...rest, [asked.field]: '  ' }, asked.field === 'because' ? 'because-missing' : 'not-valid'],
+          ['blank', { ...rest, [asked.field]: ' \u3000\u200b' }, asked.field === 'because' ? 'because-missing' : 'not-valid'],
           ['too long', { ...rest, [asked.field]: '长'.repeat(asked.maxLength + 1) }, 'not-valid'], ['no words', { ...rest, [asked.field]: { purpose: 1 } }, 'not-valid'],
         ]
         if (mustSay(route.id, role!, asked)) attempts.push(['nothing', rest, asked.field === 'because' ? 'because-missing' : 'not-valid'])

@@ -1,5 +1,5 @@
 // Fields that many routes share.
-import { line, PLATFORM_PERSON } from '@zhijian/contracts'
+import { ownWords, PLATFORM_PERSON } from '@zhijian/contracts'
 import { MAX_TEXT } from '@zhijian/edge'
 import type { JsonObject } from '@zhijian/kernel'
 import type { Sealer } from '@zhijian/privacy'
@@ -38,10 +38,12 @@ export const Nothing = z.undefined()
 export const Names = z.record(z.string(), z.string()).describe('of members of staff and lawyers who occur, by id')
 
 /** Why an operator does it, in his own words. */
-const Because = line(200).refine((words) => words.trim() !== '', { params: { rule: 'required' }, message: 'words' }).describe('why, in one\'s own words; kept sealed with the act')
+const Because = ownWords({ max: 200, isLine: true }).describe('why, in one\'s own words; kept sealed with the act')
 /** What operators do is done with saying why (ADR 0088). */
 export const withReason = { because: Because }
 export const WithReason = z.strictObject(withReason)
+/** What a look at somebody's affairs is for. */
+export const Purpose = ownWords({ max: 500, min: 2 })
 /** Where a code already says why. */
 export const withRemark = { because: Because.optional() }
 

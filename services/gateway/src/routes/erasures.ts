@@ -1,6 +1,6 @@
 // The two people who answer a request to be forgotten. They see when, how she showed who she is, and which of her matters there are
 // and were, because that is what a rule keeps; not what she wrote.
-import { CountyCode, DeclineReason, ErasureGround, line, PersonId, Retention } from '@zhijian/contracts'
+import { CountyCode, DeclineReason, ErasureGround, ownWords, PersonId, saidRetention } from '@zhijian/contracts'
 import { z } from 'zod'
 import { Names, reasoned, Receipt, WithReason, withReason, withRemark } from '../fields.ts'
 import { createdId, EDGE } from '../ids.ts'
@@ -100,7 +100,7 @@ export const erasureRoutes: readonly AnyRoute[] = [
   route({
     ...command, id: 'refuse-erasure', method: 'POST', path: '/erasures/:person/retention', params: Person, resource: here,
     summary: { zh: '法定保存期未满，改为限制处理', en: 'A statutory period keeps the data: restricted instead, with the rule and its end; it comes up again then' },
-    body: z.strictObject({ ...Retention.shape, ...withRemark }), response: Done, refusals: ['no-such-request', 'already-confirmed', 'period-over'],
+    body: z.strictObject({ ...saidRetention, ...withRemark }), response: Done, refusals: ['no-such-request', 'already-confirmed', 'period-over'],
     async handle({ gateway, params, body, send }) {
       return outcome(await send(DIRECTORY, 'refuse-erasure', { personId: params.person, ...await reasoned(gateway, body) }), {})
     },
@@ -108,7 +108,7 @@ export const erasureRoutes: readonly AnyRoute[] = [
   route({
     ...command, id: 'decline-erasure', method: 'POST', path: '/erasures/:person/refusal', params: Person, resource: here,
     summary: { zh: '不予删除并说明理由', en: 'Not now, for a reason that she is told; she may ask again' },
-    body: z.strictObject({ reason: DeclineReason, explanation: line(500).optional() }), response: Done, refusals: ['no-such-request', 'already-confirmed', 'person-erased', 'person-restricted'],
+    body: z.strictObject({ reason: DeclineReason, explanation: ownWords({ max: 500 }).optional() }), response: Done, refusals: ['no-such-request', 'already-confirmed', 'person-erased', 'person-restricted'],
     async handle({ gateway, params, body: { reason, explanation }, send }) {
       const sealed = explanation === undefined ? null : await gateway.sealer.seal(params.person, explanation)
       return outcome(await send(DIRECTORY, 'decline-erasure', { personId: params.person, reason, explanation: sealed as never }), {})

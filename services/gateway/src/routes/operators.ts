@@ -1,7 +1,7 @@
 // For those who keep the platform running, and those who look at what they did: services, dead letters, who was told, the audit
 // log, who may do what. What operators do is in the log with their reason before it is done (operators.ts).
 import {
-  ConsultationId, CountyCode, InstanceReport, LawyerId, LetterReport, ROLES, Sealed,
+  ConsultationId, CountyCode, InstanceReport, LawyerId, LetterReport, ownWords, ROLES, Sealed,
 } from '@zhijian/contracts'
 import { AUDIT_KINDS, type AuditRow } from '@zhijian/operating'
 import { z } from 'zod'
@@ -20,7 +20,7 @@ const list = { tag, method: 'GET', status: 200, idempotency: 'none', rate: 'read
 const command = { tag, method: 'POST', status: 200, idempotency: 'key', rate: 'write' } as const
 
 /** In the operator's own words: sealed, and read by the auditor alone. */
-const Reason = z.strictObject({ reason: z.string().trim().min(1).max(500) })
+const Reason = z.strictObject({ reason: ownWords({ max: 500 }) })
 const Service = z.enum(SERVICES)
 const Done = z.object({ done: z.boolean() })
 const Letter = z.strictObject({

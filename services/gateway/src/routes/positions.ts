@@ -5,6 +5,7 @@ import { epochMs, type Instant as At } from '@zhijian/kernel'
 import { recorded } from '@zhijian/operating'
 import { batchOf, gpxFileOf, osmAndOf, tableOf } from '@zhijian/positions'
 import { z } from 'zod'
+import { Purpose } from '../fields.ts'
 import type { Gateway } from '../gateway.ts'
 import { EDGE } from '../ids.ts'
 import { holderOf, openedBoxes, PositionsTaken, received, ShownFix, shownFix, takePositions, type Received } from '../positions.ts'
@@ -22,7 +23,7 @@ const MOST_BYTES = 2_000_000
 const Datum = z.enum(['wgs-84', 'gcj-02', 'bd-09']).default('wgs-84')
 const REFUSALS = ['no-such-device', 'too-many-positions', 'no-positions', 'unknown-datum', 'no-such-supervisee', 'store-full', 'positions-not-taken'] as const
 const common = { tag, idempotency: 'none' } as const
-const purpose = z.strictObject({ purpose: z.string().trim().min(2).max(500) })
+const purpose = z.strictObject({ purpose: Purpose })
 
 const placeOf = async ({ gateway, params }: { readonly gateway: Gateway; readonly params: { readonly supervisee: string } }) =>
   Place.parse(await gateway.ask(MONITOR, 'supervisee-place', { superviseeId: params.supervisee }, EDGE))

@@ -4,7 +4,7 @@ import { ConsultationId, Instant } from '@zhijian/contracts'
 import { hours } from '@zhijian/kernel'
 import { recorded } from '@zhijian/operating'
 import { z } from 'zod'
-import { Names } from '../fields.ts'
+import { Names, Purpose } from '../fields.ts'
 import { newToken } from '../ids.ts'
 import { ProblemError } from '../problems.ts'
 import { done, route, type AnyRoute, type Call, type Resource } from '../route.ts'
@@ -51,7 +51,7 @@ export const storyRoutes: readonly AnyRoute[] = [
       en: 'Look into a case: everything that happened to it over all services. The purpose is recorded first, and holds for an hour',
     },
     idempotency: 'key', rate: 'write', status: 201,
-    body: z.strictObject({ purpose: z.string().trim().min(2).max(500) }),
+    body: z.strictObject({ purpose: Purpose }),
     response: z.object({ view: z.string(), until: z.string(), story: Story }), refusals: ['no-such-consultation'],
     resource: (call) => consultationResource(call, call.params.consultation),
     async handle({ gateway, params, body, caller, actor }) {

@@ -1,8 +1,8 @@
 // Alarms, as officers work them off; and who looked, for herself and for whoever watches over correction.
-import { AlarmFinding, AlarmId, RegionCode, type PersonId } from '@zhijian/contracts'
+import { AlarmFinding, AlarmId, ownWords, RegionCode, type PersonId } from '@zhijian/contracts'
 import { assert } from '@zhijian/kernel'
 import { z } from 'zod'
-import { Names, reasoned, WithReason, Words } from '../fields.ts'
+import { Names, reasoned, WithReason } from '../fields.ts'
 import type { Gateway } from '../gateway.ts'
 import { EDGE } from '../ids.ts'
 import { namesOf } from '../names.ts'
@@ -65,11 +65,11 @@ export const supervisionAlarmRoutes: readonly AnyRoute[] = [
   }),
   alarmAct({ id: 'acknowledge-alarm', path: '/acknowledgement', command: 'acknowledge-alarm', body: z.strictObject({}), summary: { zh: '签收报警', en: 'Say that one heard and is on it' }, refusals: [] }),
   alarmAct({
-    id: 'propose-finding', path: '/finding', command: 'propose-finding', body: z.strictObject({ finding: AlarmFinding, note: Words.min(2).max(1000) }),
+    id: 'propose-finding', path: '/finding', command: 'propose-finding', body: z.strictObject({ finding: AlarmFinding, note: ownWords({ max: 1000, min: 2 }) }),
     summary: { zh: '提出核查结论', en: 'What was found; another has to agree' }, refusals: ['alarm-not-acknowledged', 'finding-proposed'],
   }),
   alarmAct({
-    id: 'decline-finding', method: 'DELETE', path: '/finding', command: 'decline-finding', body: z.strictObject({ note: Words.min(2).max(1000) }),
+    id: 'decline-finding', method: 'DELETE', path: '/finding', command: 'decline-finding', body: z.strictObject({ note: ownWords({ max: 1000, min: 2 }) }),
     summary: { zh: '退回核查结论', en: 'It is to be looked into again' }, refusals: ['finding-not-proposed'],
   }),
   alarmAct({ id: 'close-alarm', path: '/closure', command: 'close-alarm', body: WithReason, summary: { zh: '复核并办结报警（须另一人）', en: 'Agree with what was found, as a second person, and close' }, refusals: ['finding-not-proposed', 'same-person'] }),

@@ -1,10 +1,10 @@
 // Leave and check-ins: asked for by herself or at the counter, decided on by the level it takes; answered with a photo or a call.
-import { BlobRef, CheckInId, DecisionNumber, Instant, LeaveCause, LeaveId, type PersonId } from '@zhijian/contracts'
+import { BlobRef, CheckInId, DecisionNumber, Instant, LeaveCause, LeaveId, ownWords, type PersonId } from '@zhijian/contracts'
 import { randomBytes } from 'node:crypto'
 import type { Readable } from 'node:stream'
 import { assert } from '@zhijian/kernel'
 import { z } from 'zod'
-import { reasoned, withReason, WithReason, Words } from '../fields.ts'
+import { reasoned, withReason, WithReason } from '../fields.ts'
 import { createdId } from '../ids.ts'
 import { refused, route, type Answer, type AnyRoute } from '../route.ts'
 import { finishedFiles } from '../uploads.ts'
@@ -19,7 +19,7 @@ const OneCheckIn = One.extend({ checkIn: CheckInId })
 const named = ({ leave }: { leave: string }) => ({ leaveId: leave })
 const Digest = BlobRef.shape.digest
 const asked = {
-  cause: LeaveCause, from: Instant, until: Instant.describe('exclusive'), reason: Words.min(2).max(500), destination: Words.min(2).max(200), proofs: z.array(Digest).max(5).default([]).describe('uploaded files'),
+  cause: LeaveCause, from: Instant, until: Instant.describe('exclusive'), reason: ownWords({ max: 500, min: 2 }), destination: ownWords({ max: 200, min: 2 }), proofs: z.array(Digest).max(5).default([]).describe('uploaded files'),
 }
 const ASKED = [...OVER, 'leave-exists', 'leave-without-length', 'leave-in-the-past', 'no-such-blob'] as const
 
@@ -59,7 +59,7 @@ export const supervisionLeaveRoutes: readonly AnyRoute[] = [
     },
   }),
   act({
-    id: 'refuse-leave', path: '/leaves/:leave/refusal', command: 'refuse-leave', params: OneLeave, named, body: z.strictObject({ reason: Words.min(2).max(500).describe('told to her'), ...withReason }), sealed: ['reason'],
+    id: 'refuse-leave', path: '/leaves/:leave/refusal', command: 'refuse-leave', params: OneLeave, named, body: z.strictObject({ reason: ownWords({ max: 500, min: 2 }).describe('told to her'), ...withReason }), sealed: ['reason'],
     summary: { zh: '不批准请假（写明理由）', en: 'Refuse leave, with the reason, which she is told' }, refusals: ['no-such-leave', 'leave-decided'],
   }),
   act({

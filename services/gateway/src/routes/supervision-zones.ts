@@ -1,9 +1,9 @@
 // Where somebody has to be and may not go: drawn or sent as GeoJSON, checked here, sealed before it goes anywhere. And where the county ends.
-import { CountyCode, line, WeeklySchedule, ZoneId, ZoneKind, ZoneProposalId, type PersonId } from '@zhijian/contracts'
+import { CountyCode, line, ownWords, WeeklySchedule, ZoneId, ZoneKind, ZoneProposalId, type PersonId } from '@zhijian/contracts'
 import { assert, type JsonObject } from '@zhijian/kernel'
 import { recorded } from '@zhijian/operating'
 import { z } from 'zod'
-import { reasoned, withReason, WithReason } from '../fields.ts'
+import { Purpose, reasoned, withReason, WithReason } from '../fields.ts'
 import type { Gateway } from '../gateway.ts'
 import { createdId } from '../ids.ts'
 import { done, refused, route, type Answer, type AnyRoute, type Call } from '../route.ts'
@@ -93,12 +93,12 @@ export const supervisionZoneRoutes: readonly AnyRoute[] = [
   }),
   act({
     id: 'reject-zone', method: 'DELETE', path: '/zone-proposals/:proposal', command: 'reject-zone', params: OneProposal, named: ({ proposal }) => ({ proposalId: proposal }),
-    body: z.strictObject({ reason: z.string().trim().min(2).max(500) }), sealed: ['reason'], summary: { zh: '不批准超出县界的区域', en: 'Send it back with a reason; nothing changes' }, refusals: ['no-such-zone-proposal'],
+    body: z.strictObject({ reason: ownWords({ max: 500, min: 2 }) }), sealed: ['reason'], summary: { zh: '不批准超出县界的区域', en: 'Send it back with a reason; nothing changes' }, refusals: ['no-such-zone-proposal'],
   }),
   route({
     ...common, id: 'export-zones', method: 'POST', path: '/supervisees/:supervisee/zones/exports', params: One, status: 201,
     summary: { zh: '导出区域（GeoJSON，先写明目的）', en: 'All zones that bind now as GeoJSON. The purpose is recorded first' },
-    body: z.strictObject({ purpose: z.string().trim().min(2).max(500), datum: DatumField.default('wgs-84').describe('RFC 7946 is WGS-84; a map of the mainland may need another') }),
+    body: z.strictObject({ purpose: Purpose, datum: DatumField.default('wgs-84').describe('RFC 7946 is WGS-84; a map of the mainland may need another') }),
     response: z.object({ geojson: z.string() }), refusals: ['no-such-supervisee'], resource: where as never,
     async handle({ gateway, params: { supervisee }, body: { purpose, datum }, caller, actor, ask }) {
       const geojson = await recorded(gateway, { operation: 'look-at-supervisee', by: caller!.session.accountId, staffId: actor.id, reason: purpose, target: supervisee }, async () => {

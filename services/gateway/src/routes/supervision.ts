@@ -10,7 +10,7 @@ import type { Datum } from '@zhijian/geometry'
 import { recorded } from '@zhijian/operating'
 import { describeError } from '@zhijian/runtime'
 import { z } from 'zod'
-import { Names, Phone, reasoned, withReason, WithReason } from '../fields.ts'
+import { Names, Phone, Purpose, reasoned, withReason, WithReason } from '../fields.ts'
 import type { Gateway } from '../gateway.ts'
 import { createdId } from '../ids.ts'
 import { ownSeal, sealed } from '../adapters/document-seal.ts'
@@ -28,7 +28,6 @@ import { act, common, Done, listOf, MONITOR, One, OVER, placeOf, where } from '.
 import { Alarm, AlarmRow, CheckIn, CheckInRow, Hint, Leave, LeaveRow, openAlarm, openCheckIn, openLeave, Transition, Zone, ZoneProposal, ZoneProposalRow, zoneProposalRow, ZoneRow, zoneRow } from './supervised-rows.ts'
 
 const tag = 'supervision'
-const Purpose = z.string().trim().min(2).max(500)
 
 const Basis = z.object({
   basisId: z.string(), kind: z.enum(['checks', 'positioning']), ground: z.string().nullable(), device: z.string().nullable(), decision: z.string().nullable().describe('number of the approval on paper'),
