@@ -38,6 +38,7 @@ export const DASHBOARDS = [
       lines('写入事件库', 's', ['p95', quantile(0.95, 'zhijian_append_seconds', 'service', '{outcome="appended"}')]),
       lines('写入失败与重来（每秒）', 'ops', ['{{outcome}}', 'sum by (outcome) (rate(zhijian_append_seconds_count{outcome!="appended"}[$__rate_interval]))'], ['版本冲突', 'sum(rate(zhijian_version_conflicts_total[$__rate_interval]))']),
       lines('忙不过来而拒绝的请求（每秒）', 'ops', ['{{asked}}', 'sum by (asked) (rate(zhijian_busy_refusals_total[$__rate_interval]))']),
+      lines('总线不许发送或收听（每小时）', 'short', ['{{instance}}', 'sum by (instance) (increase(zhijian_bus_forbidden_total[1h]))']),
       lines('反应发出的命令（每秒）', 'ops', ['{{consumer}} {{outcome}}', 'sum by (consumer, outcome) (rate(zhijian_reactions_total[$__rate_interval]))']),
     ],
   },

@@ -51,7 +51,7 @@ export const whyForbidden = (error: unknown): string | null => {
   if (violation === undefined) return null
   const { operation, subject } = violation
   return `the broker does not permit this service to ${operation === 'publish' ? 'send to' : 'listen on'} ${subject.slice(0, 200)}: ` +
-    'write its users anew for this release and this number of groups'
+    'write its users anew for this release and this number of groups (docs/runbooks/broker-forbids.md)'
 }
 
 /** An answer that the broker does not let pass any more: its asker gave up, or lost his connection together with the right to be answered. */

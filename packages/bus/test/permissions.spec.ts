@@ -219,6 +219,7 @@ describeWithNats('an intruder in one service', () => {
     await expect(buses.kitchen.subscribe({ consumer: 'kitchen.spies', filter: {} }, async () => undefined)).rejects.toMatchObject({ code: 'bus-forbidden' })
     const said = reports.filter(({ code }) => code === 'bus-forbidden').map(({ message }) => message)
     expect(said.some((message) => message.includes('live.order'))).toBe(true)
+    expect(said.filter((message) => !message.includes('docs/runbooks/broker-forbids.md'))).toEqual([])
     expect(JSON.stringify(reports)).not.toContain('13800000000')
   })
 

@@ -4447,7 +4447,7 @@ export interface components {
                 };
             };
         };
-        /** @description `internal` 系统出错，已记录 */
+        /** @description `bus-forbidden` 平台的部署有误，这项暂时不能办理 · `internal` 系统出错，已记录 */
         Problem500_3: {
             headers: {
                 [name: string]: unknown;
@@ -4455,7 +4455,7 @@ export interface components {
             content: {
                 "application/problem+json": components["schemas"]["Problem"] & {
                     /** @enum {unknown} */
-                    code?: "internal";
+                    code?: "bus-forbidden" | "internal";
                 };
             };
         };
@@ -4699,7 +4699,7 @@ export interface components {
                 };
             };
         };
-        /** @description `internal` 系统出错，已记录 · `wechat-misconfigured` 微信登录未正确配置 */
+        /** @description `bus-forbidden` 平台的部署有误，这项暂时不能办理 · `internal` 系统出错，已记录 · `wechat-misconfigured` 微信登录未正确配置 */
         Problem500_24: {
             headers: {
                 [name: string]: unknown;
@@ -4707,7 +4707,7 @@ export interface components {
             content: {
                 "application/problem+json": components["schemas"]["Problem"] & {
                     /** @enum {unknown} */
-                    code?: "internal" | "wechat-misconfigured";
+                    code?: "bus-forbidden" | "internal" | "wechat-misconfigured";
                 };
             };
         };
@@ -5023,7 +5023,7 @@ export interface components {
                 };
             };
         };
-        /** @description `blob-damaged` 文件损坏，无法读取 · `internal` 系统出错，已记录 */
+        /** @description `blob-damaged` 文件损坏，无法读取 · `bus-forbidden` 平台的部署有误，这项暂时不能办理 · `internal` 系统出错，已记录 */
         Problem500_51: {
             headers: {
                 [name: string]: unknown;
@@ -5031,7 +5031,7 @@ export interface components {
             content: {
                 "application/problem+json": components["schemas"]["Problem"] & {
                     /** @enum {unknown} */
-                    code?: "blob-damaged" | "internal";
+                    code?: "blob-damaged" | "bus-forbidden" | "internal";
                 };
             };
         };

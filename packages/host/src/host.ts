@@ -1,7 +1,7 @@
 // One service in this process, over what all processes of the host share (the log, keys, look-up and files) and what is its
 // own (views). Opened in order; closed in the order that loses nothing.
 import { join } from 'node:path'
-import { systemTimers, type Bus, type ConsumerStatus, type DeadLetter, type Report } from '@zhijian/bus'
+import { systemTimers, type Bus, type ConsumerStatus, type DeadLetter } from '@zhijian/bus'
 import { openSealKey, type ServiceLog } from '@zhijian/event-store'
 import { Fault, isFault, pauseMs, type Clock, type Timers } from '@zhijian/kernel'
 import { answerOn } from '@zhijian/nest'
@@ -9,7 +9,6 @@ import { createBlobs, createSealer, forgetErased, type BlobStore, type KeyRing, 
 import {
   createMetrics, createRuntime, followedClock, systemClock, wallClock, wallNow, type ActorTokens, type Log, type Metrics, type NotReady, type Runtime, type ServiceDefinition, type ServicePorts,
 } from '@zhijian/runtime'
-import { traceFields } from '@zhijian/telemetry'
 import { openBytes } from './blobs.ts'
 import { openBookmarks } from './bookmarks.ts'
 import { measureConsumers, measureRelay } from './bus-metrics.ts'
@@ -17,6 +16,7 @@ import { measureClock, measureProcess, measureReadiness, measureSeal } from './p
 import { connectOnce, mayRelay, watchConnection } from './broker.ts'
 import { measureClocks, watchClock, type ClockWatch } from './clock-watch.ts'
 import { joinDataFolder, type DataFolder } from './data-folder.ts'
+import { reporter } from './report.ts'
 import { families } from './families.ts'
 import { measureDisks, whyDisksTakeNothing } from './disks.ts'
 import { writeIdentity } from './identity.ts'
@@ -125,7 +125,8 @@ const openOnce = async ({ name, settings, open, create, beside, isEdge, log, tim
   const closeAll = async (): Promise<void> => {
     for (const close of opened.splice(0).reverse()) await close()
   }
-  const report: Report = ({ where, code, message, traceparent }) => log.warn(code, { where, message, ...traceFields(traceparent) })
+  const metrics = createMetrics()
+  const report = reporter(log, metrics)
 
   try {
     const { data: root, keys, seals, county, kind, ordinal, instances } = settings
@@ -159,7 +160,6 @@ const openOnce = async ({ name, settings, open, create, beside, isEdge, log, tim
       writeIdentity(folder, { storeId: store.storeId })
     }
     const readStore = closing(await openViews(settings, folder.root, instance, log))
-    const metrics = createMetrics()
     let clockWatch: ClockWatch | null = null
     const isClockRight = (): boolean => clockWatch?.verdict().kind !== 'minority'
 

@@ -19,6 +19,7 @@ export interface Metrics {
   readonly viewLagMs: Map<string, () => number>
   readonly reactions: Counter<'consumer' | 'outcome'>
   readonly busyRefusals: Counter<'asked'>
+  readonly busForbidden: Counter
 }
 
 /** What takes a database a moment, and what takes it too long. */
@@ -49,6 +50,7 @@ export const createMetrics = (registry = new Registry()): Metrics => {
     parkedStreams: new Gauge({ name: 'zhijian_parked_streams', help: 'Streams whose deadlines cannot be settled and wait for an operator', labelNames: ['category'], registers }),
     reactions: new Counter({ name: 'zhijian_reactions_total', help: 'Commands sent by reactions, by outcome', labelNames: ['consumer', 'outcome'], registers }),
     busyRefusals: new Counter({ name: 'zhijian_busy_refusals_total', help: 'Commands and queries refused unbegun because more was asked than could be answered in time, by kind and service asked', labelNames: ['asked'], registers }),
+    busForbidden: new Counter({ name: 'zhijian_bus_forbidden_total', help: 'How often the broker did not permit this process to send or listen; on which subject is in its log, bus-forbidden', registers }),
   }
 }
 

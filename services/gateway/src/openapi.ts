@@ -31,7 +31,7 @@ const waits = ({ method, raw }: AnyRoute): boolean => method === 'GET' && raw ==
 const commonCodes = (route: AnyRoute): readonly string[] => {
   const access = accessOf(route.id)
   return [
-    'too-many-requests', 'internal', 'no-responder', 'busy', 'request-timeout', 'malformed-request',
+    'too-many-requests', 'internal', 'bus-forbidden', 'no-responder', 'busy', 'request-timeout', 'malformed-request',
     ...(waits(route) ? ['no-such-position', 'not-yet'] : []),
     ...(route.params ? ['malformed-url', 'address-too-long'] : []),
     ...(route.params || route.query || route.body ? ['not-valid', 'unknown-field'] : []),

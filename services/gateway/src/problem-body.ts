@@ -38,7 +38,8 @@ export const problemBody = (problem: ProblemError, requestId: string): Problem =
 
 /** A fault as the caller sees it: its code when the table knows it, else only whether trying again may help. */
 export const problemOfFault = (fault: Fault): ProblemError => {
-  const headers: Record<string, string> = fault.retry === 'never' ? {} : { 'retry-after': fault.retry === 'now' ? '1' : '5' }
+  // A deployment that is wrong (500) is wrong again in a moment: what waits for it to be mended waits elsewhere.
+  const headers: Record<string, string> = fault.retry === 'never' || STATUS[fault.code] === 500 ? {} : { 'retry-after': fault.retry === 'now' ? '1' : '5' }
   if (STATUS[fault.code] !== undefined) return new ProblemError(fault.code, { headers })
   return new ProblemError(fault.retry === 'never' ? 'internal' : 'store-unavailable', { headers })
 }

@@ -72,6 +72,12 @@ describe('a problem', () => {
     const later = problemOfFault(new Fault('strange', 'zhang san', { retry: 'later' }))
     expect([later.code, later.headers['retry-after']]).toEqual(['store-unavailable', '5'])
   })
+  it('of a broker that does not let this platform speak to itself says that, and neither which subject it was nor to try again', () => {
+    const forbidden = problemOfFault(new Fault('bus-forbidden', 'the broker does not permit this service to send to cmd.geofence-monitor.bind-device: write its users anew', { retry: 'later' }))
+    const body = problemBody(forbidden, 'r1')
+    expect([body, forbidden.headers]).toEqual([{ type: '/api/docs#bus-forbidden', title: '平台的部署有误，这项暂时不能办理', detail: expect.stringMatching(/平台管理员.*12348/) as unknown, status: 500, code: 'bus-forbidden', requestId: 'r1' }, {}])
+    expect(JSON.stringify(body)).not.toMatch(/cmd\.|geofence|users/)
+  })
   it('of a service that has more to do than it can says so, and when to come again', () => {
     const busy = problemOfFault(new Fault('busy', 'cmd.consult-router has more to do than it can do in time', { retry: 'later' }))
     expect([problemBody(busy, 'r1'), busy.headers]).toMatchObject([{ status: 503, code: 'busy', title: '现在办理的人多，请稍等几秒再试' }, { 'retry-after': '5' }])

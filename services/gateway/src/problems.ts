@@ -100,7 +100,7 @@ const FAULTS: Readonly<Record<string, number>> = {
   'not-yet': 503, 'no-such-position': 400, 'no-such-index': 500, 'index-mismatch': 500, 'bad-cursor': 400, 'no-such-dead-letter': 404, 'no-such-parked-stream': 404,
   'retention-not-set': 409, 'no-such-view': 404, 'rebuild-runs-already': 409,
   'code-not-sent': 503, 'no-sms-provider': 503, 'text-malformed': 400, 'stream-contended': 503, 'invalid-message': 500, 'no-such-command': 500,
-  'no-such-query': 500, 'role-not-allowed': 403, 'bus-unavailable': 503, 'lookup-value-empty': 422,
+  'no-such-query': 500, 'role-not-allowed': 403, 'bus-unavailable': 503, 'bus-forbidden': 500, 'lookup-value-empty': 422,
   'not-in-call': 403, 'call-not-over': 409,
   'range-not-satisfiable': 416, 'too-many-uploads': 429, 'not-this-lawyer': 403, 'sealed-for-another': 500,
   'bad-attestation': 500, 'lookup-key-mismatch': 500,

@@ -315,6 +315,7 @@ export const zhCN: Readonly<Record<string, Text>> = {
   'no-such-query': { title: '系统出错，已记录' },
   'role-not-allowed': { title: '您无权进行此项操作' },
   'bus-unavailable': { title: '服务暂时不可用，请稍后再试' },
+  'bus-forbidden': { title: '平台的部署有误，这项暂时不能办理', detail: '再试也不会成功，请告知平台管理员。紧急情况请拨打 12348。' },
   'wechat-code-not-accepted': { title: '微信授权码无效或已过期，请重新授权' },
   'wechat-unavailable': { title: '微信暂时无法连接，请稍后再试或改用手机验证码' },
   'wechat-misconfigured': { title: '微信登录未正确配置' },
