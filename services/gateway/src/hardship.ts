@@ -3,9 +3,8 @@
 // H1 Nobody's figure is no figure: where the file names none for a county, the page says so; there is no default.
 // H2 A figure counts as compared with the text in force only where somebody who answers for it and the day are named.
 // @source 法律援助法 第三十四条 (2021-08-20): the standard is set by each province, and changed as its economy does
-import { readFileSync } from 'node:fs'
 import { line } from '@zhijian/contracts'
-import { Fault } from '@zhijian/kernel'
+import { readSettingsFile } from '@zhijian/host'
 import { z } from 'zod'
 
 const Day = z.iso.date()
@@ -29,19 +28,7 @@ const File = z.record(z.string().regex(/^(\d{2}){1,3}$/), HardshipStandard)
 export type HardshipStandards = z.infer<typeof File>
 
 /** @param file JSON; absent: none. @throws Fault `config-invalid` (never), naming the fields, not their values */
-export const readHardshipStandards = (file: string | undefined): HardshipStandards => {
-  if (file === undefined) return {}
-  const wrong = (fields: string): Fault => new Fault('config-invalid', `figures of hardship: ${fields}`, { retry: 'never', about: { file } })
-  let content: unknown
-  try {
-    content = JSON.parse(readFileSync(file, 'utf8'))
-  } catch {
-    throw wrong('(not a readable JSON file)')
-  }
-  const parsed = File.safeParse(content)
-  if (!parsed.success) throw wrong([...new Set(parsed.error.issues.map(({ path }) => path.join('.') || '(unknown field)'))].join(', '))
-  return parsed.data
-}
+export const readHardshipStandards = (file: string | undefined): HardshipStandards => (file === undefined ? {} : readSettingsFile('figures of hardship', File, file))
 
 /** The nearest that is named; null: none. */
 export const hardshipIn = (standards: HardshipStandards, county: string): HardshipStandard | null =>

@@ -2,9 +2,8 @@
 // asks anybody else for anything.
 // T1 A page may ask the one server that is named here, and no other: its policy is widened by that name alone.
 // T2 Positions and zones are drawn in WGS-84. Tiles in another datum would show everybody some hundred metres away, so the file has to say that they are in it.
-import { readFileSync } from 'node:fs'
 import { line } from '@zhijian/contracts'
-import { Fault } from '@zhijian/kernel'
+import { readSettingsFile } from '@zhijian/host'
 import { z } from 'zod'
 
 const Address = z.string().max(500).regex(/^https:\/\/[a-z0-9.-]+(:\d{1,5})?\/\S*$/, 'https').refine((url) => ['{z}', '{x}', '{y}'].every((each) => url.includes(each)), 'with {z}, {x} and {y}')
@@ -20,24 +19,11 @@ const Layer = z.strictObject({
 export const MapTiles = z.discriminatedUnion('kind', [
   z.strictObject({ kind: z.literal('raster'), ...shared, tileSize: z.union([z.literal(256), z.literal(512)]).default(256) }),
   z.strictObject({ kind: z.literal('vector'), ...shared, layers: z.array(Layer).min(1).max(100) }),
-])
+]).refine(({ minZoom, maxZoom }) => minZoom <= maxZoom, { path: ['minZoom'] })
 export type MapTiles = z.infer<typeof MapTiles>
 
 /** @param file JSON; absent: none. @throws Fault `config-invalid` (never), naming the fields, not their values */
-export const readMapTiles = (file: string | undefined): MapTiles | null => {
-  if (file === undefined) return null
-  const wrong = (fields: string): Fault => new Fault('config-invalid', `tiles of the map: ${fields}`, { retry: 'never', about: { file } })
-  let content: unknown
-  try {
-    content = JSON.parse(readFileSync(file, 'utf8'))
-  } catch {
-    throw wrong('(not a readable JSON file)')
-  }
-  const parsed = MapTiles.safeParse(content)
-  if (!parsed.success) throw wrong([...new Set(parsed.error.issues.map(({ path }) => path.join('.') || '(unknown field)'))].join(', '))
-  if (parsed.data.minZoom > parsed.data.maxZoom) throw wrong('minZoom')
-  return parsed.data
-}
+export const readMapTiles = (file: string | undefined): MapTiles | null => (file === undefined ? null : readSettingsFile('tiles of the map', MapTiles, file))
 
 /** Whom a page asks for them. */
 export const originOf = ({ url }: MapTiles): string => new URL(url.replace(/[{}]/g, '')).origin

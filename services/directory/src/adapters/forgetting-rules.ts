@@ -1,8 +1,8 @@
 // What an installation says of forgetting, in a file of its own: how long somebody waits for an answer, how long copies live, which rule
 // keeps the file of every consultation, and when what nobody needs any more comes up by itself.
-import { readFileSync } from 'node:fs'
 import { line } from '@zhijian/contracts'
-import { days, Fault } from '@zhijian/kernel'
+import { readSettingsFile } from '@zhijian/host'
+import { days } from '@zhijian/kernel'
 import { ANSWER_WITHIN_MS } from '@zhijian/privacy'
 import { z } from 'zod'
 
@@ -27,16 +27,7 @@ const File = z.strictObject({
 /** @param file JSON; absent: the usual rules. @throws Fault `config-invalid` (never), naming the fields, not their values */
 export const readForgettingRules = (file: string | undefined): ForgettingRules => {
   if (file === undefined) return USUAL_RULES
-  const wrong = (fields: string): Fault => new Fault('config-invalid', `rules of forgetting: ${fields}`, { retry: 'never', about: { file } })
-  let content: unknown
-  try {
-    content = JSON.parse(readFileSync(file, 'utf8'))
-  } catch {
-    throw wrong('(not a readable JSON file)')
-  }
-  const parsed = File.safeParse(content)
-  if (!parsed.success) throw wrong([...new Set(parsed.error.issues.map(({ path }) => path.join('.') || '(unknown field)'))].join(', '))
-  const { answerDays, copyDays, keptFile, review } = parsed.data
+  const { answerDays, copyDays, keptFile, review } = readSettingsFile('rules of forgetting', File, file)
   return {
     answerWithinMs: answerDays === undefined ? USUAL_RULES.answerWithinMs : days(answerDays),
     copiesKeptMs: copyDays === undefined ? USUAL_RULES.copiesKeptMs : days(copyDays),
