@@ -21,6 +21,7 @@ const sizes = options['at-once'].split(',').map(Number)
 const [spread, killed] = [Number(options.spread), Number(options.kill)]
 const CONTESTANTS: Record<string, () => Contestant> = { zhijian, restate, dbos }
 const LABELS: Record<string, string> = { zhijian: 'Zhijian', restate: 'Restate', dbos: 'DBOS' }
+const PACKAGES: Record<string, string> = { restate: '@restatedev/restate-server', dbos: '@dbos-inc/dbos-sdk' }
 const names = options.only.split(',')
 /** Those that are put in first, to learn how long putting in takes and to have everything loaded. */
 const WARM = 300
@@ -73,7 +74,9 @@ const once = (make: () => Contestant, count: number, way: 'at once' | 'spread' |
   }
 }, options.on)
 
-peers()
+/** Whoever is measured by itself needs none. */
+const packages = names.flatMap((name) => PACKAGES[name] ?? [])
+if (packages.length > 0) peers()
 const cases: [label: string, count: number, way: 'at once' | 'spread' | 'killed'][] = [
   ...sizes.filter((count) => count > 0).map((count): [string, number, 'at once'] => [`${count.toLocaleString('en')} at once`, count, 'at once']),
   ...spread > 0 ? [[`${spread.toLocaleString('en')} over ${SPREAD_MS / 1000} s`, spread, 'spread'] as [string, number, 'spread']] : [],
@@ -90,7 +93,7 @@ const own = (label: string, what: string) => measured[label]!['zhijian']![what]!
 const isCompared = names.includes('zhijian') && names.length > 1
 finish({
   name: 'timers', title: 'Timers', question: 'How late are deadlines, at once, spread, and across a SIGKILL, beside Restate and DBOS?', rounds,
-  peers: { '@restatedev/restate-server': versionOf('@restatedev/restate-server'), '@dbos-inc/dbos-sdk': versionOf('@dbos-inc/dbos-sdk') },
+  peers: Object.fromEntries(packages.map((name) => [name, versionOf(name)])),
   settings: { on: options.on, downMs: DOWN_MS, sync: 'every contestant as it comes: SQLite synchronous = FULL, Restate’s log with fsync, PostgreSQL 15 with fsync and synchronous_commit' },
   figures: measured,
   tables: cases.map(([label]) => ({
