@@ -3537,6 +3537,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/regions/{region}/supervision-requests": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * 辖区待审批的请假和区域（不含姓名）
+         * @description Leave and zones that wait for a decision, by person, whoever waits longest first; or what was decided. Nobody is named
+         */
+        get: operations["list-supervision-requests"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/regions/{region}/alarms": {
         parameters: {
             query?: never;
@@ -3710,7 +3730,7 @@ export interface paths {
         };
         /**
          * 辖区社区矫正决定、依据和不批准（不含姓名）
-         * @description What was decided in correction, on which ground, and what was refused, of a county, a town or a village; nobody is named
+         * @description What was decided in correction, on people and on alarms, on which ground, and what was refused, of a county, a town or a village; nobody is named
          */
         get: operations["list-supervision-decisions"];
         put?: never;
@@ -20465,6 +20485,79 @@ export interface operations {
             504: components["responses"]["Problem504_5"];
         };
     };
+    "list-supervision-requests": {
+        parameters: {
+            query?: {
+                open?: "true" | "false";
+                cursor?: string;
+                limit?: string;
+            };
+            header?: {
+                /** @description Which of the account's roles to act in. */
+                "Zhijian-Role"?: components["parameters"]["Role"];
+                /** @description A receipt's position: wait until the answer includes it. */
+                "Zhijian-At-Least"?: components["parameters"]["AtLeast"];
+            };
+            path: {
+                region: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        items: {
+                            superviseeId: string;
+                            region: string;
+                            requests: {
+                                /** @enum {string} */
+                                what: "zone" | "leave";
+                                /** @description of the proposal, or of the leave */
+                                id: string;
+                                /** @description of the zone; of a leave its cause */
+                                kind: string;
+                                /** @description who decides on a leave; null: the head of the bureau */
+                                level: ("office" | "county" | "superior") | null;
+                                from: string | null;
+                                until: string | null;
+                                days: number | null;
+                                /** @description null: the person */
+                                askedBy: string | null;
+                                askedAt: string;
+                                /** @enum {string} */
+                                phase: "waiting" | "approved" | "refused" | "withdrawn";
+                                decidedBy: string | null;
+                                decidedAt: string | null;
+                            }[];
+                        }[];
+                        next: string | null;
+                        /** @description people */
+                        total: number;
+                        /** @description of members of staff and lawyers who occur, by id */
+                        names: {
+                            [key: string]: string;
+                        };
+                    };
+                };
+            };
+            400: components["responses"]["Problem400_91"];
+            401: components["responses"]["Problem401_27"];
+            403: components["responses"]["Problem403_39"];
+            404: components["responses"]["Problem404_7"];
+            410: components["responses"]["Problem410_29"];
+            414: components["responses"]["Problem414_8"];
+            429: components["responses"]["Problem429_2"];
+            500: components["responses"]["Problem500_3"];
+            503: components["responses"]["Problem503_4"];
+            504: components["responses"]["Problem504_5"];
+        };
+    };
     "list-alarms": {
         parameters: {
             query?: {
@@ -21128,17 +21221,20 @@ export interface operations {
                         items: {
                             superviseeId: string;
                             region: string;
-                            sentence: string;
+                            /** @description null: on an alarm */
+                            sentence: string | null;
+                            /** @description its kind; null: on the person */
+                            alarm: string | null;
                             decisions: {
                                 /** @enum {string} */
-                                what: "enrolled" | "office-assigned" | "checks-permitted" | "positioning-approved" | "basis-ended" | "basis-lapsed" | "tracking-started" | "zone-set" | "zone-retired" | "leave-approved" | "leave-refused" | "ended";
-                                /** @description basis, zone with its version, leave or office */
+                                what: "enrolled" | "office-assigned" | "checks-permitted" | "positioning-approved" | "basis-ended" | "basis-lapsed" | "tracking-started" | "tracking-stopped" | "zone-set" | "zone-retired" | "zone-proposed" | "zone-approved" | "zone-rejected" | "leave-approved" | "leave-refused" | "leave-returned" | "check-ins-planned" | "check-ins-stopped" | "check-in-accepted" | "check-in-rejected" | "ended" | "finding-proposed" | "finding-declined" | "alarm-closed";
+                                /** @description basis, zone with its version or that is proposed, leave, check-in, office or alarm */
                                 about: string | null;
-                                /** @description of positioning one of five; of an end why */
+                                /** @description of positioning one of five; of an end why; of an alarm what was found */
                                 ground: string | null;
                                 /** @description number of the paper */
                                 decision: string | null;
-                                /** @description device, kind of zone, or level of a leave */
+                                /** @description device, kind of zone or alarm, way of check-ins, or level of a leave */
                                 kind: string | null;
                                 from: string | null;
                                 until: string | null;

@@ -35,6 +35,7 @@ export const MENU: readonly MenuEntry[] = [
   entry('correction', 'correction/people', '社区矫正对象', 'People in correction', 'correction-officer', 'bureau-head', 'auditor'),
   entry('correction', 'correction/map', '定位地图', 'Map of positions', 'correction-officer', 'bureau-head', 'auditor'),
   entry('correction', 'correction/alarms', '报警', 'Alarms', 'correction-officer', 'bureau-head', 'auditor'),
+  entry('correction', 'correction/requests', '待审批', 'To be decided', 'correction-officer', 'bureau-head', 'auditor'),
   entry('correction', 'correction/figures', '矫正统计', 'Figures', 'correction-officer', 'bureau-head', 'auditor'),
   // those who oversee it
   entry('oversight', 'correction/decisions', '决定与依据', 'Decisions and grounds', 'procurator', 'bureau-head', 'auditor'),

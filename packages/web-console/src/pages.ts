@@ -24,6 +24,7 @@ export const PAGES: readonly Page[] = [
   { path: 'correction/decisions', load: () => import('./correction/decisions.page.tsx') },
   { path: 'correction/looks', load: () => import('./correction/looks.page.tsx') },
   { path: 'correction/alarms', load: () => import('./correction/alarms.page.tsx') },
+  { path: 'correction/requests', load: () => import('./correction/requests.page.tsx') },
   { path: 'correction/figures', load: () => import('./correction/figures.page.tsx') },
   // the bureau
   { path: 'lawyers', load: () => import('./lawyers/page.tsx') },

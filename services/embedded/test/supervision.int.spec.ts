@@ -228,8 +228,15 @@ it('is bound to places that are versioned and sealed, has leave by its level, ch
   const proposal = `${at}/zone-proposals/${proposed.body.proposalId}`
   expect((await file())).toMatchObject({ zoneProposals: [{ label: '旗外医院', phase: 'proposed', by: OFFICER, form: 'several', shapes: [{ kind: 'circle' }, { kind: 'corridor' }] }] })
   expect((await http('GET', 'my-supervision', 'suriina')).body.items[0].zones.map(({ label }: any) => label)).not.toContain('旗外医院')
+  // Whoever decides finds it among what waits in the district, without a name or a place; a colleague of another town does not.
+  const waiting = async (by = HEAD, open = true) => (await http('GET', `regions/150921/supervision-requests?open=${open}`, by)).body
+  expect(await waiting()).toMatchObject({ total: 1, items: [{ superviseeId: id, region: VILLAGE, requests: [{ what: 'zone', id: proposed.body.proposalId, kind: 'forbidden', askedBy: OFFICER, phase: 'waiting' }] }] })
+  expect(JSON.stringify(await waiting())).not.toMatch(/旗外医院|苏日娜|112\./)
+  expect((await http('GET', `regions/${VILLAGE}/supervision-requests`, OFFICER)).body.total).toBe(1)
+  expect((await http('GET', 'regions/150921/supervision-requests?cursor=nonsense', HEAD)).body.code).toBe('bad-cursor')
   expect((await http('POST', `${proposal}/approval`, OFFICER, { because })).status).toBe(403)
   expect((await http('POST', `${proposal}/approval`, HEAD, { because })).status).toBe(200)
+  expect([(await waiting()).total, (await waiting(OFFICER, false)).items[0].requests[0]]).toMatchObject([0, { what: 'zone', phase: 'approved', decidedBy: HEAD }])
   expect((await http('DELETE', proposal, HEAD, { reason: '太远' })).body.code).toBe('no-such-zone-proposal')
   expect((await http('GET', 'my-supervision', 'suriina')).body.items[0].zones).toContainEqual(expect.objectContaining({ label: '旗外医院', version: 1, by: HEAD }))
   expect((await http('DELETE', `${at}/zones/${proposed.body.zoneId}`, OFFICER, { because })).status).toBe(200)
@@ -247,6 +254,7 @@ it('is bound to places that are versioned and sealed, has leave by its level, ch
   const leave = { cause: 'medical', reason: '到市医院复查', destination: '呼和浩特市', proofs: [] }
   const asked = await http('POST', `my-supervision/${id}/leaves`, 'suriina', { ...leave, from: plus(clock.now(), DAY), until: plus(clock.now(), 10 * DAY) })
   expect(asked.status).toBe(201)
+  expect((await waiting()).items).toMatchObject([{ superviseeId: id, requests: [{ what: 'leave', id: asked.body.leaveId, kind: 'medical', level: 'county', days: 9, askedBy: null }] }])
   expect((await http('POST', `${at}/leaves/${asked.body.leaveId}/approval`, OFFICER, { because })).body).toMatchObject({ code: 'leave-needs-head', detail: '本次 9 天，累计 9 天，超出司法所的批准权限。' })
   const area = { label: '呼和浩特市区', datum: 'gcj-02', geometry: { kind: 'circle', centre: [111.75, 40.84], radiusM: 20_000 } }
   expect((await http('POST', `${at}/leaves/${asked.body.leaveId}/approval`, HEAD, { area, because })).status).toBe(200)
@@ -297,6 +305,7 @@ it('is bound to places that are versioned and sealed, has leave by its level, ch
   expect(mine).toMatchObject({ kind: 'check-in-rejected', level: 'warning', phase: 'raised' })
   await signIn('correction-officer', 'far-officer' as AccountId)
   expect((await http('GET', 'regions/150921/alarms', 'far-officer')).status).toBe(404)
+  expect((await http('GET', 'regions/150921/supervision-requests', 'far-officer')).status).toBe(404)
   const alarm = `alarms/${mine.alarmId}`
   expect((await http('POST', `${alarm}/finding`, OFFICER, { finding: 'no-breach', note: '到户核实，本人在家' })).body.code).toBe('alarm-not-acknowledged')
   expect((await http('POST', `${alarm}/acknowledgement`, OFFICER, {})).status).toBe(200)
@@ -324,10 +333,17 @@ it('is bound to places that are versioned and sealed, has leave by its level, ch
   const refused = await http('POST', `my-supervision/${id}/leaves`, 'suriina', { ...leave, from: plus(clock.now(), 20 * DAY), until: plus(clock.now(), 22 * DAY) })
   expect((await http('POST', `${at}/leaves/${refused.body.leaveId}/refusal`, OFFICER, { reason: '没有就诊证明', because })).status).toBe(200)
   const { body: decided } = await http('GET', 'regions/150921/supervision-decisions', overseer)
-  const ofHers = decided.items.find(({ superviseeId }: any) => superviseeId === id).decisions
-  expect(ofHers.slice(0, 2)).toMatchObject([{ what: 'leave-refused', about: refused.body.leaveId, by: OFFICER }, { what: 'leave-approved', kind: 'county', by: HEAD }])
+  const ofHers = decided.items.find(({ alarm: kind, superviseeId }: any) => kind === null && superviseeId === id).decisions
+  expect(ofHers[0]).toMatchObject({ what: 'leave-refused', about: refused.body.leaveId, by: OFFICER })
+  expect(ofHers.map(({ what }: any) => what)).toEqual([
+    'leave-refused', 'check-in-rejected', 'check-in-accepted', 'check-ins-planned', 'leave-approved', 'zone-set', 'zone-rejected', 'zone-proposed', 'zone-retired', 'zone-set', 'zone-approved', 'zone-proposed', 'zone-set', 'zone-set', 'enrolled',
+  ])
+  expect(ofHers.find(({ what }: any) => what === 'zone-approved')).toMatchObject({ about: proposed.body.zoneId, by: HEAD })
+  expect(decided.items.find(({ alarm: kind, superviseeId }: any) => kind !== null && superviseeId === id)).toMatchObject({
+    alarm: 'check-in-rejected', decisions: [{ what: 'alarm-closed', ground: 'no-breach', by: HEAD }, { what: 'finding-proposed', ground: 'no-breach', by: OFFICER }],
+  })
   expect(decided.items.flatMap(({ decisions }: any) => decisions)).toContainEqual(expect.objectContaining({ what: 'positioning-approved', ground: 'left-without-leave', decision: '卓司矫〔2026〕12号', by: HEAD }))
-  expect(JSON.stringify(decided)).not.toMatch(/苏日娜|巴特尔|112\.57|没有就诊证明/)
+  expect(JSON.stringify(decided)).not.toMatch(/苏日娜|巴特尔|112\.57|没有就诊证明|改由司法所提请|到户核实/)
   expect((await http('POST', `${at}/views`, overseer, { purpose: '季度检察' })).body).toMatchObject({ name: '苏日娜', leaves: [{ phase: 'refused', refusal: '没有就诊证明' }, {}], alarms: [{ closed: { finding: 'no-breach' } }] })
   const { body: looked } = await http('GET', 'regions/150921/supervision-looks', overseer)
   expect(looked.items).toContainEqual(expect.objectContaining({ by: overseer, what: 'look-at-supervisee', about: id, purpose: '季度检察' }))
@@ -335,10 +351,10 @@ it('is bound to places that are versioned and sealed, has leave by its level, ch
   expect((await http('GET', 'regions/150921/alarms?open=false', overseer)).body.items).toContainEqual(expect.objectContaining({ closed: expect.objectContaining({ finding: 'no-breach' }) }))
   const shut = await Promise.all([
     http('POST', `${at}/track-views`, overseer, { purpose: '检察', from: clock.now(), until: plus(clock.now(), DAY) }), http('POST', 'regions/150921/position-views', overseer, { purpose: '检察' }),
-    http('POST', `${at}/leaves/${refused.body.leaveId}/approval`, overseer, { because }), http('GET', 'regions/150921/supervision-decisions', OFFICER),
+    http('POST', `${at}/leaves/${refused.body.leaveId}/approval`, overseer, { because }), http('GET', 'regions/150921/supervision-decisions', OFFICER), http('GET', 'regions/150921/supervision-requests', overseer),
     http('GET', 'regions/150921/supervision-decisions', 'far-procurator'), http('GET', 'regions/150921/supervision-looks', 'far-procurator'), http('POST', `${at}/views`, 'far-procurator', { purpose: '检察' }),
   ])
-  expect(shut.map(({ status }) => status)).toEqual([403, 403, 403, 403, 404, 404, 404])
+  expect(shut.map(({ status }) => status)).toEqual([403, 403, 403, 403, 403, 404, 404, 404])
 
   // What she asks to have forgotten is kept as long as the correction runs.
   await signIn('desk')

@@ -33,6 +33,7 @@ export type Place = keyof typeof PLACES
 export const TOUCHES = {
   'enrol-supervisee': 'supervisee named',
   'list-supervisees': 'division',
+  'list-supervision-requests': 'division',
   'list-supervision-decisions': 'division',
   'list-supervision-looks': 'division',
   'show-my-supervision': 'nowhere',

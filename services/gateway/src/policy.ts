@@ -275,6 +275,7 @@ export const POLICY = {
   'list-alarms': SUPERVISION_READERS,
   'show-supervision-figures': SUPERVISION_READERS,
   'show-map-tiles': { 'correction-officer': 'self', 'bureau-head': 'self', procurator: 'self', auditor: 'self' },
+  'list-supervision-requests': SUPERVISION_LOOKERS,
   'acknowledge-alarm': CORRECTING,
   'propose-finding': CORRECTING,
   'decline-finding': CORRECTING,

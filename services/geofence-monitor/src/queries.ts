@@ -11,6 +11,7 @@ import { alarms, type AlarmDocument } from './views/alarms.ts'
 import { checkIns } from './views/check-ins.ts'
 import { decisions, type DecisionsDocument } from './views/decisions.ts'
 import { leaves } from './views/leaves.ts'
+import { requests, type RequestsDocument } from './views/requests.ts'
 import { supervisees, type SuperviseeDocument } from './views/supervisees.ts'
 import { transitions } from './views/transitions.ts'
 import { zoneProposals } from './views/zone-proposals.ts'
@@ -95,11 +96,22 @@ export const createQueries = (ports: ServicePorts, supervision: Supervision): Re
         return json({ ...found, total: await documents().count(where) })
       },
     }),
-    /** What was decided about those of a county, a town or a village, whoever was decided on last first. */
+    /** What waits for a decision about those of a county, a town or a village, whoever waits longest first; or what was decided, the latest first. */
+    'requests': query({
+      schema: z.strictObject({ region: RegionCode, isOpen: z.boolean(), ...page }), roles: LOOKERS,
+      async run({ region, isOpen, limit, cursor }) {
+        const where = { [within(region)]: region, [isOpen ? 'isWaiting' : 'isDecided']: true }
+        const view = ports.view<RequestsDocument>(requests.collection.name)
+        const found = await view.find({ where, sort: [isOpen ? ['waitsSince', 'asc'] : ['decidedAt', 'desc']], limit, ...(cursor === undefined ? {} : { cursor }) })
+        const items = found.items.map(({ superviseeId, region: lies, waiting, decided }) => ({ superviseeId, region: lies, requests: isOpen ? waiting : decided }))
+        return json({ ...found, items, total: await view.count(where) })
+      },
+    }),
+    /** What was decided about those of a county, a town or a village and on alarms there, what was decided on last first. */
     'decisions': query({
       schema: z.strictObject({ region: RegionCode, ...page }), roles: READERS,
       run: async ({ region, limit, cursor }) => json(await ports.view<DecisionsDocument>(decisions.collection.name).find({
-        where: { [within(region)]: region }, sort: [['lastAt', 'desc']], limit, ...(cursor === undefined ? {} : { cursor }),
+        where: { [within(region)]: region, isDecided: true }, sort: [['lastAt', 'desc']], limit, ...(cursor === undefined ? {} : { cursor }),
       })),
     }),
     /** Zones in all versions, leave, check-ins, findings or alarms of one person. */

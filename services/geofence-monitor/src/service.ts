@@ -16,6 +16,7 @@ import { devices } from './views/devices.ts'
 import { figures } from './views/figures.ts'
 import { leaves } from './views/leaves.ts'
 import { positionCounts } from './views/position-counts.ts'
+import { requests } from './views/requests.ts'
 import { supervisees } from './views/supervisees.ts'
 import { transitions } from './views/transitions.ts'
 import { zoneProposals } from './views/zone-proposals.ts'
@@ -31,6 +32,6 @@ export const createGeofenceMonitor = (ports: ServicePorts, supervision: Supervis
     queries: { ...createQueries(ports, supervision), ...figureQueries(ports, intake), ...positionQueries(ports, intake) },
     reactions: [...createReactions(ports), ...positionReactions(intake)],
     sends: ['raise-alarm', 'withdraw-alarm', 'ease-alarm', 'assess-positions', 'note-silence', 'note-hint', 'note-track-destroyed', 'count-positions'].map((name) => `cmd.geofence-monitor.${name}`),
-    views: [supervisees, zones, zoneProposals, devices, leaves, checkIns, transitions, alarms, decisions, figures, positionCounts],
+    views: [supervisees, zones, zoneProposals, devices, leaves, checkIns, transitions, alarms, requests, decisions, figures, positionCounts],
   }
 }

@@ -19,6 +19,7 @@ export const words = { name: 'correction', words: correctionWords }
 type Decided = Item<'list-supervision-decisions'>
 type Row = Decided['decisions'][number] & Pick<Decided, 'superviseeId' | 'region'>
 const SHOWS = ['all', 'refused'] as const
+const REFUSED: ReadonlySet<string> = new Set(['leave-refused', 'zone-rejected', 'check-in-rejected', 'finding-declined'])
 
 const Decisions = (): ReactNode => {
   const { t } = useTranslation('correction')
@@ -32,15 +33,27 @@ const Decisions = (): ReactNode => {
   }), { enabled: reach !== '' })
   const names = list.first?.names ?? {}
   const rows = useMemo(() => list.rows.flatMap(({ decisions, superviseeId, region }) => decisions.map((each): Row => ({ ...each, superviseeId, region })))
-    .filter(({ what }) => show === 'all' || what === 'leave-refused'), [list.rows, show])
-  const ground = ({ what, ground: of, decision, kind, about }: Row): string => {
-    const parts = [
-      of === null ? null : what === 'positioning-approved' ? t(`ground.${of as 'left-without-leave'}`) : what === 'ended' ? t(`end.${of as 'served'}`) : t(`ended.${of as 'replaced'}`), decision,
-      kind === null ? null : what === 'positioning-approved' ? t(`device.${kind as 'dedicated'}`) : what === 'zone-set' ? t(`zone.${kind as 'allowed'}`) : t(`leave.level.${kind as 'office'}`),
-      what === 'office-assigned' && about !== null ? nameOf(about) : null,
-    ]
-    return parts.filter((each) => each !== null).join(' · ') || '—'
+    .filter(({ what }) => show === 'all' || REFUSED.has(what)), [list.rows, show])
+  const kindOf = ({ what, kind }: Row): string | null => {
+    if (kind === null) return null
+    switch (what) {
+      case 'positioning-approved': return t(`device.${kind as 'dedicated'}`)
+      case 'zone-set': case 'zone-proposed': return t(`zone.${kind as 'allowed'}`)
+      case 'check-ins-planned': return t(`way.${kind as 'photo'}`)
+      case 'finding-proposed': case 'finding-declined': case 'alarm-closed': return t(`alarm.${kind as 'silent'}`)
+      default: return t(`leave.level.${kind as 'office'}`)
+    }
   }
+  const why = ({ what, ground: of }: Row): string | null => {
+    if (of === null) return null
+    switch (what) {
+      case 'positioning-approved': return t(`ground.${of as 'left-without-leave'}`)
+      case 'ended': return t(`end.${of as 'served'}`)
+      case 'finding-proposed': case 'alarm-closed': return t(`finding.${of as 'breach'}`)
+      default: return t(`ended.${of as 'replaced'}`)
+    }
+  }
+  const ground = (row: Row): string => [why(row), row.decision, kindOf(row), row.what === 'office-assigned' && row.about !== null ? nameOf(row.about) : null].filter((each) => each !== null).join(' · ') || '—'
   return (
     <Page title={t('decisions.title')} intro={t('decisions.intro')} actions={<Segmented aria-label={t('show')} value={show} onChange={setShow} options={SHOWS.map((value) => ({ value, label: t(`decisions.${value}`) }))} />}>
       <ProblemNotice error={list.error} onRetry={list.refetch} />
@@ -49,7 +62,7 @@ const Decisions = (): ReactNode => {
           { key: 'at', title: t('decisions.at'), width: '10rem', cell: ({ at }) => when(at) },
           { key: 'number', title: t('number'), width: '6.5rem', cell: ({ superviseeId }) => shortNumber(superviseeId) },
           { key: 'place', title: t('place'), width: '1fr', cell: ({ region }) => placeOf(region) },
-          { key: 'what', title: t('decisions.what'), width: '1.1fr', cell: ({ what, toldProcuratorate }) => <>{what === 'leave-refused' ? <Mark tone="warn">{t(`decided.${what}`)}</Mark> : t(`decided.${what}`)}{toldProcuratorate ? ` · ${t('leave.told')}` : ''}</> },
+          { key: 'what', title: t('decisions.what'), width: '1.1fr', cell: ({ what, toldProcuratorate }) => <>{REFUSED.has(what) ? <Mark tone="warn">{t(`decided.${what}`)}</Mark> : t(`decided.${what}`)}{toldProcuratorate ? ` · ${t('leave.told')}` : ''}</> },
           { key: 'ground', title: t('ground'), width: '2fr', cell: ground },
           { key: 'term', title: t('in-force'), width: '1.2fr', cell: ({ from, until }) => (from === null || until === null ? '—' : `${day(from)} – ${day(until)}`) },
           { key: 'by', title: t('by'), width: '1fr', cell: ({ by }) => (by === null ? t('platform') : names[by] ?? by) },

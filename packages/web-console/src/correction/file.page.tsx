@@ -1,11 +1,10 @@
 // One person's file. What for is asked before it opens; everything that is done to it is done here.
 import { ProblemNotice } from '@zhijian/web-kit'
-import { Button, Segmented } from 'antd'
+import { Segmented } from 'antd'
 import { useState, type ReactNode } from 'react'
 import { useTranslation } from 'react-i18next'
 import { Link, useParams } from 'react-router'
 import { useActing } from '../acting.ts'
-import { Long } from '../parts/fields.tsx'
 import { Page } from '../parts/page.tsx'
 import { useFile } from './data.ts'
 import { Alarms } from './file/alarms.tsx'
@@ -16,30 +15,13 @@ import { Devices } from './file/devices.tsx'
 import { Head } from './file/head.tsx'
 import { Leaves } from './file/leaves.tsx'
 import { Letter } from './file/letter.tsx'
+import { Purpose } from './file/purpose.tsx'
 import { Track } from './replay/track.tsx'
 import { correctionWords } from './words.ts'
 import { Zones } from './zones/zones.tsx'
 import './correction.css'
 
 export const words = { name: 'correction', words: correctionWords }
-
-const Purpose = ({ error, isOpening, onOpen }: { readonly error: unknown; readonly isOpening: boolean; readonly onOpen: (purpose: string) => void }): ReactNode => {
-  const { t } = useTranslation('correction')
-  const [purpose, setPurpose] = useState('')
-  const [isShort, setShort] = useState(false)
-  return (
-    <form className="card" onSubmit={(event) => {
-      event.preventDefault()
-      setShort(purpose.trim().length < 2)
-      if (purpose.trim().length >= 2) onOpen(purpose.trim())
-    }}>
-      <Long label={t('purpose')} hint={t('purpose.hint')} name="purpose" required maxLength={500} rows={2} value={purpose} onChange={({ target }) => setPurpose(target.value)} />
-      {isShort ? <p role="alert" className="zj-problem">{t('purpose.fill')}</p> : null}
-      <ProblemNotice error={error} />
-      <div className="buttons"><Button type="primary" htmlType="submit" disabled={isOpening} loading={isOpening}>{t('look')}</Button></div>
-    </form>
-  )
-}
 
 const PARTS = ['grounds', 'zones', 'leaves', 'check-ins', 'alarms', 'track'] as const
 

@@ -26,6 +26,7 @@ import { reportRoutes } from './reports.ts'
 import { sessionRoutes } from './session.ts'
 import { storyRoutes } from './story.ts'
 import { oversightRoutes } from './oversight.ts'
+import { supervisionRequestRoutes } from './supervision-requests.ts'
 import { supervisionAlarmRoutes } from './supervision-alarms.ts'
 import { supervisionFigureRoutes } from './supervision-figures.ts'
 import { supervisionLeaveRoutes } from './supervision-leave.ts'
@@ -35,7 +36,7 @@ import { uploadRoutes } from './uploads.ts'
 
 export const ROUTES: readonly AnyRoute[] = [
   ...publicRoutes, ...sessionRoutes, ...mineRoutes, ...consultationRoutes, ...mandateRoutes, ...privacyRoutes, ...myDataRoutes, ...erasureRoutes, ...uploadRoutes, ...lawyerRoutes, ...myPracticeRoutes, ...deskRoutes,
-  ...bureauRoutes, ...directoryRoutes, ...accountRoutes, ...promiseBoardRoutes, ...deadlineRoutes, ...storyRoutes, ...supervisionRoutes, ...supervisionZoneRoutes, ...supervisionLeaveRoutes, ...supervisionAlarmRoutes, ...supervisionFigureRoutes, ...oversightRoutes, ...positionRoutes,
+  ...bureauRoutes, ...directoryRoutes, ...accountRoutes, ...promiseBoardRoutes, ...deadlineRoutes, ...storyRoutes, ...supervisionRoutes, ...supervisionZoneRoutes, ...supervisionLeaveRoutes, ...supervisionRequestRoutes, ...supervisionAlarmRoutes, ...supervisionFigureRoutes, ...oversightRoutes, ...positionRoutes,
   ...liveRoutes, ...callRoutes, ...receiptRoutes, ...reportRoutes, ...operatorRoutes(() => ROUTES),
 ]
 

@@ -1,5 +1,5 @@
-// For those who oversee correction (检察院, the bureau's head, the auditor): what was decided and on which ground, refusals among it, and who looked at
-// whose file or track and what for. Read only, of their own district, and no position in it.
+// For those who oversee correction (检察院, the bureau's head, the auditor): what people decided and on which ground, refusals among it, and who looked at
+// whose file or track and what for. What a door refused is no decision (ADR 0126). Read only, of their own district, and no position in it.
 import { RegionCode } from '@zhijian/contracts'
 import { z } from 'zod'
 import { Names } from '../fields.ts'
@@ -14,13 +14,14 @@ const common = { tag: 'supervision', params: z.strictObject({ region: RegionCode
 
 const Decision = z.object({
   what: z.enum([
-    'enrolled', 'office-assigned', 'checks-permitted', 'positioning-approved', 'basis-ended', 'basis-lapsed', 'tracking-started', 'zone-set', 'zone-retired', 'leave-approved', 'leave-refused', 'ended',
+    'enrolled', 'office-assigned', 'checks-permitted', 'positioning-approved', 'basis-ended', 'basis-lapsed', 'tracking-started', 'tracking-stopped', 'zone-set', 'zone-retired', 'zone-proposed', 'zone-approved',
+    'zone-rejected', 'leave-approved', 'leave-refused', 'leave-returned', 'check-ins-planned', 'check-ins-stopped', 'check-in-accepted', 'check-in-rejected', 'ended', 'finding-proposed', 'finding-declined', 'alarm-closed',
   ]),
-  about: z.string().nullable().describe('basis, zone with its version, leave or office'), ground: z.string().nullable().describe('of positioning one of five; of an end why'),
-  decision: z.string().nullable().describe('number of the paper'), kind: z.string().nullable().describe('device, kind of zone, or level of a leave'), from: z.string().nullable(), until: z.string().nullable(),
+  about: z.string().nullable().describe('basis, zone with its version or that is proposed, leave, check-in, office or alarm'), ground: z.string().nullable().describe('of positioning one of five; of an end why; of an alarm what was found'),
+  decision: z.string().nullable().describe('number of the paper'), kind: z.string().nullable().describe('device, kind of zone or alarm, way of check-ins, or level of a leave'), from: z.string().nullable(), until: z.string().nullable(),
   toldProcuratorate: z.boolean(), by: z.string().nullable().describe('null: by itself'), at: z.string(),
 })
-const Decided = z.object({ superviseeId: z.string(), region: z.string(), sentence: z.string(), decisions: z.array(Decision), lastAt: z.string() })
+const Decided = z.object({ superviseeId: z.string(), region: z.string(), sentence: z.string().nullable().describe('null: on an alarm'), alarm: z.string().nullable().describe('its kind; null: on the person'), decisions: z.array(Decision), lastAt: z.string() })
 
 /** Looks that name a purpose, and what they are at: a person's file or track, or a district's map. */
 const LOOKS = ['look-at-supervisee', 'look-at-track', 'look-at-positions'] as const
@@ -30,7 +31,7 @@ const Look = z.object({ at: z.string(), by: z.string(), what: z.enum(LOOKS), abo
 export const oversightRoutes: readonly AnyRoute[] = [
   route({
     ...common, id: 'list-supervision-decisions', method: 'GET', path: '/regions/:region/supervision-decisions',
-    summary: { zh: '辖区社区矫正决定、依据和不批准（不含姓名）', en: 'What was decided in correction, on which ground, and what was refused, of a county, a town or a village; nobody is named' },
+    summary: { zh: '辖区社区矫正决定、依据和不批准（不含姓名）', en: 'What was decided in correction, on people and on alarms, on which ground, and what was refused, of a county, a town or a village; nobody is named' },
     response: pageSchema(Decided).extend({ names: Names }), resource: ({ params }) => ({ region: params.region }), looks: ({ params }) => params.region,
     async handle(call) {
       const found = pageSchema(Decided).parse(await call.ask(MONITOR, 'decisions', { region: call.params.region, ...pageOf(call.query) }))

@@ -10,7 +10,7 @@ import { instantOf, localOf, when } from '../../parts/when.ts'
 import { useMayAct, type File, type FileActs } from '../data.ts'
 import { positionOf } from '../map/shapes.ts'
 
-type Leave = File['leaves'][number]
+export type Leave = File['leaves'][number]
 const CAUSES = ['medical', 'family', 'work', 'study', 'court', 'other'] as const
 const TONES = { requested: 'warn', approved: 'good', over: 'plain', overrun: 'bad', reported: 'plain', refused: 'plain', withdrawn: 'plain' } as const
 
@@ -32,7 +32,7 @@ const Area = (): ReactNode => {
   )
 }
 
-const Acts = ({ of, acts: { path: person, onDone } }: { readonly of: Leave; readonly acts: FileActs }): ReactNode => {
+export const LeaveActs = ({ of, path: person, onDone }: { readonly of: Leave } & Pick<FileActs, 'path' | 'onDone'>): ReactNode => {
   const { t } = useTranslation('correction')
   const { role } = useActing()
   const path = { ...person, leave: of.leaveId }
@@ -93,7 +93,7 @@ export const Leaves = (acts: FileActs): ReactNode => {
               <td>{of.destination ?? t('gone')}<br /><span className="soft">{`${t(`leave.cause.${of.cause}`)} · ${of.reason ?? t('gone')}`}</span></td>
               <td>{t(`leave.level.${of.level}`)}{of.toldProcuratorate ? <><br /><span className="soft">{t('leave.told')}</span></> : null}{of.decidedBy === null ? null : <><br /><span className="soft">{`${names[of.decidedBy] ?? of.decidedBy} ${when(of.decidedAt)}`}</span></>}</td>
               <td><Mark tone={TONES[of.phase]}>{t(`leave.${of.phase}`)}</Mark>{of.refusal === null ? null : <><br /><span className="soft">{of.refusal}</span></>}{of.hasArea ? <><br /><span className="soft">{t('leave.has-area')}</span></> : null}</td>
-              <td>{mayAct ? <Acts of={of} acts={acts} /> : '—'}</td>
+              <td>{mayAct ? <LeaveActs of={of} path={path} onDone={onDone} /> : '—'}</td>
             </tr>
           ))}</tbody>
         </table>

@@ -14,7 +14,7 @@ import { scheduleWords } from './schedule.tsx'
 export type Proposal = File['zoneProposals'][number]
 const TONES = { proposed: 'warn', approved: 'good', rejected: 'plain' } as const
 
-const Decide = ({ of, path, onDone }: { readonly of: Proposal } & Pick<FileActs, 'path' | 'onDone'>): ReactNode => {
+export const Decide = ({ of, path, onDone }: { readonly of: Proposal } & Pick<FileActs, 'path' | 'onDone'>): ReactNode => {
   const { t } = useTranslation('correction')
   const { role, session } = useActing()
   if (role !== 'bureau-head') return t('zone.head-only')
