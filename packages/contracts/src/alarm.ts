@@ -19,6 +19,10 @@ export type AlarmLevel = z.infer<typeof AlarmLevel>
 export const AlarmFinding = z.enum(['breach', 'no-breach', 'device-fault', 'position-wrong', 'with-leave', 'searched-for'])
 export type AlarmFinding = z.infer<typeof AlarmFinding>
 
+/** From raised to its end: `closed` by two people, or `withdrawn` before anybody was on it. */
+export const AlarmPhase = z.enum(['raised', 'unheard', 'acknowledged', 'closed', 'withdrawn'])
+export type AlarmPhase = z.infer<typeof AlarmPhase>
+
 /** How long somebody at each level has to say that he heard, before the next is called; a notice is only shown. */
 export const AlarmClocks = z.object({ warningMs: z.int().min(60_000), alarmMs: z.int().min(60_000), lostMs: z.int().min(60_000) })
 export type AlarmClocks = z.infer<typeof AlarmClocks>

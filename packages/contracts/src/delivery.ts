@@ -1,6 +1,7 @@
 // Who is told what, in which order, through which channel, and who was not told and why. One stream per delivery:
 // `delivery-<consultation>-<tier>` for a question that goes out, `delivery-<event id>` for a notice.
 import { z } from 'zod'
+import { AlarmId, AlarmLevel, AlarmPhase } from './alarm.ts'
 import { BlobRef, ConsultationId, CountyCode, DeliveryId, Instant, PersonId } from './common.ts'
 import { eventFamily } from './events.ts'
 
@@ -66,6 +67,10 @@ export type Report = z.infer<typeof Report>
 /** Public words of the message: codes, ids, counts. No free text and nothing about the asker. */
 const Facts = z.record(z.string().max(40), z.union([z.string().max(100), z.int()]))
 
+/** What a notice of an alarm says holds while the alarm is in one of these phases, and at this level; null: at any. */
+export const TrueWhile = z.strictObject({ alarmId: AlarmId, phases: z.array(AlarmPhase).min(1), level: AlarmLevel.nullable() })
+export type TrueWhile = z.infer<typeof TrueWhile>
+
 const opened = {
   deliveryId: DeliveryId,
   notice: Notice,
@@ -80,6 +85,8 @@ const opened = {
   facts: Facts,
   /** From then on what it says is untrue, and nobody is told; absent: it stays true. */
   trueUntil: Instant.optional(),
+  /** Asked of the alarm's owner whenever it is about to be told; absent: it stays true. */
+  trueWhile: TrueWhile.optional(),
 }
 
 /** The telling of lawyers that one tier of a question asks for. */

@@ -7,7 +7,7 @@ import { gatewayService, type WaysIn } from '@zhijian/gateway/definition'
 import { createGeofenceMonitor, type PositionParts, type Supervision } from '@zhijian/geofence-monitor'
 import type { Clock } from '@zhijian/kernel'
 import { createLawyerPool } from '@zhijian/lawyer-pool'
-import { contactsOver, createNotifier, inAppChannel, staffOver, type Channel, type NotifierPorts, type PushMeter, type SendJournal } from '@zhijian/notifier'
+import { alarmOver, contactsOver, createNotifier, inAppChannel, staffOver, type Channel, type NotifierPorts, type PushMeter, type SendJournal } from '@zhijian/notifier'
 import type { BlobStore, KeyRing, Lookup, Sealer } from '@zhijian/privacy'
 import { operatorService } from '@zhijian/operating'
 import type { Aggregate, HostedService, Runtime, ServiceDefinition, ServicePorts } from '@zhijian/runtime'
@@ -51,7 +51,7 @@ export const hostServices = (runtime: Pick<Runtime, 'host'>, parts: ServiceParts
     runtime.host((ports) => {
       const { channels = [], ...how } = parts.telling?.(ports) ?? {}
       return createNotifier(ports, {
-        contacts: contactsOver(ports), journal, blobs, ...(parts.pushMeter === undefined ? {} : { meter: parts.pushMeter }), clock: parts.clock, staff: staffOver(ports), ...how,
+        contacts: contactsOver(ports), journal, blobs, ...(parts.pushMeter === undefined ? {} : { meter: parts.pushMeter }), clock: parts.clock, staff: staffOver(ports), alarm: alarmOver(ports), ...how,
         channels: [inAppChannel(parts.bus), ...(parts.channels ?? []), ...channels],
       })
     }),

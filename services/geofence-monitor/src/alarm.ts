@@ -4,7 +4,7 @@
 // I2 Who does not say in time that he heard is followed by the next level; after the last it stays open, and operators are told.
 // I3 It is closed with what was found, by two different people. One whose cause was withdrawn before anybody was on it is withdrawn; after
 //    that it is noted, and two people close it all the same.
-import { ALARM_LEVELS, type AlarmClocks, type AlarmEvent, type AlarmFinding, type AlarmId, type AlarmLevel, type AlarmRefusal, type PersonId, type alarmCommands } from '@zhijian/contracts'
+import { ALARM_LEVELS, type AlarmClocks, type AlarmEvent, type AlarmFinding, type AlarmId, type AlarmLevel, type AlarmPhase, type AlarmRefusal, type PersonId, type alarmCommands } from '@zhijian/contracts'
 import { accept, assert, elapsedMs, nothing, plus, refuse, unreachable, type Decider, type Decision, type Instant, type TimedCommand } from '@zhijian/kernel'
 import type { z } from 'zod'
 
@@ -20,7 +20,7 @@ export type AlarmCommand =
   | Ask<'CloseAlarm', Sent<'close-alarm'>>
 
 export interface Alarm {
-  readonly phase: 'raised' | 'unheard' | 'acknowledged' | 'closed' | 'withdrawn'
+  readonly phase: AlarmPhase
   readonly alarmId: AlarmId
   readonly region: string
   readonly level: AlarmLevel

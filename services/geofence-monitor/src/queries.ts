@@ -4,7 +4,8 @@ import type { Json } from '@zhijian/kernel'
 import { query, type QueryDefinition, type ServicePorts } from '@zhijian/runtime'
 import { z } from 'zod'
 import type { Supervision } from './adapters/supervision-terms.ts'
-import { boundaryAggregate, superviseeAggregate } from './aggregates.ts'
+import type { AlarmState } from './alarm.ts'
+import { alarmAggregate, boundaryAggregate, superviseeAggregate } from './aggregates.ts'
 import { monthsAfter } from './months.ts'
 import type { Supervisee } from './supervisee.ts'
 import { alarms, type AlarmDocument } from './views/alarms.ts'
@@ -50,6 +51,14 @@ export const createQueries = (ports: ServicePorts, supervision: Supervision): Re
       async run({ alarmId }) {
         const found = await ports.view<AlarmDocument>(alarms.collection.name).get(alarmId)
         return found === null ? null : { superviseeId: found.superviseeId, region: found.region }
+      },
+    }),
+    /** How an alarm stands, from the log itself: for whoever is about to tell of it. Null: there is none. */
+    'alarm-now': query({
+      schema: z.strictObject({ alarmId: AlarmId }), roles: ['system'],
+      async run({ alarmId }) {
+        const found = (await ports.state<AlarmState>(alarmAggregate, alarmId))?.state
+        return found === undefined || found.phase === 'absent' ? null : { phase: found.phase, level: found.level }
       },
     }),
     /** What keeps somebody's data from being destroyed: a correction that runs, and the file of one that is over. */

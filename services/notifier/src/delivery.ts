@@ -6,7 +6,8 @@
 //    before it was planned starts again with the delivery: it holds the best ranks.
 // I4 A report counts of what was taken over under its id, and of nothing else. What reached the person stays so: a failure
 //    told before may still turn out delivered, never the other way; so the order in which reports come changes nothing.
-// I5 What is true for a while (`trueUntil`, exclusive) is planned within it or not at all: an outage that lasted longer tells nobody.
+// I5 What is true for a while (`trueUntil`, exclusive) is planned within it or not at all: an outage that lasted longer tells nobody. What is true while an alarm
+//    stands in one way (`trueWhile`) is stopped by whoever asked its owner: that lies in no state of this stream.
 // I6 Stopping and resuming come from two consumers that nothing puts in an order: each says for which turn of its question it is, and an earlier
 //    one changes nothing. One that overtook what it takes back is recorded, though nothing changes, so that the other is known for late.
 import { deliveryEvents, type DeliveryCommand, type DeliveryEvent, type DeliveryId, type Report, type Wave } from '@zhijian/contracts'

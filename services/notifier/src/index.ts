@@ -1,4 +1,5 @@
 export { addressesOver } from './adapters/addresses.bus.ts'
+export { alarmOver } from './adapters/alarms.bus.ts'
 export { openChannels } from './adapters/channels.ts'
 export { contactsOver, staffOver } from './adapters/contacts.bus.ts'
 export { inAppChannel } from './adapters/in-app.ts'

@@ -2,6 +2,7 @@
 import { notifierConfig } from '@zhijian/channels'
 import { CHANNELS, channelsOf, runService, settingAside } from '@zhijian/host'
 import { addressesOver } from './adapters/addresses.bus.ts'
+import { alarmOver } from './adapters/alarms.bus.ts'
 import { openChannels } from './adapters/channels.ts'
 import { contactsOver, staffOver } from './adapters/contacts.bus.ts'
 import { inAppChannel } from './adapters/in-app.ts'
@@ -16,7 +17,7 @@ await runService({
     const config = channelsOf(settings.channels, storeIsLive) ?? notifierConfig({})
     const { quota, waves, quietHours } = config
     return createNotifier(ports, {
-      contacts: contactsOver(ports), staff: staffOver(ports), blobs, journal: closing(openSendJournal(folder.files.journal, settingAside('journal', log))),
+      contacts: contactsOver(ports), staff: staffOver(ports), alarm: alarmOver(ports), blobs, journal: closing(openSendJournal(folder.files.journal, settingAside('journal', log))),
       channels: [inAppChannel(bus), ...openChannels(config, addressesOver(ports, sealer))],
       meter: pushMeter(metrics.registry), clock, quota, quietHours, ...(waves === undefined ? {} : { waves }),
     })

@@ -20,6 +20,16 @@ describe('of a supervisee', () => {
     expect(told('AlarmUnheard', {}, { ...alarm, level: 'alarm' })).toEqual(['alarm-escalated', 'wu+head+deputy', true])
     expect(told('AlarmWithdrawn', {}, alarm)).toEqual(['alarm-withdrawn', 'wu', false])
   })
+  it('say how the alarm must stand for them to be true', () => {
+    const whileOf = (type: (typeof SUPERVISION_NOTICES)[number], data: object) => {
+      const { phases, level } = supervisionNotice(event(type, { alarmId: 'a1', ...data }), alarm)!.trueWhile!
+      return [phases.join(' '), level]
+    }
+    expect(whileOf('AlarmRaised', { level: 'warning' })).toEqual(['raised unheard', 'warning'])
+    expect(whileOf('AlarmEscalated', { level: 'alarm', reason: 'unheard' })).toEqual(['raised unheard', 'alarm'])
+    expect(whileOf('AlarmEscalated', { level: 'lost', reason: 'worse' })).toEqual(['raised unheard acknowledged', 'lost'])
+    expect([whileOf('AlarmUnheard', {}), whileOf('AlarmWithdrawn', {}), whileOf('AlarmCauseWithdrawn', {})]).toEqual([['unheard', null], ['withdrawn', null], ['acknowledged', null]])
+  })
   it('a hint that her device lies without her goes to them too, without haste; others are there to be seen', () => {
     expect(told('HintNoted', { hint: { kind: 'separation', signs: [] } }, her)).toEqual(['separation-hint', 'wu', false])
     expect(told('HintNoted', { hint: { kind: 'separation', signs: [] } }, { ...her, officers: [] })).toEqual(['separation-hint', 'head', false])

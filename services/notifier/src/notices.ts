@@ -1,5 +1,5 @@
 // Which fact is told to whom. Pure: an event and what the views know of its question go in, a notice comes out.
-import type { Missed, Notice } from '@zhijian/contracts'
+import type { AlarmLevel, Missed, Notice, TrueWhile } from '@zhijian/contracts'
 import type { StoredEvent } from '@zhijian/event-store'
 import type { Instant } from '@zhijian/kernel'
 import type { Search } from './views/searches.ts'
@@ -23,6 +23,8 @@ export interface Told {
   readonly facts: Readonly<Record<string, string | number>>
   /** From then on it would be untrue. */
   readonly trueUntil?: Instant
+  /** How the alarm must stand for it to be true. */
+  readonly trueWhile?: TrueWhile
 }
 
 export const CONSULTATION_NOTICES = [
@@ -103,17 +105,21 @@ export const otherNotice = (event: StoredEvent, subject: Subject): Told | null =
 
 /** Alarms go to those who answer for her, from the county's level on to the head as well; what she has to do, and what was decided, to herself. */
 export const supervisionNotice = ({ type, data }: StoredEvent, { countyCode, person: her, officers, level }: Supervised): Told | null => {
-  const told = (notice: Notice, recipients: readonly Recipient[], isUrgent: boolean, more: Pick<Told, 'trueUntil'> & { facts?: Told['facts'] } = {}): Told =>
+  const told = (notice: Notice, recipients: readonly Recipient[], isUrgent: boolean, more: Pick<Told, 'trueUntil' | 'trueWhile'> & { facts?: Told['facts'] } = {}): Told =>
     ({ notice, recipients, isUrgent, countyCode, isProbe: false, facts: {}, ...more })
   const office = officers.map(person)
   // With nobody named, the head's watch has to know.
   const line = level === 'notice' || level === 'warning' ? (office.length > 0 ? office : [duty('head')]) : [...office, duty('head')]
+  const held = (...phases: TrueWhile['phases']): Pick<Told, 'trueWhile'> => ({ trueWhile: { alarmId: data.alarmId as TrueWhile['alarmId'], phases, level: (data.level ?? null) as AlarmLevel | null } })
   switch (type.slice(0, type.lastIndexOf('.v')) as (typeof SUPERVISION_NOTICES)[number]) {
-    case 'AlarmRaised': return told('alarm-raised', line, level !== 'notice', { facts: { kind: data.kind as string, level: data.level as string } })
-    case 'AlarmEscalated': return told('alarm-escalated', line, true, { facts: { level: data.level as string } })
-    case 'AlarmUnheard': return told('alarm-escalated', [...office, duty('head'), duty('deputy')], true)
-    case 'AlarmCauseWithdrawn':
-    case 'AlarmWithdrawn': return told('alarm-withdrawn', line, false)
+    case 'AlarmRaised': return told('alarm-raised', line, level !== 'notice', { ...held('raised', 'unheard'), facts: { kind: data.kind as string, level: data.level as string } })
+    case 'AlarmEscalated': return told('alarm-escalated', line, true, {
+      // Whoever is on it hears that it has become worse; that nobody heard is told while nobody has.
+      ...held('raised', 'unheard', ...(data.reason === 'worse' ? ['acknowledged' as const] : [])), facts: { level: data.level as string },
+    })
+    case 'AlarmUnheard': return told('alarm-escalated', [...office, duty('head'), duty('deputy')], true, held('unheard'))
+    case 'AlarmCauseWithdrawn': return told('alarm-withdrawn', line, false, held('acknowledged'))
+    case 'AlarmWithdrawn': return told('alarm-withdrawn', line, false, held('withdrawn'))
     // A hint is for whoever can ring her; it is nobody's duty to say that he heard.
     case 'HintNoted': return (data.hint as { kind?: unknown }).kind === 'separation' ? told('separation-hint', office.length > 0 ? office : [duty('head')], false) : null
     case 'CheckOpened': return told('position-check', [person(her)], true, { trueUntil: data.closesAt as Instant })

@@ -1,7 +1,7 @@
 // notifier: who has been told, through which channel, within which quota.
 import { defaultQuota, type QuotaPolicy } from '@zhijian/channels'
 import {
-  Audience, DeliveryId, OpenDelivery, PlanPushes, RecordReceipts, RecordReports, PushChannel, ResumeDelivery, StopDelivery, deliveryOfTier, type PersonId, type Push,
+  type AlarmId, type AlarmLevel, type AlarmPhase, Audience, DeliveryId, OpenDelivery, PlanPushes, RecordReceipts, RecordReports, PushChannel, ResumeDelivery, StopDelivery, deliveryOfTier, type PersonId, type Push, type TrueWhile,
 } from '@zhijian/contracts'
 import type { BlobStore } from '@zhijian/privacy'
 import { recordQueries } from '@zhijian/audit'
@@ -32,6 +32,8 @@ export interface NotifierPorts {
   readonly blobs: Pick<BlobStore, 'getPublic'>
   /** Persons who hold a role in a county at an instant; empty when nobody does. */
   readonly staff: (countyCode: string, recipient: Exclude<Recipient, { kind: 'person' }>, at: Instant) => Promise<readonly string[]>
+  /** How an alarm stands now, by the log of its owner; null: who could say so does not answer. */
+  readonly alarm: (alarmId: AlarmId) => Promise<{ readonly phase: AlarmPhase; readonly level: AlarmLevel } | null>
   readonly quota?: QuotaPolicy
   /** Waves of a tier's audience; the first tier is told at once. */
   readonly waves?: readonly { readonly afterMs: number; readonly upTo: number }[]
@@ -66,6 +68,12 @@ export const createNotifier = (ports: ServicePorts, own: NotifierPorts): Service
     return [...new Set(lists.flat())]
   }
 
+  /** A message waited while its alarm went on. Nobody knows whether it did: an alarm is told once too often rather than not at all. */
+  const isOvertaken = async (trueWhile: TrueWhile | undefined): Promise<boolean> => {
+    const now = trueWhile === undefined ? null : await own.alarm(trueWhile.alarmId)
+    return now !== null && !(trueWhile!.phases.includes(now.phase) && (trueWhile!.level ?? now.level) === now.level)
+  }
+
   const openNotice = async (event: StoredEvent, told: Told | null): Promise<readonly Outgoing[]> => {
     if (!told) return []
     const recipients = await resolve(told, event.meta.time)
@@ -73,7 +81,8 @@ export const createNotifier = (ports: ServicePorts, own: NotifierPorts): Service
     return [tell('open-delivery', {
       deliveryId: event.id, notice: told.notice, countyCode: told.countyCode, ...(told.consultationId === undefined ? {} : { consultationId: told.consultationId }),
       audience: { kind: 'list', recipients }, waves: [{ afterMs: 0, upTo: EVERYBODY }], isUrgent: told.isUrgent, isProbe: told.isProbe, facts: told.facts,
-      ...(told.trueUntil === undefined ? {} : { trueUntil: told.trueUntil }),
+      ...(told.trueUntil === undefined ? {} : { trueUntil: told.trueUntil }), ...(told.trueWhile === undefined ? {} : { trueWhile: told.trueWhile }),
+      ...(await isOvertaken(told.trueWhile) ? { stopped: 'too-late' } : {}),
     })]
   }
 
@@ -181,6 +190,7 @@ export const createNotifier = (ports: ServicePorts, own: NotifierPorts): Service
         // Told again, by a broker that forgot how far it was: nobody need be asked whom it would reach now.
         const now = await ports.state<Delivery>(delivery as Aggregate<Delivery>, deliveryId)
         if (now?.state.planned[wave] !== undefined) return []
+        if (await isOvertaken(document.trueWhile)) return [tell('stop-delivery', { deliveryId, reason: 'too-late' })]
         const recipients = await recipientsOf(document.audience, from, upTo)
         const day = quotaDay(event.meta.time)
         const counts = await countsOf(recipients, day)
@@ -207,7 +217,7 @@ export const createNotifier = (ports: ServicePorts, own: NotifierPorts): Service
         const saying = { deliveryId, notice: document.notice, facts: document.facts, at: document.openedAt as Instant }
         const waiting = pushes.filter((push) => awaited.has(pushKey(push)))
         // Planned in time, and then its provider was away for longer than it stays true.
-        const isLate = document.trueUntil !== undefined && own.clock.now() >= document.trueUntil
+        const isLate = waiting.length > 0 && ((document.trueUntil !== undefined && own.clock.now() >= document.trueUntil) || await isOvertaken(document.trueWhile))
         const { receipts, undone } = isLate ? { receipts: waiting.map((push) => ({ ...push, outcome: 'failed' as const, providerRef: 'too-late' })), undone: null }
           : await send(saying, wave, waiting)
         for (const { channel, outcome } of receipts) own.meter?.receipt(channel, outcome)
@@ -289,7 +299,7 @@ export const createNotifier = (ports: ServicePorts, own: NotifierPorts): Service
       ...['open-delivery', 'plan-pushes', 'record-receipts', 'stop-delivery', 'resume-delivery'].map((name) => `cmd.notifier.${name}`),
       ...['contacts', 'phone'].map((name) => `qry.lawyer-pool.${name}`),
       ...['known', 'duty-officer', 'holders', 'person'].map((name) => `qry.directory.${name}`),
-      'qry.gateway.addresses', 'push.*',
+      'qry.gateway.addresses', 'qry.geofence-monitor.alarm-now', 'push.*',
     ],
     commands: {
       'open-delivery': write('OpenDelivery', OpenDelivery),

@@ -1,12 +1,12 @@
 // The notifier on a bus of its own; the facts of other services are written as if their owners had.
 import { memoryBusState, openInProcessBus, type BusState } from '@zhijian/bus'
-import { callEvents, consultationEvents, deliveryEvents, type PersonId, type PushChannel } from '@zhijian/contracts'
+import { alarmEvents, callEvents, consultationEvents, deliveryEvents, type PersonId, type PushChannel } from '@zhijian/contracts'
 import { eventId, type NewEvent } from '@zhijian/event-store'
 import { instant, timersOf, type Json, type JsonObject } from '@zhijian/kernel'
 import { createMetrics, createRuntime, processTokens, silentLog } from '@zhijian/runtime'
 import { memoryReadStore, memoryStore, virtualClock } from '@zhijian/testkit'
 import { sendJournal } from '../src/adapters/send-journal.sqlite.ts'
-import { createNotifier, type Channel, type SendJournal } from '../src/index.ts'
+import { createNotifier, type Channel, type NotifierPorts, type SendJournal } from '../src/index.ts'
 
 export const nine = instant('2026-03-02T01:00:00.000Z')
 export const lawyerIds = (count: number): string[] => Array.from({ length: count }, (_, i) => `lawyer-${String(i).padStart(4, '0')}`)
@@ -27,6 +27,8 @@ export const openWorld = async (options: {
   /** Default: ground of its own. A second world on the same ground is the process after a kill. */
   readonly ground?: Ground
   readonly state?: BusState
+  /** How an alarm stands; default: nobody can say. */
+  readonly alarm?: NotifierPorts['alarm']
   /** Told for how many recipients contacts are asked. */
   readonly onContacts?: (count: number) => void
 }) => {
@@ -36,7 +38,7 @@ export const openWorld = async (options: {
   const tokens = processTokens(() => clock.now())
   const runtime = createRuntime({
     store, bus, readStore: memoryReadStore(), clock, timers: timersOf(clock), wallNow: () => clock.now(), tokens,
-    families: [callEvents, consultationEvents, deliveryEvents], log: silentLog, metrics: createMetrics(),
+    families: [alarmEvents, callEvents, consultationEvents, deliveryEvents], log: silentLog, metrics: createMetrics(),
   })
   runtime.host((ports) => createNotifier(ports, {
     contacts: {
@@ -45,7 +47,7 @@ export const openWorld = async (options: {
         return new Map(recipients.map((id) => [id, { channels: options.reach, isOnDuty: true, quietHours: null }]))
       },
     },
-    channels: options.channels, journal: ground.journal, clock,
+    alarm: options.alarm ?? (async () => null), channels: options.channels, journal: ground.journal, clock,
     blobs: { getPublic: async () => Buffer.from(JSON.stringify({ ranked: lawyerIds(600) })) },
     staff: async (_county, recipient) => [recipient.kind === 'duty' ? recipient.rank : recipient.role],
   }))

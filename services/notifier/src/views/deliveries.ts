@@ -1,5 +1,5 @@
 // One document a delivery: what it says, to whom it goes, and how far it came. Counts, not lists.
-import { deliveryEvents, type Audience, type Notice, type Wave } from '@zhijian/contracts'
+import { deliveryEvents, type Audience, type Notice, type TrueWhile, type Wave } from '@zhijian/contracts'
 import type { View } from '@zhijian/runtime'
 
 export type DeliveryDocument = {
@@ -14,6 +14,7 @@ export type DeliveryDocument = {
   readonly facts: Readonly<Record<string, string | number>>
   readonly openedAt: string
   readonly trueUntil?: string | undefined
+  readonly trueWhile?: TrueWhile | undefined
   readonly started: number
   readonly stopped: string | null
   readonly told: number
