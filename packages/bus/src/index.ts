@@ -1,6 +1,7 @@
 export type {
   Bus, ConsumerStatus, DeadLetter, DeadLetters, Delivery, EventHandler, Headers, SubscribeOptions, Subscription,
 } from './port.ts'
+export { POSITION_DOOR } from './doors.ts'
 export { openInProcessBus, type InProcessBusOptions } from './in-process.ts'
 export type { Bookmark, Bookmarks } from './bookmarks.ts'
 export { LEAST_SERVER, whyServerUnfit } from './nats-requires.ts'

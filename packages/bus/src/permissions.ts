@@ -6,6 +6,8 @@
 //    groups, is in the subject on which it asks the keeper for them (nats-keeper.ts).
 // M4 A service compares its clock with the others', and says who it is in the subject.
 // M5 An answer may be given to whoever asked, once: nobody needs a right on another's inboxes.
+// M6 A sender from outside the platform asks at one door, and hears the answers to that.
+import { POSITION_DOOR } from './doors.ts'
 import { durableOf, type GroupSettings } from './nats-groups.ts'
 import { tokenOf } from './nats-held.ts'
 import { keepSubject, layoutSubject } from './nats-keeper.ts'
@@ -85,6 +87,13 @@ export const operatorPermissions = (name = 'zhijian'): Permissions => ({
   publish: ['held.>', 'mark.>', 'again.>', 'fill.>', ...keeps(name)],
   subscribe: ['_INBOX.operator.>'],
 })
+
+const OUTSIDE = 'outside-'
+/** How the broker knows a sender from outside: `outside-beidou`. */
+export const outsiderOf = (name: string): string => `${OUTSIDE}${name}`
+export const isOutsider = (user: string): boolean => user.startsWith(OUTSIDE)
+/** M6. @param user as `outsiderOf` names it */
+export const outsiderPermissions = (user: string): Permissions => ({ publish: [POSITION_DOOR], subscribe: [`_INBOX.${user}.>`] })
 
 export interface KnownUser {
   readonly name: string

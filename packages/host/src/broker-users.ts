@@ -1,11 +1,12 @@
 // The broker's users on disk: `users.conf` for the server, which holds hashes alone, and one `nats-<name>.password` for each user,
 // which goes to whoever is that user. `nats.conf` is written once, as a beginning, and is the operator's from then on.
 // U1 What is there is never overwritten unasked: a second start from nothing would lock out every running process.
-// U2 An update keeps every password, a renewal keeps every permission: neither can do the other's harm.
+// U2 An update keeps every password, a renewal keeps every permission: neither can do the other's harm. Both keep senders from outside.
+// U3 What a sender from outside is given lies in one file, with nothing of anybody else's; its box of keys is known to the door by its public half alone.
 import { randomBytes } from 'node:crypto'
 import { chmodSync, existsSync, mkdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { authorizationOf, type KnownUser, type Permissions } from '@zhijian/bus/nats'
+import { authorizationOf, curveOf, isOutsider, newCurveSeed, outsiderOf, outsiderPermissions, type KnownUser, type Permissions } from '@zhijian/bus/nats'
 import { Fault } from '@zhijian/kernel'
 import { hashSync } from 'bcryptjs'
 import { writeOnce } from './write-once.ts'
@@ -57,7 +58,8 @@ export const updateBrokerUsers = (folder: string, table: BrokerTable, groups?: n
     const known = new Map(before.users.map((user) => [user.name, user.password]))
     const wanted = [...table(groups ?? before.groups)]
     const users = wanted.map(([name, permissions]) => ({ name, permissions, password: known.get(name) ?? newPassword(folder, name) }))
-    put(folder, { groups: groups ?? before.groups, users })
+    const outside = before.users.filter(({ name }) => isOutsider(name)).map((user) => ({ ...user, permissions: outsiderPermissions(user.name) }))
+    put(folder, { groups: groups ?? before.groups, users: [...users, ...outside] })
     return users.map(({ name }) => name).filter((name) => !known.has(name))
   })
 }
@@ -70,6 +72,35 @@ export const rotateBrokerUser = (folder: string, name: string): void => {
     throw new Fault('no-such-broker-user', `the broker has no such user; it has ${users}`, { retry: 'never', about: { users } })
   }
   writing(folder, () => put(folder, { ...before, users: before.users.map((user) => (user.name === name ? { ...user, password: newPassword(folder, name) } : user)) }))
+}
+
+/** What opens the door to positions: for the gateway alone (`--position-door`). */
+export interface PositionDoor {
+  readonly seed: string
+  readonly senders: readonly { readonly name: string; readonly publicKey: string }[]
+}
+export const positionDoorFile = (folder: string): string => join(folder, 'position-door.json')
+const positionDoorOf = (folder: string): PositionDoor => {
+  const file = positionDoorFile(folder)
+  return existsSync(file) ? JSON.parse(readFileSync(file, 'utf8')) as PositionDoor : { seed: newCurveSeed(), senders: [] }
+}
+export const outsiderFile = (folder: string, name: string): string => join(folder, `${outsiderOf(name)}.json`)
+
+/**
+ * A sender of positions from outside: a user of the broker that may ask at one door, and keys with which it seals what it sends.
+ * Named again, it is given a new password and new keys, and the old ones open nothing any more.
+ * @throws Fault `broker-users-unreadable` (never)
+ */
+export const addOutsider = (folder: string, name: string): void => {
+  const before = read(folder)
+  writing(folder, () => {
+    const [user, seed] = [outsiderOf(name), newCurveSeed()]
+    const door = positionDoorOf(folder)
+    const password = randomBytes(32).toString('base64url')
+    replace(positionDoorFile(folder), `${JSON.stringify({ ...door, senders: [...door.senders.filter((each) => each.name !== name), { name, publicKey: curveOf(seed).publicKey }] }, null, 1)}\n`)
+    replace(outsiderFile(folder, name), `${JSON.stringify({ user, password, inboxPrefix: `_INBOX.${user}`, sender: name, seed, sealFor: curveOf(door.seed).publicKey }, null, 1)}\n`)
+    put(folder, { ...before, users: [...before.users.filter((each) => each.name !== user), { name: user, permissions: outsiderPermissions(user), password: hashSync(password, HASH_ROUNDS) }] })
+  })
 }
 
 /** @returns its hash; the password itself is in its file */

@@ -3,6 +3,7 @@
 import {
   accountCommands, accountEvents, PlaceAnswer, type AccountCommandName, type AccountId, type AccountEvent, type Role, type RoleGrant,
 } from '@zhijian/contracts'
+import { POSITION_DOOR } from '@zhijian/bus'
 import type { StoredEvent } from '@zhijian/event-store'
 import { idOf, nameOfType } from '@zhijian/event-store'
 import type { JsonObject } from '@zhijian/kernel'
@@ -156,7 +157,7 @@ export const gatewayService = (ports: Pick<ServicePorts, 'ask' | 'view' | 'state
     // Before it is known who asks, or for a device that is nobody.
     ...['supervisee-place', 'alarm-place', 'position-door', 'take-positions'].map((name) => `qry.geofence-monitor.${name}`),
   ],
-  hears: [SIGNALS],
+  hears: [SIGNALS, POSITION_DOOR],
   reactions: [
     {
       // Whoever left office loses every way in, before anybody thinks of the account.

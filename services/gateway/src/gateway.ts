@@ -15,6 +15,7 @@ import type { BureauSeal } from './adapters/bureau-seal.ts'
 import type { GatewayConfig } from './config.ts'
 import type { HardshipStandards } from './hardship.ts'
 import type { MapTiles } from './map-tiles.ts'
+import type { PositionDoorKeys } from './position-door.ts'
 import type { CodeSender, EdgeState, ReportDoors, SecretStore, TurnRelay, WeChatOAuth } from './ports.ts'
 import { liveFacts, type LiveFacts } from './live-viewer.ts'
 import { LIMITS } from './config.ts'
@@ -45,6 +46,8 @@ export interface GatewayPorts {
   readonly documentSeal?: BureauSeal | null
   /** What maps are drawn on; absent or null: nothing. */
   readonly mapTiles?: MapTiles | null
+  /** Keys of the door at which systems of somebody else hand positions over; absent or null: it is shut. */
+  readonly positionDoor?: PositionDoorKeys | null
   /** Absent: this gateway gives no receipts. */
   readonly receipt?: MakeReceipt
   /** Absent: this gateway gives no bundles. */

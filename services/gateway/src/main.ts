@@ -13,6 +13,7 @@ import { openSecretStore } from './adapters/secret-store.sqlite.ts'
 import { turnRelay } from './adapters/turn.file.ts'
 import { gatewayConfig, readSites } from './config.ts'
 import { gatewayService } from './definition.ts'
+import { readPositionDoor } from './adapters/position-door.file.ts'
 import { readBureauSeal } from './adapters/bureau-seal.ts'
 import { readHardshipStandards } from './hardship.ts'
 import { readMapTiles } from './map-tiles.ts'
@@ -82,7 +83,7 @@ await runService({
     const gateway = await createGateway({
       ...parts, receipt, bundle, systemClock, codeSender: storeIsLive ? edge?.codeSender ?? withoutCodes : shownHere, registry: metrics.registry,
       readiness,
-      hardship: readHardshipStandards(settings.hardship), documentSeal: await readBureauSeal(settings['document-seal']), mapTiles: readMapTiles(settings['map-tiles']),
+      hardship: readHardshipStandards(settings.hardship), documentSeal: await readBureauSeal(settings['document-seal']), mapTiles: readMapTiles(settings['map-tiles']), positionDoor: await readPositionDoor(settings['position-door']),
       uploads: await openUploads({ folder: folders.uploads, keyring, blobs, clock: systemClock, limits: ALL_UPLOADS, suite: settings.suite, ...(settings.scanner === undefined ? {} : { scanner: clamd({ address: settings.scanner }) }) }),
       ...ways, ...(edge?.wechat ? { wechat: edge.wechat } : {}), ...(edge ? { reports: edge.reports } : {}), ...(turn === undefined ? {} : { turn }),
       config: gatewayConfig({

@@ -24,7 +24,7 @@ export const PositionsTaken = z.object({
 const OF_BOX = 400
 
 /** Whose device it is. @throws ProblemError `no-such-device`: nobody's, or one that was taken away */
-export const holderOf = async (gateway: Gateway, device: string | null): Promise<{ readonly superviseeId: string; readonly person: PersonId }> => {
+export const holderOf = async (gateway: Pick<Gateway, 'ask'>, device: string | null): Promise<{ readonly superviseeId: string; readonly person: PersonId }> => {
   const held = device === null ? null : Door.parse(await gateway.ask(MONITOR, 'position-door', { deviceId: device }, EDGE))
   if (held === null) throw new ProblemError('no-such-device')
   return { superviseeId: held.superviseeId, person: held.person as PersonId }
@@ -44,7 +44,7 @@ export const received = (reception: Reception): Received => {
 
 /** @param deviceId null: the person herself, by her own telephone */
 export const takePositions = async (
-  gateway: Gateway, to: { readonly superviseeId: string; readonly person: PersonId }, deviceId: string | null, { heard, problems }: Pick<Received, 'heard' | 'problems'>,
+  gateway: Pick<Gateway, 'ask' | 'clock' | 'sealer'>, to: { readonly superviseeId: string; readonly person: PersonId }, deviceId: string | null, { heard, problems }: Pick<Received, 'heard' | 'problems'>,
 ): Promise<Answer<z.input<typeof PositionsTaken>>> => {
   const receivedAt = gateway.clock.now()
   const fixes = heard.flatMap(({ fix }): readonly KeptFix[] => (fix === null ? [] : [{ ...packable(fix), receivedAt: epochMs(receivedAt) }])).sort((a, b) => a.at - b.at)

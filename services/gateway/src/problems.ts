@@ -11,7 +11,7 @@ export const EDGE_CODES = {
   'no-such-route': 404, 'method-not-allowed': 405, 'request-timed-out': 408, 'address-too-long': 414,
   // who asks
   'not-signed-in': 401, 'session-ended': 401, 'role-not-held': 403, 'not-permitted': 403, 'cross-site-request': 403,
-  'enrolment-unfinished': 403, 'too-many-requests': 429, 'too-many-streams': 429, 'report-not-accepted': 403,
+  'enrolment-unfinished': 403, 'too-many-requests': 429, 'too-many-streams': 429, 'report-not-accepted': 403, 'not-sealed-by-sender': 403,
   // signing in
   'credentials-not-accepted': 401, 'sign-in-blocked': 429,
   'code-not-accepted': 401, 'link-not-accepted': 401, 'use-password': 403, 'use-own-site': 403, 'wechat-not-offered': 404, 'calls-not-offered': 404, 'ticket-not-accepted': 401,

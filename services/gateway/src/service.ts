@@ -14,6 +14,7 @@ import { createHttpServer } from './http/server.ts'
 import { copyOf, jsonOfCopy } from './personal-copy.ts'
 import { pageOfCopy } from './personal-page.ts'
 import { originOf } from './map-tiles.ts'
+import { openPositionDoor } from './position-door.ts'
 import { ROUTES } from './routes/index.ts'
 import { isPresent, issueLink, openSyntheticSession, provision, tellAccount, type Provision } from './sign-in.ts'
 import type { Scope } from './standing.ts'
@@ -78,6 +79,7 @@ export const createGateway = async (options: GatewayOptions): Promise<GatewaySer
       reply.elapsedTime / 1000),
   })
 
+  const door = gateway.positionDoor ? openPositionDoor(gateway, gateway.positionDoor) : null
   let cancelSweep: Cancel = () => undefined
   const sweep = (): void => {
     cancelSweep = options.timers.after(SWEEP_EVERY_MS, () => {
@@ -94,6 +96,7 @@ export const createGateway = async (options: GatewayOptions): Promise<GatewaySer
       await gateway.live.start()
       gateway.operators.watch()
       await gateway.callSignals.start()
+      await door?.start()
       const url = await server.listen()
       log.info('gateway-listening', { url })
       return { url }
@@ -101,6 +104,7 @@ export const createGateway = async (options: GatewayOptions): Promise<GatewaySer
     stop() {
       stopping ??= (async () => {
         cancelSweep()
+        await door?.stop()
         await gateway.callSignals.stop()
         await gateway.live.stop()
         await gateway.operators.stop()

@@ -33,6 +33,7 @@ export const zhCN: Readonly<Record<string, Text>> = {
   'too-many-streams': { title: '同时打开的页面过多', detail: '请关闭一些本平台的页面，稍后会自动恢复实时更新。' },
   'too-many-requests': { title: '操作过于频繁，请稍后再试' },
   'report-not-accepted': { title: '不能确认这是服务商发来的，未予受理' },
+  'not-sealed-by-sender': { title: '不能确认这是约定的发送方加密的，未予受理', detail: '请核对发送方名称、双方密钥，并按说明加密后重发。' },
   'credentials-not-accepted': { title: '账号、密码或动态口令不正确', detail: '密码和动态口令须同时填写；尚未设置或遗失的，请联系系统管理员取得一次性链接。' },
   'sign-in-blocked': { title: '失败次数过多，暂时不能登录', detail: '请稍后再试；如不是本人操作，请联系管理员。' },
   'code-not-accepted': { title: '验证码不正确或已过期' },
