@@ -54,7 +54,7 @@ const serve = async (root: string, people: number): Promise<void> => {
     await send(head, 'approve-positioning', { superviseeId, basisId: `b${n}`, ground: 'left-without-leave', device: 'dedicated', decision: '12号', from: platform.clock.now(), until: later(20) })
     await send(officer, 'bind-device', { superviseeId, deviceId: `d${n}`, kind: 'dedicated', serial: await platform.sealer.seal(person, '1') })
     const shapes = [{ kind: 'circle', centre: CENTRE, radiusM: 300 }]
-    await send(officer, 'set-zone', { superviseeId, zoneId: 'home', kind: 'allowed', schedule: null, isBeyond: false, form: 'circle', points: 1, content: await platform.sealer.seal(person, JSON.stringify({ label: '家', shapes })) })
+    await send(officer, 'set-zone', { superviseeId, zoneId: 'home', kind: 'allowed', schedule: null, lies: 'within', form: 'circle', points: 1, content: await platform.sealer.seal(person, JSON.stringify({ label: '家', shapes })) })
     await send(officer, 'start-tracking', { superviseeId, deviceId: `d${n}` })
   }
   for (let from = 0; from < people; from += 32) await Promise.all(Array.from({ length: Math.min(32, people - from) }, (_, n) => enrol(from + n)))

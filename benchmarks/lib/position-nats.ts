@@ -67,7 +67,7 @@ const enrol = async (n: number): Promise<void> => {
   await send(OFFICER, 'begin-supervision', { superviseeId, person, name: await sealer.seal(person, '某'), region: '150921100', office: 'o', officers: [], sentence: 'probation', from: at(now - 86_400_000), until: at(now + 30 * 86_400_000) })
   await send(HEAD, 'approve-positioning', { superviseeId, basisId: `b${n}`, ground: 'left-without-leave', device: 'dedicated', decision: '12号', from: at(Date.parse(clock.now()) - 1000), until: at(now + 20 * 86_400_000) })
   await send(OFFICER, 'bind-device', { superviseeId, deviceId: `d${n}`, kind: 'dedicated', serial: await sealer.seal(person, '1') })
-  await send(OFFICER, 'set-zone', { superviseeId, zoneId: 'home', kind: 'allowed', schedule: null, isBeyond: false, form: 'polygon', points: 64, content: await sealer.seal(person, JSON.stringify({ label: '县', shapes: [COUNTY] })) })
+  await send(OFFICER, 'set-zone', { superviseeId, zoneId: 'home', kind: 'allowed', schedule: null, lies: 'within', form: 'polygon', points: 64, content: await sealer.seal(person, JSON.stringify({ label: '县', shapes: [COUNTY] })) })
   await send(OFFICER, 'start-tracking', { superviseeId, deviceId: `d${n}` })
 }
 for (let from = 0; from < people; from += 64) await Promise.all(Array.from({ length: Math.min(64, people - from) }, (_, n) => enrol(from + n)))

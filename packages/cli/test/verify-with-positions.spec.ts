@@ -29,7 +29,7 @@ beforeAll(async () => {
   await done(OFFICER, 'begin-supervision', { person: HER, name: await sealer.seal(HER, '巴图'), region: '150921100', office: 'office-1', officers: ['wu'], sentence: 'probation', from: BEGIN, until: '2026-12-31T00:00:00.000Z' })
   await done(HEAD, 'approve-positioning', { basisId: 'b1', ground: 'left-without-leave', device: 'dedicated', decision: '卓司矫〔2026〕12号', from: BEGIN, until: instantAt(minute(48 * 60)) })
   await done(OFFICER, 'bind-device', { deviceId: 'd1', kind: 'dedicated', serial: await sealer.seal(HER, '1') })
-  await done(OFFICER, 'set-zone', { zoneId: 'town', kind: 'allowed', schedule: null, isBeyond: false, form: 'circle', points: 1, content: await sealer.seal(HER, JSON.stringify({ label: '镇', shapes: [{ kind: 'circle', centre: HOME, radiusM: 1000 }] })) })
+  await done(OFFICER, 'set-zone', { zoneId: 'town', kind: 'allowed', schedule: null, lies: 'within', form: 'circle', points: 1, content: await sealer.seal(HER, JSON.stringify({ label: '镇', shapes: [{ kind: 'circle', centre: HOME, radiusM: 1000 }] })) })
   await done(OFFICER, 'start-tracking', { deviceId: 'd1' })
   world.clock.advance({ minutes: 120 })
   for (const [n, eastM] of [[1, 0], [10, 0], [20, 0], [40, 2000], [50, 2000]] as const) {

@@ -3239,8 +3239,8 @@ export interface paths {
         get?: never;
         put?: never;
         /**
-         * 提请批准超出县界的区域
-         * @description An area that reaches out of the county, or another version of one: it binds nobody until the head of the bureau, who is somebody else, approves it
+         * 提请批准超出辖区的区域
+         * @description An area that reaches out of what one's office reaches, or another version of one: it binds nobody until somebody else approves it
          */
         post: operations["propose-zone"];
         delete?: never;
@@ -3259,8 +3259,8 @@ export interface paths {
         get?: never;
         put?: never;
         /**
-         * 批准超出县界的区域（须另一人，县司法局负责人）
-         * @description Approve it, as a second person whose scope is wider: it binds from now on
+         * 批准超出辖区的区域（须另一人；超出县界的，两人中须有县司法局负责人）
+         * @description Approve it, as a second person who reaches the county; where it leaves the county one of the two is the head. It binds from now on
          */
         post: operations["approve-zone"];
         delete?: never;
@@ -3280,8 +3280,8 @@ export interface paths {
         put?: never;
         post?: never;
         /**
-         * 不批准超出县界的区域
-         * @description Send it back with a reason; nothing changes
+         * 不批准超出辖区的区域，或撤回自己的提请
+         * @description Send it back with a reason, or take back one's own; nothing changes
          */
         delete: operations["reject-zone"];
         options?: never;
@@ -3309,7 +3309,7 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
-    "/api/v1/counties/{county}/boundary": {
+    "/api/v1/divisions/{region}/boundary": {
         parameters: {
             query?: never;
             header?: never;
@@ -3317,13 +3317,13 @@ export interface paths {
             cookie?: never;
         };
         /**
-         * 县界
-         * @description Where the county ends, as the bureau set it, as GeoJSON
+         * 县界、乡镇界
+         * @description Where a county or a town ends, as the bureau set it, as GeoJSON
          */
         get: operations["show-boundary"];
         /**
-         * 设定县界（GeoJSON）
-         * @description Where the county ends, out of a GeoJSON file
+         * 设定县界、乡镇界（GeoJSON）
+         * @description Where the county ends, or a town of it, out of a GeoJSON file
          */
         put: operations["set-boundary"];
         post?: never;
@@ -6855,7 +6855,7 @@ export interface components {
                 };
             };
         };
-        /** @description `cross-site-request` 请求来自其他网站，已拒绝 · `enrolment-unfinished` 请先设置密码和动态口令 · `not-permitted` 您无权进行此项操作 · `person-restricted` 此人的个人信息已依法限制处理 · `role-not-held` 您没有这一身份 · `zone-needs-head` 区域超出本县 */
+        /** @description `cross-site-request` 请求来自其他网站，已拒绝 · `enrolment-unfinished` 请先设置密码和动态口令 · `not-permitted` 您无权进行此项操作 · `person-restricted` 此人的个人信息已依法限制处理 · `role-not-held` 您没有这一身份 · `zone-beyond-county` 区域超出本县 · `zone-beyond-town` 区域超出您负责的乡镇 · `zone-county-unknown` 尚未设定县界，无法判断区域是否在本县 · `zone-town-unknown` 尚未设定本乡镇的界线，无法判断区域是否在您负责的范围 */
         Problem403_202: {
             headers: {
                 [name: string]: unknown;
@@ -6863,11 +6863,11 @@ export interface components {
             content: {
                 "application/problem+json": components["schemas"]["Problem"] & {
                     /** @enum {unknown} */
-                    code?: "cross-site-request" | "enrolment-unfinished" | "not-permitted" | "person-restricted" | "role-not-held" | "zone-needs-head";
+                    code?: "cross-site-request" | "enrolment-unfinished" | "not-permitted" | "person-restricted" | "role-not-held" | "zone-beyond-county" | "zone-beyond-town" | "zone-county-unknown" | "zone-town-unknown";
                 };
             };
         };
-        /** @description `no-boundary` 尚未设定县界 · `no-such-supervisee` 没有这名社区矫正对象 · `no-such-thing` 没有找到 */
+        /** @description `no-boundary` 尚未设定界线 · `no-such-supervisee` 没有这名社区矫正对象 · `no-such-thing` 没有找到 */
         Problem404_203: {
             headers: {
                 [name: string]: unknown;
@@ -6915,7 +6915,7 @@ export interface components {
                 };
             };
         };
-        /** @description `correction-over` 社区矫正已经结束，档案不再变更 · `idempotency-key-reused` 同一个 Idempotency-Key 用于了不同的内容 · `too-many-zones` 区域过多 · `zone-kind-fixed` 区域的性质不能改变 · `zone-within-scope` 区域没有超出本县 */
+        /** @description `correction-over` 社区矫正已经结束，档案不再变更 · `idempotency-key-reused` 同一个 Idempotency-Key 用于了不同的内容 · `too-many-zones` 区域过多 · `zone-kind-fixed` 区域的性质不能改变 · `zone-within-scope` 区域在您负责的范围以内 */
         Problem409_207: {
             headers: {
                 [name: string]: unknown;
@@ -6927,7 +6927,7 @@ export interface components {
                 };
             };
         };
-        /** @description `cross-site-request` 请求来自其他网站，已拒绝 · `enrolment-unfinished` 请先设置密码和动态口令 · `not-permitted` 您无权进行此项操作 · `person-restricted` 此人的个人信息已依法限制处理 · `role-not-held` 您没有这一身份 · `zone-proposal-own` 不能批准自己提请的区域 */
+        /** @description `cross-site-request` 请求来自其他网站，已拒绝 · `enrolment-unfinished` 请先设置密码和动态口令 · `not-permitted` 您无权进行此项操作 · `person-restricted` 此人的个人信息已依法限制处理 · `role-not-held` 您没有这一身份 · `zone-needs-county` 须由县级批准 · `zone-needs-head` 超出本县的区域须由县司法局负责人批准 · `zone-proposal-own` 不能批准自己提请的区域 */
         Problem403_208: {
             headers: {
                 [name: string]: unknown;
@@ -6935,7 +6935,7 @@ export interface components {
             content: {
                 "application/problem+json": components["schemas"]["Problem"] & {
                     /** @enum {unknown} */
-                    code?: "cross-site-request" | "enrolment-unfinished" | "not-permitted" | "person-restricted" | "role-not-held" | "zone-proposal-own";
+                    code?: "cross-site-request" | "enrolment-unfinished" | "not-permitted" | "person-restricted" | "role-not-held" | "zone-needs-county" | "zone-needs-head" | "zone-proposal-own";
                 };
             };
         };
@@ -6963,8 +6963,32 @@ export interface components {
                 };
             };
         };
-        /** @description `no-boundary` 尚未设定县界 · `no-such-thing` 没有找到 */
-        Problem404_211: {
+        /** @description `cross-site-request` 请求来自其他网站，已拒绝 · `enrolment-unfinished` 请先设置密码和动态口令 · `not-permitted` 您无权进行此项操作 · `person-restricted` 此人的个人信息已依法限制处理 · `role-not-held` 您没有这一身份 · `zone-needs-county` 须由县级批准 · `zone-needs-head` 超出本县的区域须由县司法局负责人批准 */
+        Problem403_211: {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["Problem"] & {
+                    /** @enum {unknown} */
+                    code?: "cross-site-request" | "enrolment-unfinished" | "not-permitted" | "person-restricted" | "role-not-held" | "zone-needs-county" | "zone-needs-head";
+                };
+            };
+        };
+        /** @description `no-boundary` 尚未设定界线 */
+        Problem404_212: {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["Problem"] & {
+                    /** @enum {unknown} */
+                    code?: "no-boundary";
+                };
+            };
+        };
+        /** @description `no-boundary` 尚未设定界线 · `no-such-thing` 没有找到 */
+        Problem404_213: {
             headers: {
                 [name: string]: unknown;
             };
@@ -6975,20 +6999,20 @@ export interface components {
                 };
             };
         };
-        /** @description `zone-coordinates-swapped` 经纬度似乎写反了 · `zone-crosses-itself` 图形自相交 · `zone-hole-outside` 图形中的空洞不在外圈以内 · `zone-no-area` 图形没有面积 · `zone-not-closed` 图形没有闭合 · `zone-not-geojson` 文件不是可用的 GeoJSON · `zone-out-of-bounds` 区域不在国内 · `zone-out-of-range` 坐标不在地球上 · `zone-parts-overlap` 图形的几个部分互相重叠或共用一段边线 · `zone-too-few-points` 区域的点太少 · `zone-too-many-points` 区域的顶点过多 · `zone-wrong-size` 半径或宽度不对 */
-        Problem422_212: {
+        /** @description `boundary-outside-county` 界线超出本县 · `no-such-division` 没有这个行政区划 · `zone-coordinates-swapped` 经纬度似乎写反了 · `zone-crosses-itself` 图形自相交 · `zone-hole-outside` 图形中的空洞不在外圈以内 · `zone-no-area` 图形没有面积 · `zone-not-closed` 图形没有闭合 · `zone-not-geojson` 文件不是可用的 GeoJSON · `zone-out-of-bounds` 区域不在国内 · `zone-out-of-range` 坐标不在地球上 · `zone-parts-overlap` 图形的几个部分互相重叠或共用一段边线 · `zone-too-few-points` 区域的点太少 · `zone-too-many-points` 区域的顶点过多 · `zone-wrong-size` 半径或宽度不对 */
+        Problem422_214: {
             headers: {
                 [name: string]: unknown;
             };
             content: {
                 "application/problem+json": components["schemas"]["Problem"] & {
                     /** @enum {unknown} */
-                    code?: "zone-coordinates-swapped" | "zone-crosses-itself" | "zone-hole-outside" | "zone-no-area" | "zone-not-closed" | "zone-not-geojson" | "zone-out-of-bounds" | "zone-out-of-range" | "zone-parts-overlap" | "zone-too-few-points" | "zone-too-many-points" | "zone-wrong-size";
+                    code?: "boundary-outside-county" | "no-such-division" | "zone-coordinates-swapped" | "zone-crosses-itself" | "zone-hole-outside" | "zone-no-area" | "zone-not-closed" | "zone-not-geojson" | "zone-out-of-bounds" | "zone-out-of-range" | "zone-parts-overlap" | "zone-too-few-points" | "zone-too-many-points" | "zone-wrong-size";
                 };
             };
         };
         /** @description `no-such-blob` 没有这个文件 · `no-such-supervisee` 没有这名社区矫正对象 · `no-such-thing` 没有找到 */
-        Problem404_213: {
+        Problem404_215: {
             headers: {
                 [name: string]: unknown;
             };
@@ -7000,7 +7024,7 @@ export interface components {
             };
         };
         /** @description `correction-over` 社区矫正已经结束，档案不再变更 · `idempotency-key-reused` 同一个 Idempotency-Key 用于了不同的内容 · `leave-exists` 这份请假申请已经提交 */
-        Problem409_214: {
+        Problem409_216: {
             headers: {
                 [name: string]: unknown;
             };
@@ -7012,7 +7036,7 @@ export interface components {
             };
         };
         /** @description `leave-in-the-past` 请假时间已经过去 · `leave-without-length` 请假时间不对 */
-        Problem422_215: {
+        Problem422_217: {
             headers: {
                 [name: string]: unknown;
             };
@@ -7024,7 +7048,7 @@ export interface components {
             };
         };
         /** @description `cross-site-request` 请求来自其他网站，已拒绝 · `enrolment-unfinished` 请先设置密码和动态口令 · `not-permitted` 您无权进行此项操作 · `not-supervisee` 须由社区矫正对象本人办理 · `person-restricted` 此人的个人信息已依法限制处理 · `role-not-held` 您没有这一身份 */
-        Problem403_216: {
+        Problem403_218: {
             headers: {
                 [name: string]: unknown;
             };
@@ -7036,7 +7060,7 @@ export interface components {
             };
         };
         /** @description `no-such-leave` 没有这份请假申请 · `no-such-supervisee` 没有这名社区矫正对象 · `no-such-thing` 没有找到 */
-        Problem404_217: {
+        Problem404_219: {
             headers: {
                 [name: string]: unknown;
             };
@@ -7048,7 +7072,7 @@ export interface components {
             };
         };
         /** @description `correction-over` 社区矫正已经结束，档案不再变更 · `idempotency-key-reused` 同一个 Idempotency-Key 用于了不同的内容 · `leave-decided` 这份请假申请已经办结 */
-        Problem409_218: {
+        Problem409_220: {
             headers: {
                 [name: string]: unknown;
             };
@@ -7060,7 +7084,7 @@ export interface components {
             };
         };
         /** @description `cross-site-request` 请求来自其他网站，已拒绝 · `enrolment-unfinished` 请先设置密码和动态口令 · `leave-needs-head` 须由县司法局负责人批准 · `not-permitted` 您无权进行此项操作 · `person-restricted` 此人的个人信息已依法限制处理 · `role-not-held` 您没有这一身份 */
-        Problem403_219: {
+        Problem403_221: {
             headers: {
                 [name: string]: unknown;
             };
@@ -7071,8 +7095,8 @@ export interface components {
                 };
             };
         };
-        /** @description `no-boundary` 尚未设定县界 · `no-such-leave` 没有这份请假申请 · `no-such-supervisee` 没有这名社区矫正对象 · `no-such-thing` 没有找到 */
-        Problem404_220: {
+        /** @description `no-boundary` 尚未设定界线 · `no-such-leave` 没有这份请假申请 · `no-such-supervisee` 没有这名社区矫正对象 · `no-such-thing` 没有找到 */
+        Problem404_222: {
             headers: {
                 [name: string]: unknown;
             };
@@ -7084,7 +7108,7 @@ export interface components {
             };
         };
         /** @description `correction-over` 社区矫正已经结束，档案不再变更 · `idempotency-key-reused` 同一个 Idempotency-Key 用于了不同的内容 · `leave-decided` 这份请假申请已经办结 · `leave-needs-superior` 须报上一级批准 · `leave-overlaps` 与已批准的请假时间重叠 */
-        Problem409_221: {
+        Problem409_223: {
             headers: {
                 [name: string]: unknown;
             };
@@ -7096,7 +7120,7 @@ export interface components {
             };
         };
         /** @description `leave-in-the-past` 请假时间已经过去 · `zone-coordinates-swapped` 经纬度似乎写反了 · `zone-crosses-itself` 图形自相交 · `zone-datum-doubtful` 坐标系可能不对 · `zone-hole-outside` 图形中的空洞不在外圈以内 · `zone-no-area` 图形没有面积 · `zone-not-closed` 图形没有闭合 · `zone-not-geojson` 文件不是可用的 GeoJSON · `zone-out-of-bounds` 区域不在国内 · `zone-out-of-range` 坐标不在地球上 · `zone-parts-overlap` 图形的几个部分互相重叠或共用一段边线 · `zone-too-few-points` 区域的点太少 · `zone-too-many-points` 区域的顶点过多 · `zone-wrong-size` 半径或宽度不对 */
-        Problem422_222: {
+        Problem422_224: {
             headers: {
                 [name: string]: unknown;
             };
@@ -7108,7 +7132,7 @@ export interface components {
             };
         };
         /** @description `check-ins-without-length` 报到时段过短 */
-        Problem422_223: {
+        Problem422_225: {
             headers: {
                 [name: string]: unknown;
             };
@@ -7120,7 +7144,7 @@ export interface components {
             };
         };
         /** @description `no-such-check-in` 没有这次报到 · `no-such-supervisee` 没有这名社区矫正对象 · `no-such-thing` 没有找到 */
-        Problem404_224: {
+        Problem404_226: {
             headers: {
                 [name: string]: unknown;
             };
@@ -7132,7 +7156,7 @@ export interface components {
             };
         };
         /** @description `check-in-not-answered` 本人尚未回应这次报到 · `check-in-over` 这次报到已经结束 · `correction-over` 社区矫正已经结束，档案不再变更 · `idempotency-key-reused` 同一个 Idempotency-Key 用于了不同的内容 */
-        Problem409_225: {
+        Problem409_227: {
             headers: {
                 [name: string]: unknown;
             };
@@ -7144,7 +7168,7 @@ export interface components {
             };
         };
         /** @description `no-such-check-in` 没有这次报到 · `no-such-thing` 没有找到 */
-        Problem404_226: {
+        Problem404_228: {
             headers: {
                 [name: string]: unknown;
             };
@@ -7156,7 +7180,7 @@ export interface components {
             };
         };
         /** @description `check-in-over` 这次报到已经结束 · `correction-over` 社区矫正已经结束，档案不再变更 · `idempotency-key-reused` 同一个 Idempotency-Key 用于了不同的内容 */
-        Problem409_227: {
+        Problem409_229: {
             headers: {
                 [name: string]: unknown;
             };
@@ -7168,7 +7192,7 @@ export interface components {
             };
         };
         /** @description `no-such-alarm` 没有这条报警 · `no-such-thing` 没有找到 */
-        Problem404_228: {
+        Problem404_230: {
             headers: {
                 [name: string]: unknown;
             };
@@ -7180,7 +7204,7 @@ export interface components {
             };
         };
         /** @description `alarm-closed` 这条报警已经办结 · `idempotency-key-reused` 同一个 Idempotency-Key 用于了不同的内容 */
-        Problem409_229: {
+        Problem409_231: {
             headers: {
                 [name: string]: unknown;
             };
@@ -7192,7 +7216,7 @@ export interface components {
             };
         };
         /** @description `alarm-closed` 这条报警已经办结 · `alarm-not-acknowledged` 请先签收报警 · `finding-proposed` 已有待复核的结论 · `idempotency-key-reused` 同一个 Idempotency-Key 用于了不同的内容 */
-        Problem409_230: {
+        Problem409_232: {
             headers: {
                 [name: string]: unknown;
             };
@@ -7204,7 +7228,7 @@ export interface components {
             };
         };
         /** @description `alarm-closed` 这条报警已经办结 · `finding-not-proposed` 还没有核查结论 · `idempotency-key-reused` 同一个 Idempotency-Key 用于了不同的内容 */
-        Problem409_231: {
+        Problem409_233: {
             headers: {
                 [name: string]: unknown;
             };
@@ -7216,7 +7240,7 @@ export interface components {
             };
         };
         /** @description `no-such-device` 没有绑定这个装置 · `no-such-supervisee` 没有这名社区矫正对象 */
-        Problem404_232: {
+        Problem404_234: {
             headers: {
                 [name: string]: unknown;
             };
@@ -7228,7 +7252,7 @@ export interface components {
             };
         };
         /** @description `no-positions` 没有收到位置 · `too-many-positions` 一次上报的位置过多 · `unknown-datum` 坐标系不认识 */
-        Problem422_233: {
+        Problem422_235: {
             headers: {
                 [name: string]: unknown;
             };
@@ -7240,7 +7264,7 @@ export interface components {
             };
         };
         /** @description `busy` 现在办理的人多，请稍等几秒再试 · `no-responder` 服务暂时不可用，请稍后再试 · `positions-not-taken` 暂时不能接收位置 */
-        Problem503_234: {
+        Problem503_236: {
             headers: {
                 [name: string]: unknown;
             };
@@ -7252,7 +7276,7 @@ export interface components {
             };
         };
         /** @description `busy` 现在办理的人多，请稍等几秒再试 · `no-responder` 服务暂时不可用，请稍后再试 · `not-yet` 数据正在更新，请稍后再试 · `positions-not-taken` 暂时不能接收位置 */
-        Problem503_235: {
+        Problem503_237: {
             headers: {
                 [name: string]: unknown;
             };
@@ -7264,7 +7288,7 @@ export interface components {
             };
         };
         /** @description `file-not-readable` 文件无法读取 · `no-positions` 没有收到位置 · `too-many-positions` 一次上报的位置过多 · `unknown-datum` 坐标系不认识 */
-        Problem422_236: {
+        Problem422_238: {
             headers: {
                 [name: string]: unknown;
             };
@@ -7276,7 +7300,7 @@ export interface components {
             };
         };
         /** @description `bad-cursor` 翻页位置无效，请从第一页开始 · `body-missing` 缺少请求内容 · `malformed-json` 请求内容不是有效的 JSON · `malformed-request` 请求格式不正确 · `malformed-url` 网址格式不正确 · `not-valid` 填写的内容不符合要求 · `unknown-field` 请求中有不认识的字段 */
-        Problem400_237: {
+        Problem400_239: {
             headers: {
                 [name: string]: unknown;
             };
@@ -7288,7 +7312,7 @@ export interface components {
             };
         };
         /** @description `track-too-long` 查阅的时间过长 */
-        Problem422_238: {
+        Problem422_240: {
             headers: {
                 [name: string]: unknown;
             };
@@ -7300,7 +7324,7 @@ export interface components {
             };
         };
         /** @description `too-many-requests` 操作过于频繁，请稍后再试 · `too-many-streams` 同时打开的页面过多 */
-        Problem429_239: {
+        Problem429_241: {
             headers: {
                 [name: string]: unknown;
             };
@@ -7312,7 +7336,7 @@ export interface components {
             };
         };
         /** @description `calls-not-offered` 本平台未开通音视频通话 */
-        Problem404_240: {
+        Problem404_242: {
             headers: {
                 [name: string]: unknown;
             };
@@ -7324,7 +7348,7 @@ export interface components {
             };
         };
         /** @description `cross-site-request` 请求来自其他网站，已拒绝 · `enrolment-unfinished` 请先设置密码和动态口令 · `enterprise-only` 企业咨询只由有企业服务经验的律师解答 · `lawyer-inactive` 律师目前不能执业或接受咨询 · `not-asker` 只有提问人可以进行此项操作 · `not-eligible` 此咨询尚未向您开放 · `not-permitted` 您无权进行此项操作 · `not-this-lawyer` 账号与律师不符 · `own-question` 不能解答自己的咨询 · `person-restricted` 此人的个人信息已依法限制处理 · `recused` 已回避此咨询，或与对方有利益冲突 · `role-not-held` 您没有这一身份 */
-        Problem403_241: {
+        Problem403_243: {
             headers: {
                 [name: string]: unknown;
             };
@@ -7336,7 +7360,7 @@ export interface components {
             };
         };
         /** @description `calls-not-offered` 本平台未开通音视频通话 · `no-such-consultation` 没有这个咨询 · `no-such-lawyer` 没有这名律师 · `no-such-thing` 没有找到 */
-        Problem404_242: {
+        Problem404_244: {
             headers: {
                 [name: string]: unknown;
             };
@@ -7348,7 +7372,7 @@ export interface components {
             };
         };
         /** @description `answer-hidden` 您的解答已被隐藏，待审核 · `consultation-closed` 咨询已结束 · `idempotency-key-reused` 同一个 Idempotency-Key 用于了不同的内容 · `in-another-call` 您正在另一通话中 · `lawyer-not-linked` 账号尚未关联律师 · `line-busy` 对方正在通话 · `no-claim` 没有有效的占位 · `no-such-thread` 该律师没有可追问的解答 · `quorum-met` 解答人数已满 */
-        Problem409_243: {
+        Problem409_245: {
             headers: {
                 [name: string]: unknown;
             };
@@ -7360,7 +7384,7 @@ export interface components {
             };
         };
         /** @description `cross-site-request` 请求来自其他网站，已拒绝 · `enrolment-unfinished` 请先设置密码和动态口令 · `not-in-call` 您不在这次通话中 · `not-permitted` 您无权进行此项操作 · `not-this-lawyer` 账号与律师不符 · `person-restricted` 此人的个人信息已依法限制处理 · `role-not-held` 您没有这一身份 */
-        Problem403_244: {
+        Problem403_246: {
             headers: {
                 [name: string]: unknown;
             };
@@ -7372,7 +7396,7 @@ export interface components {
             };
         };
         /** @description `no-such-call` 没有这次通话 · `no-such-thing` 没有找到 */
-        Problem404_245: {
+        Problem404_247: {
             headers: {
                 [name: string]: unknown;
             };
@@ -7384,7 +7408,7 @@ export interface components {
             };
         };
         /** @description `call-over` 通话已结束 · `idempotency-key-reused` 同一个 Idempotency-Key 用于了不同的内容 · `in-another-call` 您正在另一通话中 · `not-rung` 这次通话是您拨打的 · `taken-elsewhere` 通话已在另一个页面或设备上接听 */
-        Problem409_246: {
+        Problem409_248: {
             headers: {
                 [name: string]: unknown;
             };
@@ -7396,7 +7420,7 @@ export interface components {
             };
         };
         /** @description `call-over` 通话已结束 · `idempotency-key-reused` 同一个 Idempotency-Key 用于了不同的内容 · `not-taken-yet` 对方尚未接听 · `taken-elsewhere` 通话已在另一个页面或设备上接听 */
-        Problem409_247: {
+        Problem409_249: {
             headers: {
                 [name: string]: unknown;
             };
@@ -7408,7 +7432,7 @@ export interface components {
             };
         };
         /** @description `call-over` 通话已结束 · `not-taken-yet` 对方尚未接听 · `taken-elsewhere` 通话已在另一个页面或设备上接听 */
-        Problem409_248: {
+        Problem409_250: {
             headers: {
                 [name: string]: unknown;
             };
@@ -7420,7 +7444,7 @@ export interface components {
             };
         };
         /** @description `receipt-not-yet` 回执还没有准备好 */
-        Problem409_249: {
+        Problem409_251: {
             headers: {
                 [name: string]: unknown;
             };
@@ -7432,7 +7456,7 @@ export interface components {
             };
         };
         /** @description `bundles-not-offered` 此处不能导出证据包 · `no-such-consultation` 没有这个咨询 · `no-such-thing` 没有找到 */
-        Problem404_250: {
+        Problem404_252: {
             headers: {
                 [name: string]: unknown;
             };
@@ -7444,7 +7468,7 @@ export interface components {
             };
         };
         /** @description `report-not-accepted` 不能确认这是服务商发来的，未予受理 */
-        Problem403_251: {
+        Problem403_253: {
             headers: {
                 [name: string]: unknown;
             };
@@ -7456,7 +7480,7 @@ export interface components {
             };
         };
         /** @description `no-such-route` 没有这个页面或接口 */
-        Problem404_252: {
+        Problem404_254: {
             headers: {
                 [name: string]: unknown;
             };
@@ -7468,7 +7492,7 @@ export interface components {
             };
         };
         /** @description `cross-site-request` 请求来自其他网站，已拒绝 · `report-not-accepted` 不能确认这是服务商发来的，未予受理 */
-        Problem403_253: {
+        Problem403_255: {
             headers: {
                 [name: string]: unknown;
             };
@@ -7480,7 +7504,7 @@ export interface components {
             };
         };
         /** @description `no-such-view` 该服务没有这个视图 */
-        Problem404_254: {
+        Problem404_256: {
             headers: {
                 [name: string]: unknown;
             };
@@ -7492,7 +7516,7 @@ export interface components {
             };
         };
         /** @description `idempotency-key-reused` 同一个 Idempotency-Key 用于了不同的内容 · `rebuild-runs-already` 这个视图正在重建 */
-        Problem409_255: {
+        Problem409_257: {
             headers: {
                 [name: string]: unknown;
             };
@@ -7504,7 +7528,7 @@ export interface components {
             };
         };
         /** @description `no-such-dead-letter` 这封死信已经不在了，可能刚被处理 */
-        Problem404_256: {
+        Problem404_258: {
             headers: {
                 [name: string]: unknown;
             };
@@ -7516,7 +7540,7 @@ export interface components {
             };
         };
         /** @description `no-such-parked-stream` 这个时限已经不再停放，可能刚被处理 */
-        Problem404_257: {
+        Problem404_259: {
             headers: {
                 [name: string]: unknown;
             };
@@ -17914,7 +17938,7 @@ export interface operations {
                                 until: number;
                             }[] | null;
                             form: ("circle" | "polygon" | "corridor" | "outline" | "several") | null;
-                            /** @description it reaches out of the county */
+                            /** @description it reaches out of the county, or nobody had said where that ends */
                             isBeyond: boolean;
                             by: string;
                             from: string;
@@ -17952,6 +17976,10 @@ export interface operations {
                             }[] | null;
                             /** @enum {string} */
                             form: "circle" | "polygon" | "corridor" | "outline" | "several";
+                            /** @description it reaches out of the county, or nobody had said where that ends: one of the two who let it bind is the head */
+                            isBeyond: boolean;
+                            /** @description the head proposed it */
+                            isByHead: boolean;
                             by: string;
                             askedAt: string;
                             /** @enum {string} */
@@ -18801,7 +18829,7 @@ export interface operations {
                                     until: number;
                                 }[] | null;
                                 form: ("circle" | "polygon" | "corridor" | "outline" | "several") | null;
-                                /** @description it reaches out of the county */
+                                /** @description it reaches out of the county, or nobody had said where that ends */
                                 isBeyond: boolean;
                                 by: string;
                                 from: string;
@@ -19606,7 +19634,7 @@ export interface operations {
             };
             400: components["responses"]["Problem400_52"];
             401: components["responses"]["Problem401_27"];
-            403: components["responses"]["Problem403_31"];
+            403: components["responses"]["Problem403_211"];
             404: components["responses"]["Problem404_209"];
             409: components["responses"]["Problem409_185"];
             410: components["responses"]["Problem410_29"];
@@ -19685,7 +19713,7 @@ export interface operations {
                 "Zhijian-At-Least"?: components["parameters"]["AtLeast"];
             };
             path: {
-                county: string;
+                region: string;
             };
             cookie?: never;
         };
@@ -19706,7 +19734,7 @@ export interface operations {
             400: components["responses"]["Problem400_6"];
             401: components["responses"]["Problem401_27"];
             403: components["responses"]["Problem403_39"];
-            404: components["responses"]["Problem404_211"];
+            404: components["responses"]["Problem404_212"];
             410: components["responses"]["Problem410_29"];
             414: components["responses"]["Problem414_8"];
             429: components["responses"]["Problem429_2"];
@@ -19725,7 +19753,7 @@ export interface operations {
                 "Zhijian-Role"?: components["parameters"]["Role"];
             };
             path: {
-                county: string;
+                region: string;
             };
             cookie?: never;
         };
@@ -19766,13 +19794,13 @@ export interface operations {
             400: components["responses"]["Problem400_73"];
             401: components["responses"]["Problem401_27"];
             403: components["responses"]["Problem403_31"];
-            404: components["responses"]["Problem404_7"];
+            404: components["responses"]["Problem404_213"];
             409: components["responses"]["Problem409_72"];
             410: components["responses"]["Problem410_29"];
             413: components["responses"]["Problem413_11"];
             414: components["responses"]["Problem414_8"];
             415: components["responses"]["Problem415_12"];
-            422: components["responses"]["Problem422_212"];
+            422: components["responses"]["Problem422_214"];
             429: components["responses"]["Problem429_2"];
             500: components["responses"]["Problem500_3"];
             503: components["responses"]["Problem503_17"];
@@ -19838,13 +19866,13 @@ export interface operations {
             400: components["responses"]["Problem400_52"];
             401: components["responses"]["Problem401_27"];
             403: components["responses"]["Problem403_31"];
-            404: components["responses"]["Problem404_213"];
-            409: components["responses"]["Problem409_214"];
+            404: components["responses"]["Problem404_215"];
+            409: components["responses"]["Problem409_216"];
             410: components["responses"]["Problem410_29"];
             413: components["responses"]["Problem413_11"];
             414: components["responses"]["Problem414_8"];
             415: components["responses"]["Problem415_12"];
-            422: components["responses"]["Problem422_215"];
+            422: components["responses"]["Problem422_217"];
             429: components["responses"]["Problem429_2"];
             500: components["responses"]["Problem500_3"];
             503: components["responses"]["Problem503_17"];
@@ -19912,13 +19940,13 @@ export interface operations {
             400: components["responses"]["Problem400_73"];
             401: components["responses"]["Problem401_27"];
             403: components["responses"]["Problem403_31"];
-            404: components["responses"]["Problem404_213"];
-            409: components["responses"]["Problem409_214"];
+            404: components["responses"]["Problem404_215"];
+            409: components["responses"]["Problem409_216"];
             410: components["responses"]["Problem410_29"];
             413: components["responses"]["Problem413_11"];
             414: components["responses"]["Problem414_8"];
             415: components["responses"]["Problem415_12"];
-            422: components["responses"]["Problem422_215"];
+            422: components["responses"]["Problem422_217"];
             429: components["responses"]["Problem429_2"];
             500: components["responses"]["Problem500_3"];
             503: components["responses"]["Problem503_17"];
@@ -19966,9 +19994,9 @@ export interface operations {
             };
             400: components["responses"]["Problem400_52"];
             401: components["responses"]["Problem401_27"];
-            403: components["responses"]["Problem403_216"];
-            404: components["responses"]["Problem404_217"];
-            409: components["responses"]["Problem409_218"];
+            403: components["responses"]["Problem403_218"];
+            404: components["responses"]["Problem404_219"];
+            409: components["responses"]["Problem409_220"];
             410: components["responses"]["Problem410_29"];
             413: components["responses"]["Problem413_11"];
             414: components["responses"]["Problem414_8"];
@@ -20082,14 +20110,14 @@ export interface operations {
             };
             400: components["responses"]["Problem400_73"];
             401: components["responses"]["Problem401_27"];
-            403: components["responses"]["Problem403_219"];
-            404: components["responses"]["Problem404_220"];
-            409: components["responses"]["Problem409_221"];
+            403: components["responses"]["Problem403_221"];
+            404: components["responses"]["Problem404_222"];
+            409: components["responses"]["Problem409_223"];
             410: components["responses"]["Problem410_29"];
             413: components["responses"]["Problem413_11"];
             414: components["responses"]["Problem414_8"];
             415: components["responses"]["Problem415_12"];
-            422: components["responses"]["Problem422_222"];
+            422: components["responses"]["Problem422_224"];
             429: components["responses"]["Problem429_2"];
             500: components["responses"]["Problem500_3"];
             503: components["responses"]["Problem503_17"];
@@ -20143,8 +20171,8 @@ export interface operations {
             400: components["responses"]["Problem400_73"];
             401: components["responses"]["Problem401_27"];
             403: components["responses"]["Problem403_31"];
-            404: components["responses"]["Problem404_217"];
-            409: components["responses"]["Problem409_218"];
+            404: components["responses"]["Problem404_219"];
+            409: components["responses"]["Problem409_220"];
             410: components["responses"]["Problem410_29"];
             413: components["responses"]["Problem413_11"];
             414: components["responses"]["Problem414_8"];
@@ -20200,8 +20228,8 @@ export interface operations {
             400: components["responses"]["Problem400_73"];
             401: components["responses"]["Problem401_27"];
             403: components["responses"]["Problem403_31"];
-            404: components["responses"]["Problem404_217"];
-            409: components["responses"]["Problem409_218"];
+            404: components["responses"]["Problem404_219"];
+            409: components["responses"]["Problem409_220"];
             410: components["responses"]["Problem410_29"];
             413: components["responses"]["Problem413_11"];
             414: components["responses"]["Problem414_8"];
@@ -20268,7 +20296,7 @@ export interface operations {
             413: components["responses"]["Problem413_11"];
             414: components["responses"]["Problem414_8"];
             415: components["responses"]["Problem415_12"];
-            422: components["responses"]["Problem422_223"];
+            422: components["responses"]["Problem422_225"];
             429: components["responses"]["Problem429_2"];
             500: components["responses"]["Problem500_3"];
             503: components["responses"]["Problem503_17"];
@@ -20378,8 +20406,8 @@ export interface operations {
             400: components["responses"]["Problem400_73"];
             401: components["responses"]["Problem401_27"];
             403: components["responses"]["Problem403_31"];
-            404: components["responses"]["Problem404_224"];
-            409: components["responses"]["Problem409_225"];
+            404: components["responses"]["Problem404_226"];
+            409: components["responses"]["Problem409_227"];
             410: components["responses"]["Problem410_29"];
             413: components["responses"]["Problem413_11"];
             414: components["responses"]["Problem414_8"];
@@ -20418,7 +20446,7 @@ export interface operations {
             400: components["responses"]["Problem400_48"];
             401: components["responses"]["Problem401_27"];
             403: components["responses"]["Problem403_39"];
-            404: components["responses"]["Problem404_226"];
+            404: components["responses"]["Problem404_228"];
             410: components["responses"]["Problem410_29"];
             414: components["responses"]["Problem414_8"];
             416: components["responses"]["Problem416_50"];
@@ -20473,8 +20501,8 @@ export interface operations {
             400: components["responses"]["Problem400_52"];
             401: components["responses"]["Problem401_27"];
             403: components["responses"]["Problem403_31"];
-            404: components["responses"]["Problem404_213"];
-            409: components["responses"]["Problem409_227"];
+            404: components["responses"]["Problem404_215"];
+            409: components["responses"]["Problem409_229"];
             410: components["responses"]["Problem410_29"];
             413: components["responses"]["Problem413_11"];
             414: components["responses"]["Problem414_8"];
@@ -20693,8 +20721,8 @@ export interface operations {
             400: components["responses"]["Problem400_52"];
             401: components["responses"]["Problem401_27"];
             403: components["responses"]["Problem403_31"];
-            404: components["responses"]["Problem404_228"];
-            409: components["responses"]["Problem409_229"];
+            404: components["responses"]["Problem404_230"];
+            409: components["responses"]["Problem409_231"];
             410: components["responses"]["Problem410_29"];
             413: components["responses"]["Problem413_11"];
             414: components["responses"]["Problem414_8"];
@@ -20750,8 +20778,8 @@ export interface operations {
             400: components["responses"]["Problem400_52"];
             401: components["responses"]["Problem401_27"];
             403: components["responses"]["Problem403_31"];
-            404: components["responses"]["Problem404_228"];
-            409: components["responses"]["Problem409_230"];
+            404: components["responses"]["Problem404_230"];
+            409: components["responses"]["Problem409_232"];
             410: components["responses"]["Problem410_29"];
             413: components["responses"]["Problem413_11"];
             414: components["responses"]["Problem414_8"];
@@ -20805,8 +20833,8 @@ export interface operations {
             400: components["responses"]["Problem400_52"];
             401: components["responses"]["Problem401_27"];
             403: components["responses"]["Problem403_31"];
-            404: components["responses"]["Problem404_228"];
-            409: components["responses"]["Problem409_231"];
+            404: components["responses"]["Problem404_230"];
+            409: components["responses"]["Problem409_233"];
             410: components["responses"]["Problem410_29"];
             413: components["responses"]["Problem413_11"];
             414: components["responses"]["Problem414_8"];
@@ -20861,8 +20889,8 @@ export interface operations {
             400: components["responses"]["Problem400_73"];
             401: components["responses"]["Problem401_27"];
             403: components["responses"]["Problem403_139"];
-            404: components["responses"]["Problem404_228"];
-            409: components["responses"]["Problem409_231"];
+            404: components["responses"]["Problem404_230"];
+            409: components["responses"]["Problem409_233"];
             410: components["responses"]["Problem410_29"];
             413: components["responses"]["Problem413_11"];
             414: components["responses"]["Problem414_8"];
@@ -21366,13 +21394,13 @@ export interface operations {
             };
             400: components["responses"]["Problem400_9"];
             403: components["responses"]["Problem403_10"];
-            404: components["responses"]["Problem404_232"];
+            404: components["responses"]["Problem404_234"];
             413: components["responses"]["Problem413_11"];
             415: components["responses"]["Problem415_12"];
-            422: components["responses"]["Problem422_233"];
+            422: components["responses"]["Problem422_235"];
             429: components["responses"]["Problem429_2"];
             500: components["responses"]["Problem500_3"];
-            503: components["responses"]["Problem503_234"];
+            503: components["responses"]["Problem503_236"];
             504: components["responses"]["Problem504_5"];
             507: components["responses"]["Problem507_106"];
         };
@@ -21414,11 +21442,11 @@ export interface operations {
                 };
             };
             400: components["responses"]["Problem400_123"];
-            404: components["responses"]["Problem404_232"];
-            422: components["responses"]["Problem422_233"];
+            404: components["responses"]["Problem404_234"];
+            422: components["responses"]["Problem422_235"];
             429: components["responses"]["Problem429_2"];
             500: components["responses"]["Problem500_3"];
-            503: components["responses"]["Problem503_235"];
+            503: components["responses"]["Problem503_237"];
             504: components["responses"]["Problem504_5"];
             507: components["responses"]["Problem507_106"];
         };
@@ -21462,13 +21490,13 @@ export interface operations {
             };
             400: components["responses"]["Problem400_77"];
             403: components["responses"]["Problem403_10"];
-            404: components["responses"]["Problem404_232"];
+            404: components["responses"]["Problem404_234"];
             413: components["responses"]["Problem413_11"];
             415: components["responses"]["Problem415_12"];
-            422: components["responses"]["Problem422_233"];
+            422: components["responses"]["Problem422_235"];
             429: components["responses"]["Problem429_2"];
             500: components["responses"]["Problem500_3"];
-            503: components["responses"]["Problem503_234"];
+            503: components["responses"]["Problem503_236"];
             504: components["responses"]["Problem504_5"];
             507: components["responses"]["Problem507_106"];
         };
@@ -21530,10 +21558,10 @@ export interface operations {
             413: components["responses"]["Problem413_11"];
             414: components["responses"]["Problem414_8"];
             415: components["responses"]["Problem415_12"];
-            422: components["responses"]["Problem422_233"];
+            422: components["responses"]["Problem422_235"];
             429: components["responses"]["Problem429_2"];
             500: components["responses"]["Problem500_3"];
-            503: components["responses"]["Problem503_234"];
+            503: components["responses"]["Problem503_236"];
             504: components["responses"]["Problem504_5"];
             507: components["responses"]["Problem507_106"];
         };
@@ -21592,10 +21620,10 @@ export interface operations {
             413: components["responses"]["Problem413_11"];
             414: components["responses"]["Problem414_8"];
             415: components["responses"]["Problem415_12"];
-            422: components["responses"]["Problem422_236"];
+            422: components["responses"]["Problem422_238"];
             429: components["responses"]["Problem429_2"];
             500: components["responses"]["Problem500_3"];
-            503: components["responses"]["Problem503_234"];
+            503: components["responses"]["Problem503_236"];
             504: components["responses"]["Problem504_5"];
             507: components["responses"]["Problem507_106"];
         };
@@ -21644,7 +21672,7 @@ export interface operations {
                     };
                 };
             };
-            400: components["responses"]["Problem400_237"];
+            400: components["responses"]["Problem400_239"];
             401: components["responses"]["Problem401_27"];
             403: components["responses"]["Problem403_31"];
             404: components["responses"]["Problem404_7"];
@@ -21654,7 +21682,7 @@ export interface operations {
             415: components["responses"]["Problem415_12"];
             429: components["responses"]["Problem429_2"];
             500: components["responses"]["Problem500_3"];
-            503: components["responses"]["Problem503_234"];
+            503: components["responses"]["Problem503_236"];
             504: components["responses"]["Problem504_5"];
         };
     };
@@ -21713,10 +21741,10 @@ export interface operations {
             413: components["responses"]["Problem413_11"];
             414: components["responses"]["Problem414_8"];
             415: components["responses"]["Problem415_12"];
-            422: components["responses"]["Problem422_238"];
+            422: components["responses"]["Problem422_240"];
             429: components["responses"]["Problem429_2"];
             500: components["responses"]["Problem500_3"];
-            503: components["responses"]["Problem503_234"];
+            503: components["responses"]["Problem503_236"];
             504: components["responses"]["Problem504_5"];
         };
     };
@@ -21749,7 +21777,7 @@ export interface operations {
             401: components["responses"]["Problem401_27"];
             403: components["responses"]["Problem403_39"];
             410: components["responses"]["Problem410_29"];
-            429: components["responses"]["Problem429_239"];
+            429: components["responses"]["Problem429_241"];
             500: components["responses"]["Problem500_3"];
             503: components["responses"]["Problem503_17"];
             504: components["responses"]["Problem504_5"];
@@ -21789,7 +21817,7 @@ export interface operations {
             400: components["responses"]["Problem400_22"];
             401: components["responses"]["Problem401_27"];
             403: components["responses"]["Problem403_31"];
-            404: components["responses"]["Problem404_240"];
+            404: components["responses"]["Problem404_242"];
             410: components["responses"]["Problem410_29"];
             429: components["responses"]["Problem429_2"];
             500: components["responses"]["Problem500_3"];
@@ -21972,9 +22000,9 @@ export interface operations {
             };
             400: components["responses"]["Problem400_52"];
             401: components["responses"]["Problem401_27"];
-            403: components["responses"]["Problem403_241"];
-            404: components["responses"]["Problem404_242"];
-            409: components["responses"]["Problem409_243"];
+            403: components["responses"]["Problem403_243"];
+            404: components["responses"]["Problem404_244"];
+            409: components["responses"]["Problem409_245"];
             410: components["responses"]["Problem410_29"];
             413: components["responses"]["Problem413_11"];
             414: components["responses"]["Problem414_8"];
@@ -22092,8 +22120,8 @@ export interface operations {
             };
             400: components["responses"]["Problem400_70"];
             401: components["responses"]["Problem401_27"];
-            403: components["responses"]["Problem403_244"];
-            404: components["responses"]["Problem404_245"];
+            403: components["responses"]["Problem403_246"];
+            404: components["responses"]["Problem404_247"];
             409: components["responses"]["Problem409_72"];
             410: components["responses"]["Problem410_29"];
             414: components["responses"]["Problem414_8"];
@@ -22145,9 +22173,9 @@ export interface operations {
             };
             400: components["responses"]["Problem400_52"];
             401: components["responses"]["Problem401_27"];
-            403: components["responses"]["Problem403_244"];
-            404: components["responses"]["Problem404_245"];
-            409: components["responses"]["Problem409_246"];
+            403: components["responses"]["Problem403_246"];
+            404: components["responses"]["Problem404_247"];
+            409: components["responses"]["Problem409_248"];
             410: components["responses"]["Problem410_29"];
             413: components["responses"]["Problem413_11"];
             414: components["responses"]["Problem414_8"];
@@ -22200,9 +22228,9 @@ export interface operations {
             };
             400: components["responses"]["Problem400_52"];
             401: components["responses"]["Problem401_27"];
-            403: components["responses"]["Problem403_244"];
-            404: components["responses"]["Problem404_245"];
-            409: components["responses"]["Problem409_247"];
+            403: components["responses"]["Problem403_246"];
+            404: components["responses"]["Problem404_247"];
+            409: components["responses"]["Problem409_249"];
             410: components["responses"]["Problem410_29"];
             413: components["responses"]["Problem413_11"];
             414: components["responses"]["Problem414_8"];
@@ -22279,8 +22307,8 @@ export interface operations {
             400: components["responses"]["Problem400_138"];
             401: components["responses"]["Problem401_27"];
             403: components["responses"]["Problem403_31"];
-            404: components["responses"]["Problem404_245"];
-            409: components["responses"]["Problem409_248"];
+            404: components["responses"]["Problem404_247"];
+            409: components["responses"]["Problem409_250"];
             410: components["responses"]["Problem410_29"];
             413: components["responses"]["Problem413_11"];
             414: components["responses"]["Problem414_8"];
@@ -22358,7 +22386,7 @@ export interface operations {
             401: components["responses"]["Problem401_27"];
             403: components["responses"]["Problem403_39"];
             404: components["responses"]["Problem404_71"];
-            409: components["responses"]["Problem409_249"];
+            409: components["responses"]["Problem409_251"];
             410: components["responses"]["Problem410_29"];
             414: components["responses"]["Problem414_8"];
             429: components["responses"]["Problem429_2"];
@@ -22394,7 +22422,7 @@ export interface operations {
             401: components["responses"]["Problem401_27"];
             403: components["responses"]["Problem403_39"];
             404: components["responses"]["Problem404_71"];
-            409: components["responses"]["Problem409_249"];
+            409: components["responses"]["Problem409_251"];
             410: components["responses"]["Problem410_29"];
             414: components["responses"]["Problem414_8"];
             429: components["responses"]["Problem429_2"];
@@ -22437,7 +22465,7 @@ export interface operations {
             401: components["responses"]["Problem401_27"];
             403: components["responses"]["Problem403_31"];
             404: components["responses"]["Problem404_71"];
-            409: components["responses"]["Problem409_249"];
+            409: components["responses"]["Problem409_251"];
             410: components["responses"]["Problem410_29"];
             413: components["responses"]["Problem413_11"];
             414: components["responses"]["Problem414_8"];
@@ -22481,7 +22509,7 @@ export interface operations {
             400: components["responses"]["Problem400_174"];
             401: components["responses"]["Problem401_27"];
             403: components["responses"]["Problem403_31"];
-            404: components["responses"]["Problem404_250"];
+            404: components["responses"]["Problem404_252"];
             410: components["responses"]["Problem410_29"];
             413: components["responses"]["Problem413_11"];
             414: components["responses"]["Problem414_8"];
@@ -22517,8 +22545,8 @@ export interface operations {
                 };
             };
             400: components["responses"]["Problem400_77"];
-            403: components["responses"]["Problem403_251"];
-            404: components["responses"]["Problem404_252"];
+            403: components["responses"]["Problem403_253"];
+            404: components["responses"]["Problem404_254"];
             429: components["responses"]["Problem429_2"];
             500: components["responses"]["Problem500_3"];
             503: components["responses"]["Problem503_17"];
@@ -22554,8 +22582,8 @@ export interface operations {
                 };
             };
             400: components["responses"]["Problem400_77"];
-            403: components["responses"]["Problem403_253"];
-            404: components["responses"]["Problem404_252"];
+            403: components["responses"]["Problem403_255"];
+            404: components["responses"]["Problem404_254"];
             413: components["responses"]["Problem413_11"];
             415: components["responses"]["Problem415_12"];
             429: components["responses"]["Problem429_2"];
@@ -22593,8 +22621,8 @@ export interface operations {
                 };
             };
             400: components["responses"]["Problem400_138"];
-            403: components["responses"]["Problem403_253"];
-            404: components["responses"]["Problem404_252"];
+            403: components["responses"]["Problem403_255"];
+            404: components["responses"]["Problem404_254"];
             413: components["responses"]["Problem413_11"];
             414: components["responses"]["Problem414_8"];
             415: components["responses"]["Problem415_12"];
@@ -22761,8 +22789,8 @@ export interface operations {
             400: components["responses"]["Problem400_52"];
             401: components["responses"]["Problem401_27"];
             403: components["responses"]["Problem403_31"];
-            404: components["responses"]["Problem404_254"];
-            409: components["responses"]["Problem409_255"];
+            404: components["responses"]["Problem404_256"];
+            409: components["responses"]["Problem409_257"];
             410: components["responses"]["Problem410_29"];
             413: components["responses"]["Problem413_11"];
             414: components["responses"]["Problem414_8"];
@@ -22875,7 +22903,7 @@ export interface operations {
             400: components["responses"]["Problem400_52"];
             401: components["responses"]["Problem401_27"];
             403: components["responses"]["Problem403_31"];
-            404: components["responses"]["Problem404_256"];
+            404: components["responses"]["Problem404_258"];
             409: components["responses"]["Problem409_72"];
             410: components["responses"]["Problem410_29"];
             413: components["responses"]["Problem413_11"];
@@ -22929,7 +22957,7 @@ export interface operations {
             400: components["responses"]["Problem400_52"];
             401: components["responses"]["Problem401_27"];
             403: components["responses"]["Problem403_31"];
-            404: components["responses"]["Problem404_256"];
+            404: components["responses"]["Problem404_258"];
             409: components["responses"]["Problem409_72"];
             410: components["responses"]["Problem410_29"];
             413: components["responses"]["Problem413_11"];
@@ -22982,7 +23010,7 @@ export interface operations {
             400: components["responses"]["Problem400_52"];
             401: components["responses"]["Problem401_27"];
             403: components["responses"]["Problem403_31"];
-            404: components["responses"]["Problem404_257"];
+            404: components["responses"]["Problem404_259"];
             409: components["responses"]["Problem409_72"];
             410: components["responses"]["Problem410_29"];
             413: components["responses"]["Problem413_11"];

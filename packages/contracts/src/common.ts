@@ -39,6 +39,9 @@ export type RegionCode = z.infer<typeof RegionCode>
 /** Six digits: 150921 is 卓资县. */
 export const CountyCode = z.string().regex(/^\d{6}$/, 'a county code of 6 digits')
 export type CountyCode = z.infer<typeof CountyCode>
+/** Nine digits: its county's six come first. */
+export const TownCode = z.string().regex(/^\d{9}$/, 'a town code of 9 digits')
+export type TownCode = z.infer<typeof TownCode>
 
 /** Level-1 code of the topic taxonomy: 01–21 or 99. */
 export const TopicCode = z.string().regex(/^(0[1-9]|1\d|2[01]|99)$/, 'a level-1 topic code, 01–21 or 99')

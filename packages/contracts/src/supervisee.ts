@@ -112,23 +112,31 @@ export const ZoneKind = z.enum(['allowed', 'stay', 'forbidden'])
 export type ZoneKind = z.infer<typeof ZoneKind>
 /** As it was drawn: nothing is decided by it. */
 export const ZoneForm = z.enum(['circle', 'polygon', 'corridor', 'outline', 'several'])
-const zone = {
+const drawing = {
   zoneId: ZoneId,
   /** `allowed` ones together are the area not to be left, always; in a `stay` one she has to be by its schedule; a `forbidden` one is not to be entered by its schedule. */
   kind: ZoneKind, schedule: WeeklySchedule,
   /** `ZoneContent` as JSON: where somebody lives, or may not go. */
   content: personal('zone'), form: ZoneForm, points: z.int().min(1).max(20_000),
-  /** Part of it lies outside the county: for the bureau's head alone. */
-  isBeyond: z.boolean(),
 }
+const zone = { ...drawing, /** Part of it lies outside the county, or nobody had said where that ends. */ isBeyond: z.boolean() }
+/**
+ * How what was drawn lies to where whoever sends it may set it alone. The edge says so: it alone sees the shape, and knows outlines and offices.
+ * `unknown`: nobody has said where that division ends; whatever cannot be told is not within.
+ */
+export const ZoneLies = z.enum(['within', 'beyond-town', 'town-unknown', 'beyond-county', 'county-unknown'])
+export type ZoneLies = z.infer<typeof ZoneLies>
+/** How far the office reaches under which something is decided. The edge says so. */
+export const OfficeReach = z.enum(['county', 'town'])
+export type OfficeReach = z.infer<typeof OfficeReach>
 /** A change is another version; those before it stay in the log. */
 export const ZoneSet = event('ZoneSet', { ...zone, version: z.int().min(1), by: PersonId })
 export const ZoneRetired = event('ZoneRetired', { zoneId: ZoneId, version: z.int().min(1), by: PersonId })
 export const ZoneProposalId = z.string().regex(/^[A-Za-z0-9_-]{1,64}$/).brand<'ZoneProposalId'>()
 export type ZoneProposalId = z.infer<typeof ZoneProposalId>
 const proposal = { proposalId: ZoneProposalId, zoneId: ZoneId, by: PersonId }
-/** It binds nobody until somebody else, who answers for more than the county's inside, has approved it: a `ZoneSet` follows then. */
-export const ZoneProposed = event('ZoneProposed', { ...zone, ...proposal })
+/** It binds nobody until somebody else, who reaches farther or answers with the head, has approved it: a `ZoneSet` follows then. */
+export const ZoneProposed = event('ZoneProposed', { ...zone, ...proposal, /** By the bureau's head; absent: by an officer, or before it was said. */ byHead: z.literal(true).optional() })
 export const ZoneProposalApproved = event('ZoneProposalApproved', { ...proposal, proposedBy: PersonId })
 export const ZoneProposalRejected = event('ZoneProposalRejected', { ...proposal, reason: personal('free text') })
 
@@ -213,11 +221,11 @@ export const superviseeCommands = {
   'open-check': command({ checkId: CheckId, ...because }),
   'answer-check': command({ checkId: CheckId }),
   'end-correction': command({ reason: CorrectionEnd.exclude(['served']), ...because }),
-  'set-zone': command({ ...zone, ...because }),
+  'set-zone': command({ ...drawing, lies: ZoneLies, ...because }),
   'retire-zone': command({ zoneId: ZoneId, ...because }),
-  'propose-zone': command({ proposalId: ZoneProposalId, ...zone, ...because }),
-  'approve-zone': command({ proposalId: ZoneProposalId, ...because }),
-  'reject-zone': command({ proposalId: ZoneProposalId, reason: personal('free text') }),
+  'propose-zone': command({ proposalId: ZoneProposalId, ...drawing, lies: ZoneLies, ...because }),
+  'approve-zone': command({ proposalId: ZoneProposalId, reach: OfficeReach, ...because }),
+  'reject-zone': command({ proposalId: ZoneProposalId, reach: OfficeReach, reason: personal('free text') }),
   /** From whoever takes positions, when what follows from them is not what was said. `rules`: the number of the set it went by. */
   'assess-positions': command({ rules: z.int().min(1), anchor: Anchor, readings: Readings }),
   /** From whoever takes positions, when another rung is reached or something is heard again. */
@@ -239,7 +247,7 @@ export const superviseeCommands = {
 export const SUPERVISEE_REFUSALS = [
   'supervisee-exists', 'no-such-supervisee', 'not-supervisee', 'correction-over', 'correction-without-length', 'region-outside-county', 'letter-not-signed', 'basis-exists', 'basis-without-length',
   'basis-in-the-past', 'basis-beyond-correction', 'basis-too-long', 'basis-overlaps', 'phone-may-not-serve', 'no-such-basis', 'no-basis', 'device-exists', 'no-such-device', 'wrong-device', 'check-open',
-  'too-many-checks', 'no-such-check', 'check-closed', 'no-such-zone', 'zone-needs-head', 'zone-kind-fixed', 'zone-always-allowed', 'too-many-zones', 'zone-within-scope', 'no-such-zone-proposal', 'zone-proposal-own', 'fix-without-basis', 'no-such-condition', 'rules-differ',
+  'too-many-checks', 'no-such-check', 'check-closed', 'no-such-zone', 'zone-beyond-county', 'zone-beyond-town', 'zone-county-unknown', 'zone-town-unknown', 'zone-needs-head', 'zone-needs-county', 'zone-kind-fixed', 'zone-always-allowed', 'too-many-zones', 'zone-within-scope', 'no-such-zone-proposal', 'zone-proposal-own', 'fix-without-basis', 'no-such-condition', 'rules-differ',
   'reading-lacks-zone', 'evidence-too-old', 'leave-exists', 'leave-without-length', 'leave-in-the-past', 'leave-overlaps', 'no-such-leave', 'leave-decided', 'leave-needs-head',
   'leave-needs-superior', 'check-ins-without-length', 'no-such-check-in', 'check-in-over', 'check-in-not-answered',
 ] as const

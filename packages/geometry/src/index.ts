@@ -1,6 +1,7 @@
 export { distanceM, scaleAt, type Point } from './plane.ts'
 export { areaOf, leastDistanceM, type Area, type Ring, type Shape } from './shape.ts'
 export { areasOf, type Areas } from './areas.ts'
+export { liesWithin } from './within.ts'
 export { CHINA, fitnessOf, placeProblem, type Fitness, type Limits, type ShapeProblem } from './check.ts'
 export { DATUMS, fromWgs84, toWgs84, type Datum } from './datum.ts'
 export { shapeOfGeoJson } from './geojson.ts'

@@ -11,7 +11,7 @@ beforeAll(async () => {
 })
 afterAll(() => stand.close())
 
-it.each(['desk-1', 'town-1', 'reviewer-1', 'duty-1', 'head', 'policy-1', 'correction-1', 'system', 'security', 'auditor', 'procurator'])('%s', async (login) => {
+it.each(['desk-1', 'town-1', 'reviewer-1', 'duty-1', 'head', 'policy-1', 'correction-1', 'correction-town', 'system', 'security', 'auditor', 'procurator'])('%s', async (login) => {
   const { context, page } = await stand.staff(`demo-staff-${login}`)
   const refused: string[] = []
   /** What is being read; the live stream never ends. */

@@ -186,7 +186,7 @@ const onMap = async (page: Page, x: number, y: number): Promise<void> => {
 it('where the county ends is set by the head out of a file; what is no GeoJSON is refused in words', async () => {
   const { page } = head
   await goTo(page, 'correction/map')
-  await page.click('button:has-text("更换县界")')
+  await page.click('button:has-text("导入界线")')
   await page.fill('dialog textarea[name=geojson]', '{"type":"Point","coordinates":[112,40]}')
   await page.fill('dialog input[name=source]', '自然资源局勘界数据')
   await because(page, '勘界后更新')
@@ -322,11 +322,86 @@ it('a zone of several pieces that reaches out of the county binds nobody until s
   await desk.click('button:has-text("第 1 块")')
   expect(await desk.inputValue('form textarea[name=holes]')).toContain('112.575, 40.89')
   await desk.fill('form textarea[name=because]', '医院有两个院区')
+  // Nobody alone lets her go beyond the county, the head neither: an officer of the county confirms what he proposes.
   await desk.click('button:has-text("保存区域")')
-  await desk.waitForSelector('tr:has-text("家附近和市医院"):has-text("第 2 版")')
+  await desk.waitForSelector('form [role=alert]:has-text("区域超出本县")')
+  await desk.click('button:has-text("提请批准")')
+  await desk.waitForSelector('tr:has-text("家附近和市医院"):has-text("待批准"):has-text("您提请的区域须由另一人批准")')
+  await look(page, '复核就医范围', '区域')
+  await page.click('tr:has-text("家附近和市医院"):has-text("待批准") button:has-text("批准区域")')
+  await because(page, '院区地址属实')
+  await sends(page)
+  await page.waitForSelector('tr:has-text("家附近和市医院"):has-text("第 2 版")')
   await mine()
   await phone.waitForSelector('li:has-text("活动范围：家附近和市医院"):has-text("4000 米以内")')
   expect(await axeViolations(phone)).toEqual([])
+})
+
+it('an officer of a town learns before he draws how far he may go alone, proposes what lies beyond, and an officer of the county approves it', async () => {
+  const town = await withTiles(await stand.staff('demo-staff-correction-town'))
+  const { page } = town
+  const open = async (by: Page, purpose: string): Promise<void> => {
+    await by.goto(`${stand.url}/console/correction/people/demo-supervisee-1`)
+    await by.fill('textarea[name=purpose]', purpose)
+    await by.click('main form button[type=submit]')
+    await by.waitForSelector('#person')
+    await by.click('.ant-segmented-item:has-text("区域")')
+  }
+  const draw = async (label: string, centre: string): Promise<void> => {
+    await page.click('button:has-text("新划区域")')
+    for (const [field, value] of [['input[name=label]', label], ['input[name=centre]', centre], ['textarea[name=because]', '入矫评估']] as const) await page.fill(`.zone-editor ${field}`, value)
+  }
+  // Nobody has said where the town ends: he is told, and what he saves all the same is refused.
+  await open(page, '划定活动范围')
+  await draw('镇上住所', '112.57, 40.9')
+  await page.waitForSelector('.zone-editor .note:has-text("还没有设定您负责的乡镇的界线")')
+  await page.click('.zone-editor button[value=save]')
+  await page.waitForSelector('.zone-editor [role=alert]:has-text("尚未设定本乡镇的界线"):has-text("导入本乡镇的界线")')
+  await page.waitForFunction(() => document.getAnimations().every(({ playState }) => playState !== 'running'))
+  expect(await axeViolations(page)).toEqual([])
+  await goTo(page, 'correction/map')
+  expect(await page.locator('button:has-text("导入界线")').count()).toBe(0)
+
+  const { page: desk } = head
+  await goTo(desk, 'correction/map')
+  await desk.click('button:has-text("导入界线")')
+  await desk.waitForSelector('dialog:has-text("已有界线，来源：自然资源局勘界数据")')
+  await desk.selectOption('dialog select[name=division]', { label: '卓资山镇' })
+  await desk.waitForSelector('dialog:has-text("还没有设定界线")')
+  const outline = (east: number): string => JSON.stringify({ type: 'Polygon', coordinates: [[[112.5, 40.85], [east, 40.85], [east, 40.95], [112.5, 40.95], [112.5, 40.85]]] })
+  await desk.fill('dialog textarea[name=geojson]', outline(113.3))
+  await desk.fill('dialog input[name=source]', '乡镇勘界图')
+  await because(desk, '划分司法所辖区')
+  await sends(desk)
+  await desk.waitForSelector('dialog [role=alert]:has-text("界线超出本县")')
+  await desk.fill('dialog textarea[name=geojson]', outline(112.65))
+  expect(await axeViolations(desk)).toEqual([])
+  await sends(desk)
+  await desk.waitForSelector('dialog', { state: 'detached' })
+
+  await open(page, '划定活动范围')
+  await drawnMap(page)
+  await draw('镇上住所', '112.57, 40.9')
+  await page.waitForSelector('.zone-editor .note:has-text("您负责的乡镇（图上蓝线）")')
+  await page.click('.zone-editor button[value=save]')
+  await page.waitForSelector('tr:has-text("镇上住所"):has-text("第 1 版")')
+  await draw('邻镇单位', '112.8, 40.9')
+  await page.click('.zone-editor button[value=save]')
+  await page.waitForSelector('.zone-editor [role=alert]:has-text("区域超出您负责的乡镇")')
+  await page.click('.zone-editor button[value=propose]')
+  await page.waitForSelector('tr:has-text("邻镇单位"):has-text("待批准"):has-text("等待县级工作人员或县司法局负责人批准"):has-text("撤回提请")')
+  expect(await page.locator('tr:has-text("邻镇单位") button:has-text("批准区域")').count()).toBe(0)
+  expect(await axeViolations(page)).toEqual([])
+
+  await open(officer.page, '审批活动范围')
+  await officer.page.click('tr:has-text("邻镇单位") button:has-text("批准区域")')
+  await because(officer.page, '单位证明属实')
+  await sends(officer.page)
+  await officer.page.waitForSelector('tr:has-text("邻镇单位"):has-text("第 1 版")')
+  await open(page, '核对活动范围')
+  await page.waitForSelector('tr:has-text("邻镇单位"):has-text("活动范围"):has-text("第 1 版")')
+  expect(await page.locator('tr:has-text("邻镇单位"):has-text("超出县界")').count()).toBe(0)
+  await town.context.close()
 })
 
 it('leave is asked for on the telephone, granted within an area, and she reads that it was', async () => {

@@ -125,7 +125,7 @@ const FILE = {
   silence: null, hints: [], checkIns: { perDay: 1, from: 480, until: 1200, way: 'photo', by: 'demo-staff-head', at: AT }, checkIn: null, transitions: [], alarms: [],
   zones: [{ name: 'z1@1', zoneId: 'z1', version: 1, kind: 'allowed', schedule: null, label: '住所', shapes: [{ kind: 'circle', centre: [112.57, 40.89], radiusM: 500 }], form: 'circle', isBeyond: false, by: 'demo-staff-head', from: AT, retiredAt: null }],
   zoneProposals: [{
-    proposalId: 'p1', zoneId: 'z2', label: '旗外医院', kind: 'allowed', schedule: null, shapes: [{ kind: 'circle', centre: [114, 40.89], radiusM: 500 }], form: 'circle', phase: 'proposed', by: 'demo-staff-correction-1', askedAt: AT,
+    proposalId: 'p1', zoneId: 'z2', label: '旗外医院', kind: 'allowed', schedule: null, shapes: [{ kind: 'circle', centre: [114, 40.89], radiusM: 500 }], form: 'circle', isBeyond: true, isByHead: false, phase: 'proposed', by: 'demo-staff-correction-1', askedAt: AT,
     decidedBy: null, decidedAt: null, refusal: null,
   }],
   leaves: [{ ...LEAVE, leaveId: 'l1', phase: 'requested' }, { ...LEAVE, leaveId: 'l2', phase: 'approved' }],
@@ -158,10 +158,10 @@ const drawing = (command: string, word: string): readonly [login: string, form: 
   const [method, path] = command.split(' ') as [Form['method'], string]
   return ['head', { name: `${word} (${command})`, method, path, holds: DRAWN, send: (page) => page.click('.zone-editor button[value=save]'), open: (page) => draw(page, word) }]
 }
-/** What is offered where it is said that the zone needs the head. */
+/** What is offered where it is said that the zone reaches too far. */
 const proposing: readonly [login: string, form: Form] = ['head', {
   name: '提请批准', method: 'POST', path: 'supervisees/{supervisee}/zone-proposals', holds: DRAWN, send: (page) => page.click('.zone-editor button[value=propose]'), async open(page) {
-    await page.route(/\/supervisees\/[^/]+\/zones$/, (route) => route.fulfill({ status: 403, contentType: 'application/problem+json', json: { code: 'zone-needs-head', title: '区域超出本县', status: 403 } }))
+    await page.route(/\/supervisees\/[^/]+\/zones$/, (route) => route.fulfill({ status: 403, contentType: 'application/problem+json', json: { code: 'zone-beyond-county', title: '区域超出本县', status: 403 } }))
     await draw(page, '新划区域')
     await page.click('.zone-editor button[value=save]')
     await page.waitForSelector('.zone-editor button[value=propose]')
@@ -287,7 +287,7 @@ const FORMS: readonly (readonly [login: string, form: Form])[] = [
   ] as const).map(([command, word, part]) => person(command, word, part)),
   drawing('POST supervisees/{supervisee}/zones', '新划区域'), drawing('PUT supervisees/{supervisee}/zones/{zone}', '变更区域'), proposing,
   alarm('POST alarms/{alarm}/acknowledgement', '签收', {}, true), alarm('POST alarms/{alarm}/finding', '提出结论', HEARD), alarm('POST alarms/{alarm}/closure', '复核办结', PROPOSED), alarm('DELETE alarms/{alarm}/finding', '退回重查', PROPOSED),
-  act('head', 'PUT counties/{county}/boundary', { at: 'correction/map', word: '导入县界', before: (page) => page.route(/\/boundary(\?.*)?$/, (route) => (route.request().method() === 'GET' ? route.fulfill({ status: 404, contentType: 'application/problem+json', json: { code: 'no-boundary', title: '尚未设定县界', status: 404 } }) : route.fallback())) }),
+  act('head', 'PUT divisions/{region}/boundary', { at: 'correction/map', word: '导入界线', before: (page) => page.route(/\/boundary(\?.*)?$/, (route) => (route.request().method() === 'GET' ? route.fulfill({ status: 404, contentType: 'application/problem+json', json: { code: 'no-boundary', title: '尚未设定界线', status: 404 } }) : route.fallback())) }),
   ['head', { name: 'a look at a track', method: 'POST', path: 'supervisees/{supervisee}/track-views', holds: ['.track-look textarea[name=purpose]', '核对经过'], send: (page) => page.click('.track-look button[type=submit]'), async open(page) {
     await opened(page, '轨迹回放')
     await page.fill('.track-look textarea[name=purpose]', '核对经过')

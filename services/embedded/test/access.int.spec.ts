@@ -262,6 +262,7 @@ const targets = (route: AnyRoute, role: Role | null): readonly Target[] => {
     case 'mandate': return [target({ lies: [VILLAGE], ...(role === 'lawyer' ? { owner: 'account-zhang' } : {}) })]
     case 'office named': return [target({ params: { ...params, person: 'account' } })]
     case 'supervisee': return [target({ params: { ...params, supervisee: ids['supervisee']! }, lies: [VILLAGE] })]
+    case 'county of a division': return [target(), target({ name: 'a town of it', params: { ...params, region: TOWN } })]
     case 'alarm': return [target({ lies: [VILLAGE] })]
     case 'supervisee named': return [target({ lies: [VILLAGE] })]
     case 'staff': return [target({ lies: [TOWN] })]

@@ -61,6 +61,7 @@ const begin = async (): Promise<void> => {
   PARAMS['danger'] = danger!.dangerId
   await made('found-organisation', 'bureau-head', BODIES['found-organisation']!)
   PARAMS['supervisee'] = (await made('enrol-supervisee', 'correction-officer', BODIES['enrol-supervisee']!))['superviseeId']!
+  await made('set-boundary', 'bureau-head', BODIES['set-boundary']!)
   PARAMS['zone'] = (await made('set-zone', 'correction-officer', BODIES['set-zone']!))['zoneId']!
   PARAMS['leave'] = (await made('request-leave', 'correction-officer', BODIES['request-leave']!))['leaveId']!
   await tell(platform, 'geofence-monitor', 'raise-alarm', {

@@ -197,6 +197,59 @@ it(`is enrolled, signs${'path' in pyhanko ? '' : ` (its signature NOT READ: ${py
   expect((await http('POST', `${at}/tracking`, OFFICER, { deviceId, because })).body.code).toBe('no-basis')
 })
 
+it('an officer of a town sets what lies in his town, proposes what does not or what nobody can tell, and the county decides', async () => {
+  const { clock, platform } = whole
+  const TOWN = VILLAGE.slice(0, 9)
+  for (const role of ['correction-officer', 'bureau-head'] as const) await signIn(role)
+  for (const id of ['town-officer', 'town-colleague'] as AccountId[]) {
+    await arrive(platform, id, 'correction-officer')
+    await tell(platform, 'directory', 'end-office', { personId: id, officeId: 'correction-officer' })
+    await tell(platform, 'directory', 'take-office', { personId: id, office: { officeId: 'of-a-town', role: 'correction-officer', organisationId: 'bureau', region: TOWN, from: nine, until: null } })
+  }
+  await platform.runtime.idle()
+  for (const id of ['town-officer', 'town-colleague'] as AccountId[]) await signIn('correction-officer', id)
+  const enrolled = await http('POST', 'supervisees', 'town-officer', { phone: '13947400033', name: '高娃', region: VILLAGE, office: 'bureau', officers: [], sentence: 'probation', from: clock.now(), until: plus(clock.now(), 300 * DAY), because })
+  const at = `supervisees/${enrolled.body.superviseeId as string}`
+  const box = (west: number, east: number) => JSON.stringify({ type: 'Polygon', coordinates: [[[west, 40.8], [east, 40.8], [east, 41], [west, 41], [west, 40.8]]] })
+  const around = (lng: number, kind = 'allowed') => ({ label: '住所', kind, datum: 'wgs-84', geometry: { kind: 'circle', centre: [lng, 40.9], radiusM: 500 }, because })
+  const setBy = async (by: string, lng: number) => (await http('POST', `${at}/zones`, by, around(lng))).body
+
+  // What nobody can tell is not within: the county's outline first, then the town's; whoever works in the town does not say where it ends.
+  expect(await setBy('town-officer', 112.5)).toMatchObject({ code: 'zone-county-unknown' })
+  expect(await setBy(OFFICER, 112.5)).toMatchObject({ code: 'zone-county-unknown', detail: expect.stringMatching(/提请批准.*县界/) })
+  const outline = (division: string, by: string, geojson: string) => http('PUT', `divisions/${division}/boundary`, by, { geojson, datum: 'wgs-84', source: '自然资源局 2026-03', because })
+  expect((await outline(TOWN, HEAD, box(112.4, 112.6))).body).toMatchObject({ code: 'no-boundary' })
+  expect((await outline('150921', HEAD, JSON.stringify({ type: 'Polygon', coordinates: [[[112, 40.5], [113, 40.5], [113, 41.3], [112, 41.3], [112, 40.5]]] }))).status).toBe(200)
+  expect(await setBy('town-officer', 112.5)).toMatchObject({ code: 'zone-town-unknown', detail: expect.stringMatching(/提请批准.*导入本乡镇的界线/) })
+  expect((await http('GET', `divisions/${TOWN}/boundary`, 'town-officer')).body).toMatchObject({ code: 'no-boundary', title: '尚未设定界线' })
+  for (const by of ['town-officer', OFFICER]) expect((await outline(TOWN, by, box(112.4, 112.6))).status).toBe(403)
+  expect((await outline('150921999', HEAD, box(112.4, 112.6))).body).toMatchObject({ code: 'no-such-division' })
+  // 0.006° are some 505 m here, and 0.005° some 420.
+  expect((await outline(TOWN, HEAD, box(112.9, 113.0061))).body).toMatchObject({ code: 'boundary-outside-county', detail: expect.stringMatching(/500 米/) })
+  expect((await outline(TOWN, HEAD, box(112.9, 113.005))).status).toBe(200)
+  expect((await outline(TOWN, HEAD, box(112.4, 112.6))).status).toBe(200)
+  for (const division of ['150921', TOWN]) expect(JSON.parse((await http('GET', `divisions/${division}/boundary`, 'town-officer')).body.geojson)).toMatchObject({ properties: { division }, geometry: { type: 'MultiPolygon' } })
+  expect((await platform.store.read(`boundary-${TOWN}`)).at(-1)).toMatchObject({ type: 'BoundarySet.v1', data: { county: '150921', town: TOWN, points: 5 } })
+
+  expect(await setBy('town-officer', 112.5)).toMatchObject({ zoneId: expect.any(String) })
+  expect(await setBy('town-officer', 112.7)).toMatchObject({ code: 'zone-beyond-town', title: '区域超出您负责的乡镇', detail: expect.stringMatching(/提请批准.*县级/) })
+  expect(await setBy('town-officer', 113.5)).toMatchObject({ code: 'zone-beyond-county' })
+  expect(await setBy(OFFICER, 112.7)).toMatchObject({ zoneId: expect.any(String) })
+  expect((await http('POST', `${at}/zone-proposals`, 'town-officer', around(112.5))).body.code).toBe('zone-within-scope')
+  const proposed = (await http('POST', `${at}/zone-proposals`, 'town-officer', around(112.8))).body
+  const approve = (by: string, proposalId = proposed.proposalId as string) => http('POST', `${at}/zone-proposals/${proposalId}/approval`, by, { because })
+  expect([(await approve('town-officer')).body.code, (await approve('town-colleague')).body.code]).toEqual(['zone-proposal-own', 'zone-needs-county'])
+  expect((await http('DELETE', `${at}/zone-proposals/${proposed.proposalId as string}`, 'town-colleague', { reason: '太远' })).body.code).toBe('zone-needs-county')
+  expect((await approve(OFFICER)).status).toBe(200)
+  expect((await http('POST', `${at}/views`, 'town-officer', { purpose: '核对区域' })).body.zones).toContainEqual(expect.objectContaining({ zoneId: proposed.zoneId, isBeyond: false, by: OFFICER }))
+  // Out of the county the same officer does not do, and the head does.
+  const far = (await http('POST', `${at}/zone-proposals`, 'town-officer', around(113.5))).body.proposalId as string
+  expect((await approve(OFFICER, far)).body).toMatchObject({ code: 'zone-needs-head' })
+  expect((await approve(HEAD, far)).status).toBe(200)
+  const back = (await http('POST', `${at}/zone-proposals`, 'town-officer', around(113.6))).body.proposalId as string
+  expect((await http('DELETE', `${at}/zone-proposals/${back}`, 'town-officer', { reason: '画错了' })).status).toBe(200)
+})
+
 it('is bound to places that are versioned and sealed, has leave by its level, checks in, and an alarm is closed by two', async () => {
   const { clock, platform } = whole
   for (const role of ['correction-officer', 'bureau-head', 'auditor'] as const) await signIn(role)
@@ -208,25 +261,23 @@ it('is bound to places that are versioned and sealed, has leave by its level, ch
   tokens.set('suriina', (await http('POST', 'auth/phone-sessions', '', { phone, code: codes.get(phone)!, client: 'app' })).body.token)
   const file = async () => (await http('POST', `${at}/views`, OFFICER, { purpose: '核对区域' })).body
 
-  // What is drawn: checked, for the head alone beyond the county, another version when it changes, and nothing of it in the log in clear.
+  // What is drawn: checked, by two beyond the county, another version when it changes, and nothing of it in the log in clear.
   const county = (west: number, east: number) => JSON.stringify({ type: 'Polygon', coordinates: [[[west, 40.5], [east, 40.5], [east, 41.3], [west, 41.3], [west, 40.5]]] })
-  expect((await http('GET', 'counties/150921/boundary', OFFICER)).body).toMatchObject({ code: 'no-boundary', title: '尚未设定县界' })
-  expect((await http('PUT', 'counties/150921/boundary', HEAD, { geojson: county(112, 113), datum: 'wgs-84', source: '自然资源局 2026-03', because })).status).toBe(200)
-  expect(JSON.parse((await http('GET', 'counties/150921/boundary', OFFICER)).body.geojson)).toMatchObject({ geometry: { type: 'MultiPolygon' } })
+  expect((await http('PUT', 'divisions/150921/boundary', HEAD, { geojson: county(112, 113), datum: 'wgs-84', source: '自然资源局 2026-03', because })).status).toBe(200)
+  expect(JSON.parse((await http('GET', 'divisions/150921/boundary', OFFICER)).body.geojson)).toMatchObject({ geometry: { type: 'MultiPolygon' } })
   const circle = { label: '家和镇上', kind: 'allowed', datum: 'wgs-84', geometry: { kind: 'circle', centre: [112.5777, 40.8958], radiusM: 3000 }, because }
   const zone = await http('POST', `${at}/zones`, OFFICER, circle)
   expect(zone.status).toBe(201)
   expect((await http('POST', `${at}/zones`, OFFICER, { ...circle, geometry: { kind: 'circle', centre: [40.8958, 112.5777], radiusM: 3000 } })).body).toMatchObject({ code: 'zone-coordinates-swapped', title: expect.stringMatching(/经纬度/) })
+  // Nobody alone lets anybody go beyond the county, the head neither; of the two who do one is the head.
   const beyond = { ...circle, geometry: { kind: 'geojson', text: county(112.9, 113.4) } }
-  expect((await http('POST', `${at}/zones`, OFFICER, beyond)).body).toMatchObject({ code: 'zone-needs-head', detail: expect.stringMatching(/县司法局负责人/) })
-  expect((await http('POST', `${at}/zones`, HEAD, beyond)).status).toBe(201)
-  // Whoever reaches no further than the county proposes it; it binds when somebody else who does has approved it.
+  for (const by of [OFFICER, HEAD]) expect((await http('POST', `${at}/zones`, by, beyond)).body).toMatchObject({ code: 'zone-beyond-county', detail: expect.stringMatching(/提请批准.*县司法局负责人/) })
   const clinic = { label: '旗外医院', kind: 'forbidden', datum: 'wgs-84', geometry: { kind: 'several', shapes: [{ kind: 'circle', centre: [112.6, 40.9], radiusM: 300 }, { kind: 'corridor', line: [[112.9, 40.9], [113.2, 40.9]], halfWidthM: 200 }] }, because }
   expect((await http('POST', `${at}/zone-proposals`, OFFICER, { ...circle, kind: 'forbidden' })).body.code).toBe('zone-within-scope')
   const proposed = await http('POST', `${at}/zone-proposals`, OFFICER, clinic)
   expect(proposed.status).toBe(201)
   const proposal = `${at}/zone-proposals/${proposed.body.proposalId}`
-  expect((await file())).toMatchObject({ zoneProposals: [{ label: '旗外医院', phase: 'proposed', by: OFFICER, form: 'several', shapes: [{ kind: 'circle' }, { kind: 'corridor' }] }] })
+  expect((await file())).toMatchObject({ zoneProposals: [{ label: '旗外医院', phase: 'proposed', by: OFFICER, isBeyond: true, isByHead: false, form: 'several', shapes: [{ kind: 'circle' }, { kind: 'corridor' }] }] })
   expect((await http('GET', 'my-supervision', 'suriina')).body.items[0].zones.map(({ label }: any) => label)).not.toContain('旗外医院')
   // Whoever decides finds it among what waits in the district, without a name or a place; a colleague of another town does not.
   const waiting = async (by = HEAD, open = true) => (await http('GET', `regions/150921/supervision-requests?open=${open}`, by)).body
@@ -234,15 +285,17 @@ it('is bound to places that are versioned and sealed, has leave by its level, ch
   expect(JSON.stringify(await waiting())).not.toMatch(/旗外医院|苏日娜|112\./)
   expect((await http('GET', `regions/${VILLAGE}/supervision-requests`, OFFICER)).body.total).toBe(1)
   expect((await http('GET', 'regions/150921/supervision-requests?cursor=nonsense', HEAD)).body.code).toBe('bad-cursor')
-  expect((await http('POST', `${proposal}/approval`, OFFICER, { because })).status).toBe(403)
+  expect((await http('POST', `${proposal}/approval`, OFFICER, { because })).body).toMatchObject({ code: 'zone-proposal-own', detail: expect.stringMatching(/另一位/) })
   expect((await http('POST', `${proposal}/approval`, HEAD, { because })).status).toBe(200)
   expect([(await waiting()).total, (await waiting(OFFICER, false)).items[0].requests[0]]).toMatchObject([0, { what: 'zone', phase: 'approved', decidedBy: HEAD }])
   expect((await http('DELETE', proposal, HEAD, { reason: '太远' })).body.code).toBe('no-such-zone-proposal')
   expect((await http('GET', 'my-supervision', 'suriina')).body.items[0].zones).toContainEqual(expect.objectContaining({ label: '旗外医院', version: 1, by: HEAD }))
   expect((await http('DELETE', `${at}/zones/${proposed.body.zoneId}`, OFFICER, { because })).status).toBe(200)
   const own = await http('POST', `${at}/zone-proposals`, HEAD, clinic)
-  expect((await http('POST', `${at}/zone-proposals/${own.body.proposalId}/approval`, HEAD, { because })).body).toMatchObject({ code: 'zone-proposal-own', detail: expect.stringMatching(/另一位/) })
+  expect((await http('POST', `${at}/zone-proposals/${own.body.proposalId}/approval`, HEAD, { because })).body.code).toBe('zone-proposal-own')
   expect((await http('DELETE', `${at}/zone-proposals/${own.body.proposalId}`, HEAD, { reason: '改由司法所提请' })).status).toBe(200)
+  const headed = await http('POST', `${at}/zone-proposals`, HEAD, beyond)
+  expect((await http('POST', `${at}/zone-proposals/${headed.body.proposalId}/approval`, OFFICER, { because })).status).toBe(200)
   expect((await http('PUT', `${at}/zones/${zone.body.zoneId}`, OFFICER, { ...circle, geometry: { kind: 'county' } })).status).toBe(200)
   expect((await file()).zones.map(({ version, label, form, isBeyond, retiredAt }: any) => [version, label, form, isBeyond, retiredAt === null]))
     .toEqual(expect.arrayContaining([[1, '家和镇上', 'circle', false, false], [2, '家和镇上', 'outline', false, true], [1, '家和镇上', 'polygon', true, true]]))

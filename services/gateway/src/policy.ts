@@ -257,12 +257,14 @@ export const POLICY = {
   'change-zone': CORRECTING,
   'retire-zone': CORRECTING,
   'propose-zone': CORRECTING,
-  'approve-zone': { 'bureau-head': 'region' },
-  'reject-zone': { 'bureau-head': 'region' },
+  // The service says who of them may decide on which.
+  'approve-zone': CORRECTING,
+  'reject-zone': CORRECTING,
   'export-zones': SUPERVISION_LOOKERS,
   'export-letter': SUPERVISION_LOOKERS,
   'show-my-letter': { citizen: 'own' },
-  'show-boundary': SUPERVISION_LOOKERS,
+  // It names nobody: an officer of a town sees where the county ends.
+  'show-boundary': { 'correction-officer': 'self', 'bureau-head': 'self', auditor: 'self' },
   'set-boundary': { 'bureau-head': 'region' },
   'request-leave': CORRECTING,
   'approve-leave': CORRECTING,

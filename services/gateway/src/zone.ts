@@ -1,8 +1,8 @@
 // A zone between a screen or a file and what is sealed: WGS-84 inside, checked before anybody is bound by it. What is drawn in another datum
 // is converted here, and only because it was said which.
-import { ZoneContent, zoneText, type ZoneShape } from '@zhijian/contracts'
+import { ZoneContent, zoneText, type ZoneLies, type ZoneShape } from '@zhijian/contracts'
 import { MAX_TEXT } from '@zhijian/edge'
-import { areaOf, CHINA, DATUMS, fitnessOf, fromWgs84, shapeOfGeoJson, toWgs84, type Datum, type Shape } from '@zhijian/geometry'
+import { CHINA, DATUMS, fitnessOf, fromWgs84, liesWithin, shapeOfGeoJson, toWgs84, type Datum, type Shape } from '@zhijian/geometry'
 import { z } from 'zod'
 
 type Point = { readonly lng: number; readonly lat: number }
@@ -23,8 +23,12 @@ export const DatumField = z.enum(DATUMS)
 
 export const MOST_POINTS = 2000
 const LIMITS = { ...CHINA, points: MOST_POINTS }
-/** How far a border may be drawn over the county's, metres: two drawings of one line are never the same. */
-const TOLERANCE_M = 100
+/** Where a division ends. */
+export type Outline = Extract<Shape, { kind: 'polygon' }>
+/** How far a zone may be drawn over an outline, metres: two drawings of one line are never the same. */
+export const ZONE_TOLERANCE_M = 100
+/** And a town's outline over its county's, which may have been made simpler for charts (ADR 0125). */
+export const TOWN_TOLERANCE_M = 500
 
 const rounded = ({ lng, lat }: Point): Point => ({ lng: Math.round(lng * 1e6) / 1e6, lat: Math.round(lat * 1e6) / 1e6 })
 const point = ([lng, lat]: readonly number[]): Point => ({ lng: lng!, lat: lat! })
@@ -50,20 +54,14 @@ const shapeOf = (geometry: Exclude<Geometry, { kind: 'county' | 'several' }>): S
   }
 }
 const pointsOf = (shape: Shape): readonly Point[] => (shape.kind === 'circle' ? [shape.centre] : shape.kind === 'corridor' ? shape.line : shape.parts.flat(2))
-const withM = (shape: Shape): number => (shape.kind === 'circle' ? shape.radiusM : shape.kind === 'corridor' ? shape.halfWidthM : 0)
-const liesWithin = (shape: Shape, county: Shape): boolean => {
-  const area = areaOf(county)
-  return pointsOf(shape).every((each) => area.signedDistanceM(each) + withM(shape) <= TOLERANCE_M)
-}
-
 export type Drawn =
-  | { readonly kind: 'fit'; readonly shapes: readonly Shape[]; readonly points: number; readonly isBeyond: boolean }
+  | { readonly kind: 'fit'; readonly shapes: readonly Shape[]; readonly points: number }
   | { readonly kind: 'unfit'; readonly code: string; readonly detail: Readonly<Record<string, number>> }
 const unfit = (code: string, detail: Readonly<Record<string, number>> = {}): Drawn => ({ kind: 'unfit', code, detail })
 
-/** @param county where it ends, WGS-84; null: nobody has said so, and nothing is beyond it */
-export const drawn = (geometry: Geometry, datum: Datum, county: Shape | null): Drawn => {
-  if (geometry.kind === 'county') return county === null ? unfit('no-boundary') : fit(county, county)
+/** @param county where it ends, WGS-84; null: nobody has said so */
+export const drawn = (geometry: Geometry, datum: Datum, county: Outline | null): Drawn => {
+  if (geometry.kind === 'county') return county === null ? unfit('no-boundary') : fit(county)
   if (geometry.kind === 'several') return together(geometry.shapes, datum, county)
   const read = shapeOf(geometry)
   if (read === null) return unfit('zone-not-geojson')
@@ -75,23 +73,38 @@ export const drawn = (geometry: Geometry, datum: Datum, county: Shape | null): D
   }
   const shape = withoutRepeats(mapped(read, (each) => rounded(toWgs84(each, datum))))
   // Where it fits the county only as if it had been drawn in the datum of maps, it probably was.
-  if (datum === 'wgs-84' && county !== null && !liesWithin(shape, county) && liesWithin(mapped(read, (each) => toWgs84(each, 'gcj-02')), county)) return unfit('zone-datum-doubtful')
+  if (datum === 'wgs-84' && county !== null && !liesWithin(shape, county, ZONE_TOLERANCE_M) && liesWithin(mapped(read, (each) => toWgs84(each, 'gcj-02')), county, ZONE_TOLERANCE_M)) return unfit('zone-datum-doubtful')
   const after = fitnessOf(shape, LIMITS)
-  return after.fit ? fit(shape, county) : unfit(`zone-${after.code}`)
+  return after.fit ? fit(shape) : unfit(`zone-${after.code}`)
 }
-const fit = (shape: Shape, county: Shape | null): Drawn => ({ kind: 'fit', shapes: [shape], points: pointsOf(shape).length, isBeyond: county !== null && !liesWithin(shape, county) })
+const fit = (shape: Shape): Drawn => ({ kind: 'fit', shapes: [shape], points: pointsOf(shape).length })
 /** Each by itself; the first that is unfit says so with its number. */
-const together = (pieces: readonly z.infer<typeof DrawnShape>[], datum: Datum, county: Shape | null): Drawn => {
+const together = (pieces: readonly z.infer<typeof DrawnShape>[], datum: Datum, county: Outline | null): Drawn => {
   const shapes: Shape[] = []
-  let [points, isBeyond] = [0, false]
+  let points = 0
   for (const [index, piece] of pieces.entries()) {
     const found = drawn(piece, datum, county)
     if (found.kind === 'unfit') return unfit(found.code, { ...found.detail, shape: index + 1 })
     shapes.push(...found.shapes)
     points += found.points
-    isBeyond ||= found.isBeyond
   }
-  return points > MOST_POINTS ? unfit('zone-too-many-points', { max: MOST_POINTS, points }) : { kind: 'fit', shapes, points, isBeyond }
+  return points > MOST_POINTS ? unfit('zone-too-many-points', { max: MOST_POINTS, points }) : { kind: 'fit', shapes, points }
+}
+
+/** Each part of a polygon by itself: two towns of one office may lie apart. */
+const partsOf = (shape: Shape): readonly Shape[] => (shape.kind === 'polygon' ? shape.parts.map((part) => ({ kind: 'polygon', parts: [part] })) : [shape])
+/**
+ * How what was drawn lies to where whoever drew it may set it alone. Of several pieces all of them have to lie there.
+ * @param county its outline; null: nobody has said where it ends
+ * @param towns those that the office reaches, null where nobody has said where one ends; null for all: it reaches the county
+ */
+export const liesOf = (shapes: readonly Shape[], county: Outline | null, towns: readonly (Outline | null)[] | null): ZoneLies => {
+  if (county === null) return 'county-unknown'
+  const isIn = (shape: Shape, outline: Outline): boolean => liesWithin(shape, outline, ZONE_TOLERANCE_M)
+  if (!shapes.every((shape) => isIn(shape, county))) return 'beyond-county'
+  const known = towns?.filter((town) => town !== null)
+  if (known === undefined || shapes.flatMap(partsOf).every((part) => known.some((town) => isIn(part, town)))) return 'within'
+  return known.length === towns!.length ? 'beyond-town' : 'town-unknown'
 }
 
 /** What is sealed; null: too much for one seal. */

@@ -8,7 +8,7 @@ import { numbersOf, readReadings, storedReadings, storedWatch } from './evidence
 import { orderOf, zonesIn } from './order.ts'
 import type { SuperviseeCommand } from './state.ts'
 import { supervisee } from './supervisee.ts'
-import { approve, ask, begin, bind, BEGIN, HEAD, OFFICER, on, openCheck, permit, SEALED, setZone, sign, stopTracking, superviseeId, track } from './supervisee.fixtures.ts'
+import { approve, ask, begin, bind, BEGIN, on, openCheck, permit, SEALED, setZone, sign, stopTracking, superviseeId, track } from './supervisee.fixtures.ts'
 
 const DAY1 = on('02-01 08:00')
 const numbers = numbersOf(ASSESSMENT_RULES)
@@ -31,34 +31,10 @@ describe('zones', () => {
       'area@1 stay-inside home@1 over', 'area@2 stay-inside home@1+work@1 over', 'net-bar@1 keep-out net-bar@1', 'night@1 stay-inside night@1', 'area@3 stay-inside work@1+home@2',
     ])
   })
-  it('beyond the county are for the head alone; kinds stay, and what is allowed is allowed always', () => {
-    given(...tracked).when(setZone(DAY1, 'far', { isBeyond: true })).thenRefused('zone-needs-head')
-    expect(types(given(...tracked).when(setZone(DAY1, 'far', { isBeyond: true, byHead: true })).events)).toEqual(['ZoneSet'])
+  it('keep their kind, and what is allowed is allowed always', () => {
     given(...tracked).when(setZone(DAY1, 'home', { kind: 'forbidden' })).thenRefused('zone-kind-fixed')
     given(...tracked).when(setZone(DAY1, 'day', { schedule: [{ day: 1, from: 0, until: 60 }] })).thenRefused('zone-always-allowed')
     given(...tracked).when(ask('RetireZone', DAY1, { zoneId: 'work' as never })).thenRefused('no-such-zone')
-  })
-  it('beyond the county are proposed, bind nobody meanwhile, and are set by the head who approves them, who is somebody else', () => {
-    const beyond = (at: Instant, proposalId: string, zoneId = 'clinic', by = OFFICER, isBeyond = true) =>
-      ask('ProposeZone', at, { proposalId: proposalId as never, zoneId: zoneId as never, kind: 'allowed', schedule: null, content: SEALED, form: 'several', points: 3, isBeyond }, by)
-    const decide = (type: 'ApproveZone' | 'RejectZone', at: Instant, proposalId: string, by = HEAD) => ask(type, at, { proposalId: proposalId as never, ...(type === 'RejectZone' ? { reason: SEALED } : {}) } as never, by)
-    given(...tracked).when(beyond(minutes(9), 'zp-1', 'clinic', OFFICER, false)).thenRefused('zone-within-scope')
-    const proposed = [...tracked, beyond(minutes(1), 'zp-1')]
-    expect(given(...proposed).state.bindings).toEqual(given(...tracked).state.bindings)
-    given(...proposed).when(decide('ApproveZone', minutes(9), 'zp-1', OFFICER)).thenRefused('zone-proposal-own')
-    given(...proposed).when(decide('ApproveZone', minutes(9), 'zp-2')).thenRefused('no-such-zone-proposal')
-    expect(given(...proposed).when(decide('ApproveZone', minutes(9), 'zp-1')).events).toMatchObject([
-      { type: 'ZoneProposalApproved', data: { proposalId: 'zp-1', zoneId: 'clinic', proposedBy: OFFICER, by: HEAD } }, { type: 'ZoneSet', data: { zoneId: 'clinic', version: 1, isBeyond: true, by: HEAD } },
-    ])
-    // Said twice it is one; what was sent back is not approved later.
-    const approved = [...proposed, decide('ApproveZone', minutes(2), 'zp-1')]
-    for (const again of [beyond(minutes(9), 'zp-1'), decide('ApproveZone', minutes(9), 'zp-1')]) given(...approved).when(again).thenNothing()
-    expect(given(...approved).state).toMatchObject({ zoneProposals: [], bindings: expect.arrayContaining([expect.objectContaining({ zones: ['home@1', 'clinic@1'], until: null })]) })
-    const rejected = [...proposed, decide('RejectZone', minutes(2), 'zp-1')]
-    given(...rejected).when(decide('ApproveZone', minutes(9), 'zp-1')).thenRefused('no-such-zone-proposal')
-    given(...rejected).when(decide('RejectZone', minutes(9), 'zp-1')).thenNothing()
-    // What does not fit what is set by now is refused then.
-    given(...proposed, setZone(minutes(2), 'clinic', { kind: 'forbidden' })).when(decide('ApproveZone', minutes(9), 'zp-1')).thenRefused('zone-kind-fixed')
   })
   it('that are retired bind nobody any more, and still did before', () => {
     const { state } = given(...tracked, ask('RetireZone', minutes(3), { zoneId: 'home' as never }))

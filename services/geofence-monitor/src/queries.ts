@@ -1,5 +1,5 @@
 // What may be asked of this service. A citizen gets nothing here that is not hers; how far an officer reaches is the edge's table.
-import { AlarmId, CountyCode, Instant, PersonId, RegionCode, SuperviseeId, type Role } from '@zhijian/contracts'
+import { AlarmId, CountyCode, Instant, OutlinedDivision, PersonId, RegionCode, SuperviseeId, type Role } from '@zhijian/contracts'
 import type { Json } from '@zhijian/kernel'
 import { query, type QueryDefinition, type ServicePorts } from '@zhijian/runtime'
 import { z } from 'zod'
@@ -89,10 +89,10 @@ export const createQueries = (ports: ServicePorts, supervision: Supervision): Re
         return json({ people: [...people], next })
       },
     }),
-    /** Null: nobody said where the county ends. */
+    /** Of a county or a town. Null: nobody said where it ends. */
     'boundary': query({
-      schema: z.strictObject({ county: CountyCode }), roles: [...LOOKERS, 'citizen', 'system'],
-      run: async ({ county }) => json((await ports.state(boundaryAggregate, county))?.state ?? null),
+      schema: z.strictObject({ division: OutlinedDivision }), roles: [...LOOKERS, 'citizen', 'system'],
+      run: async ({ division }) => json((await ports.state(boundaryAggregate, division))?.state ?? null),
     }),
     'alarm': query({ schema: z.strictObject({ alarmId: AlarmId }), roles: LOOKERS, run: async ({ alarmId }) => json(await ports.view<AlarmDocument>(alarms.collection.name).get(alarmId)) }),
     'supervisee': query({ schema: One, roles: READERS, run: async ({ superviseeId }) => json(await documents().get(superviseeId)) }),

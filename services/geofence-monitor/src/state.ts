@@ -24,11 +24,11 @@ export type SuperviseeCommand =
   | Ask<'OpenCheck', Sent<'open-check'>>
   | Ask<'AnswerCheck', Sent<'answer-check'>>
   | Ask<'EndCorrection', Sent<'end-correction'>>
-  | Ask<'SetZone', Sent<'set-zone'> & ByHead>
+  | Ask<'SetZone', Sent<'set-zone'> & Partial<Before & ByHead>>
   | Ask<'RetireZone', Sent<'retire-zone'>>
-  | Ask<'ProposeZone', Sent<'propose-zone'>>
-  | Ask<'ApproveZone', Sent<'approve-zone'>>
-  | Ask<'RejectZone', Sent<'reject-zone'>>
+  | Ask<'ProposeZone', Sent<'propose-zone'> & ByHead & Partial<Before>>
+  | Ask<'ApproveZone', Sent<'approve-zone'> & ByHead>
+  | Ask<'RejectZone', Sent<'reject-zone'> & ByHead>
   | Ask<'AssessPositions', Sent<'assess-positions'> & { readonly numbers: AssessmentNumbers }>
   | Ask<'NoteSilence', Sent<'note-silence'> & { readonly numbers: SilenceNumbers }>
   | Ask<'NoteHint', Sent<'note-hint'>>
@@ -42,6 +42,10 @@ export type SuperviseeCommand =
   | Ask<'StopCheckIns', Sent<'stop-check-ins'>>
   | Ask<'AnswerCheckIn', Sent<'answer-check-in'>>
   | Ask<'JudgeCheckIn', Sent<'judge-check-in'>>
+/** In commands of logs from before reach was said, instead of it; what was decided on them is decided so again. */
+interface Before {
+  readonly isBeyond: boolean
+}
 /** What the law or the county keeps for the bureau's head. */
 interface ByHead {
   readonly byHead: boolean

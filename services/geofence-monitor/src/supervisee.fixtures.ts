@@ -69,4 +69,4 @@ export const assign = (at: Instant, region: string): SuperviseeCommand => ask('A
 export const person1 = person
 export const SEALED = sealed
 export const setZone = (at: Instant, zoneId: string, more: Partial<Of<'SetZone'>> = {}): SuperviseeCommand =>
-  ask('SetZone', at, { zoneId: zoneId as never, kind: 'allowed', schedule: null, content: sealed, form: 'circle', points: 1, isBeyond: false, byHead: false, ...more })
+  ask('SetZone', at, { zoneId: zoneId as never, kind: 'allowed', schedule: null, content: sealed, form: 'circle', points: 1, lies: 'within', ...more })

@@ -1,11 +1,14 @@
 // Where somebody has to be and may not go. The shapes are sealed and none of a decider's business: it knows zones by name and version.
 // Z1 All allowed zones together are one condition, `area`, which binds always; each other zone is a condition of its own, by its schedule.
 // Z2 A change is another version, of the zone and of its condition; which version bound when is known for as long as late fixes are looked at.
-// Z3 What reaches out of the county is for the bureau's head alone: 社区矫正法 第二十七条. Whoever else wants it proposes it, and it binds nobody until
-//    the head, who is somebody else, has approved it; what is held against a zone that is set is held against it then.
-import type { SuperviseeEvent } from '@zhijian/contracts'
+// Z3 An officer sets alone what lies within his reach: within the county's outline, and where his office reaches a town alone, within that town's.
+//    What lies beyond, and what nobody can tell because no outline is known, he proposes; it binds nobody until it is approved.
+// Z4 A proposal is approved by somebody else whose office reaches the county. What is held against a zone that is set is held against it then.
+// Z5 Out of the county nobody alone lets anybody go, the head neither: of the two one is the bureau's head, who answers for it (社区矫正法
+//    第二十七条), and the other reaches the county, or proposed it to him.
+import type { SuperviseeEvent, SuperviseeRefusal, ZoneLies } from '@zhijian/contracts'
 import { accept, epochMs, nothing, type Instant } from '@zhijian/kernel'
-import { no, RECENT_MS, type Asked, type Binding, type Decided, type Supervisee, type Zone } from './state.ts'
+import { no, RECENT_MS, type Asked, type Binding, type Decided, type Supervisee, type Zone, type ZoneProposal } from './state.ts'
 
 export const AREA = 'area'
 /** As many as an officer can keep apart. */
@@ -54,9 +57,12 @@ const unfit = ({ zoneId, kind, schedule }: Pick<Asked<'SetZone'>, 'zoneId' | 'ki
 }
 const versionAfter = (zoneId: string, zones: readonly Zone[]): number => (zones.find((each) => each.zoneId === zoneId)?.version ?? 0) + 1
 
-export const setZone = ({ type: _, byHead, ...zone }: Asked<'SetZone'>, { zones }: Supervisee): Decided => {
-  if (zone.isBeyond && !byHead) return no('zone-needs-head')
-  return unfit(zone, zones) ?? accept({ type: 'ZoneSet', data: { ...zone, version: versionAfter(zone.zoneId, zones) } })
+const isBeyond = (lies: ZoneLies): boolean => lies === 'beyond-county' || lies === 'county-unknown'
+/** Z3 */
+export const setZone = ({ type: _, lies, isBeyond: before, byHead, ...zone }: Asked<'SetZone'>, { zones }: Supervisee): Decided => {
+  if (before === undefined && lies !== 'within') return no(`zone-${lies}`)
+  if (before === true && byHead !== true) return no('zone-needs-head')
+  return unfit(zone, zones) ?? accept({ type: 'ZoneSet', data: { ...zone, isBeyond: before === true, version: versionAfter(zone.zoneId, zones) } })
 }
 
 export const zoneProposed = (state: Supervisee, { data: { superviseeId: _, at: __, ...proposal } }: Extract<SuperviseeEvent, { type: 'ZoneProposed' }>): Supervisee =>
@@ -65,30 +71,38 @@ export const zoneProposalDecided = (state: Supervisee, proposalId: string, isApp
   ...state, zoneProposals: state.zoneProposals.filter((each) => each.proposalId !== proposalId), decidedProposals: [...state.decidedProposals, { proposalId, isApproved }].slice(-REMEMBERED),
 })
 
-/** Z3 */
-export const proposeZone = ({ type: _, ...zone }: Asked<'ProposeZone'>, { zones, zoneProposals, decidedProposals }: Supervisee): Decided => {
+export const proposeZone = ({ type: _, lies, isBeyond: before, byHead, ...zone }: Asked<'ProposeZone'>, { zones, zoneProposals, decidedProposals }: Supervisee): Decided => {
   const isKnown = ({ proposalId }: { readonly proposalId: string }): boolean => proposalId === zone.proposalId
   if (zoneProposals.some(isKnown) || decidedProposals.some(isKnown)) return nothing
-  if (!zone.isBeyond) return no('zone-within-scope')
+  if (before === undefined ? lies === 'within' : !before) return no('zone-within-scope')
   if (zoneProposals.length >= MOST_ZONES) return no('too-many-zones', { max: MOST_ZONES })
-  return unfit(zone, zones) ?? accept({ type: 'ZoneProposed', data: zone })
+  return unfit(zone, zones) ?? accept({ type: 'ZoneProposed', data: { ...zone, isBeyond: before ?? isBeyond(lies), ...(byHead ? { byHead } : {}) } })
+}
+/** Z4, Z5: why somebody may not decide on what somebody else proposed. In a log from before reach was said, the head alone decided. */
+const barred = (proposal: ZoneProposal, { reach = 'county', byHead = true }: Partial<Pick<Asked<'ApproveZone'>, 'reach' | 'byHead'>>): SuperviseeRefusal | null => {
+  if (reach !== 'county') return 'zone-needs-county'
+  return proposal.isBeyond && !byHead && proposal.byHead !== true ? 'zone-needs-head' : null
 }
 const decided = ({ decidedProposals }: Supervisee, proposalId: string, isApproved: boolean): Decided =>
   (decidedProposals.some((each) => each.proposalId === proposalId && each.isApproved === isApproved) ? nothing : no('no-such-zone-proposal'))
 /** It is set by who approves it. */
-export const approveZone = ({ superviseeId, proposalId, by, at }: Asked<'ApproveZone'>, state: Supervisee): Decided => {
+export const approveZone = ({ superviseeId, proposalId, by, at, ...decider }: Asked<'ApproveZone'>, state: Supervisee): Decided => {
   const found = state.zoneProposals.find((each) => each.proposalId === proposalId)
   if (found === undefined) return decided(state, proposalId, true)
-  const { by: proposedBy, proposalId: _, ...zone } = found
-  if (proposedBy === by) return no('zone-proposal-own')
+  const { by: proposedBy, proposalId: _, byHead: __, ...zone } = found
+  const why = proposedBy === by ? 'zone-proposal-own' : barred(found, decider)
+  if (why !== null) return no(why)
   return unfit(zone, state.zones) ?? accept(
     { type: 'ZoneProposalApproved', data: { superviseeId, proposalId, zoneId: zone.zoneId, proposedBy, by, at } },
     { type: 'ZoneSet', data: { superviseeId, ...zone, version: versionAfter(zone.zoneId, state.zones), by, at } },
   )
 }
-export const rejectZone = ({ superviseeId, proposalId, reason, by, at }: Asked<'RejectZone'>, state: Supervisee): Decided => {
+/** Whoever proposed it takes it back so. */
+export const rejectZone = ({ superviseeId, proposalId, reason, by, at, ...decider }: Asked<'RejectZone'>, state: Supervisee): Decided => {
   const found = state.zoneProposals.find((each) => each.proposalId === proposalId)
-  return found === undefined ? decided(state, proposalId, false) : accept({ type: 'ZoneProposalRejected', data: { superviseeId, proposalId, zoneId: found.zoneId, reason, by, at } })
+  if (found === undefined) return decided(state, proposalId, false)
+  const why = found.by === by ? null : barred(found, decider)
+  return why === null ? accept({ type: 'ZoneProposalRejected', data: { superviseeId, proposalId, zoneId: found.zoneId, reason, by, at } }) : no(why)
 }
 export const retireZone = ({ superviseeId, zoneId, by, at }: Asked<'RetireZone'>, { zones }: Supervisee): Decided => {
   const zone = zones.find((each) => each.zoneId === zoneId)

@@ -88,13 +88,40 @@ it('lists by county, town and village, and shows each person what is hers', asyn
   await expect(ask(actor('deng', 'desk'), 'supervisee', { superviseeId: 's1' })).rejects.toMatchObject({ code: 'role-not-allowed' })
 })
 
+it('knows where a county and a town of it end, as the head says; beyond them one proposes and another decides', async () => {
+  const { send, ask } = world
+  const outline = { superviseeId: undefined, county: '150921', points: 5, source: '自然资源局' }
+  const setBoundary = (by: Actor, more: object) => send(by, 'set-boundary', { ...outline, coordinates: '[[[[112,40.5],[113,40.5],[113,41.3],[112,41.3],[112,40.5]]]]', ...more })
+  await setBoundary(HEAD, {})
+  await setBoundary(HEAD, { town: '150921100', coordinates: '[[[[112.4,40.8],[112.6,40.8],[112.6,41],[112.4,41],[112.4,40.8]]]]' })
+  const coordinatesOf = async (division: string) => ((await ask(OFFICER, 'boundary', { division })) as { coordinates: string } | null)?.coordinates.slice(0, 10)
+  expect([await coordinatesOf('150921'), await coordinatesOf('150921100'), await coordinatesOf('150921101')]).toEqual(['[[[[112,40', '[[[[112.4,', undefined])
+  await expect(setBoundary(OFFICER, {})).rejects.toMatchObject({ code: 'role-not-allowed' })
+  await expect(setBoundary(HEAD, { town: '150922100' })).rejects.toMatchObject({ code: 'invalid-message' })
+
+  const zone = { zoneId: 'far', kind: 'allowed', schedule: null, content: sealed, form: 'circle', points: 1 }
+  const TOWN_OFFICER = actor('nar', 'correction-officer')
+  expect(await send(HEAD, 'set-zone', { ...zone, lies: 'beyond-county' })).toMatchObject({ outcome: 'refused', code: 'zone-beyond-county' })
+  expect(await send(TOWN_OFFICER, 'set-zone', { ...zone, lies: 'town-unknown' })).toMatchObject({ outcome: 'refused', code: 'zone-town-unknown' })
+  await send(TOWN_OFFICER, 'propose-zone', { ...zone, lies: 'town-unknown', proposalId: 'zp-1' })
+  await send(HEAD, 'propose-zone', { ...zone, zoneId: 'city', lies: 'beyond-county', proposalId: 'zp-2' })
+  expect(await ask(OFFICER, 'supervisee-list', { superviseeId: 's1', list: 'zone-proposals', limit: 10 })).toMatchObject({
+    items: expect.arrayContaining([expect.objectContaining({ proposalId: 'zp-1', isBeyond: false, isByHead: false }), expect.objectContaining({ proposalId: 'zp-2', isBeyond: true, isByHead: true })]),
+  })
+  expect(await send(TOWN_OFFICER, 'approve-zone', { proposalId: 'zp-2', reach: 'town' })).toMatchObject({ code: 'zone-needs-county' })
+  for (const proposalId of ['zp-1', 'zp-2']) expect(await send(OFFICER, 'approve-zone', { proposalId, reach: 'county' })).toMatchObject({ outcome: 'accepted' })
+  expect(await ask(OFFICER, 'supervisee-list', { superviseeId: 's1', list: 'zones', limit: 10 })).toMatchObject({
+    items: expect.arrayContaining([expect.objectContaining({ name: 'far@1', isBeyond: false, by: 'wu' }), expect.objectContaining({ name: 'city@1', isBeyond: true, by: 'wu' })]),
+  })
+})
+
 it('raises an alarm out of evidence, calls the next when nobody hears, and says which order holds for positions', async () => {
   const { clock, runtime, send, ask, state } = world
   const SYSTEM = actor('geofence-monitor', 'system')
   const at = Date.parse(clock.now())
   await send(HEAD, 'approve-positioning', { basisId: 'b1', ground: 'left-without-leave', device: 'dedicated', decision: '卓司矫〔2026〕12号', from: clock.now(), until: '2026-04-01T00:00:00.000Z' })
   await send(OFFICER, 'bind-device', { deviceId: 'd1', kind: 'dedicated', serial: sealed })
-  const zone = { zoneId: 'home', kind: 'allowed', schedule: null, content: sealed, form: 'circle', points: 1, isBeyond: false }
+  const zone = { zoneId: 'home', kind: 'allowed', schedule: null, content: sealed, form: 'circle', points: 1, lies: 'within' }
   await send(OFFICER, 'set-zone', zone)
   await send(OFFICER, 'set-zone', zone)
   await send(OFFICER, 'start-tracking', { deviceId: 'd1' })

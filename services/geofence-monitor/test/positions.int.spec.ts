@@ -123,7 +123,7 @@ const enrolled = async (): Promise<void> => {
   await accepted(HEAD, 'approve-positioning', { basisId: 'b1', ground: 'left-without-leave', device: 'dedicated', decision: '卓司矫〔2026〕12号', from: BEGIN, until: instantAt(minute(48 * 60)) })
   for (const deviceId of ['d1', 'd2']) await accepted(OFFICER, 'bind-device', { deviceId, kind: 'dedicated', serial: await sealedText('1') })
   const zone = async (zoneId: string, kind: string, eastM: number, radiusM: number) => accepted(OFFICER, 'set-zone', {
-    zoneId, kind, schedule: null, isBeyond: false, form: 'circle', points: 1,
+    zoneId, kind, schedule: null, lies: 'within', form: 'circle', points: 1,
     content: await sealedText(JSON.stringify({ label: zoneId, shapes: [{ kind: 'circle', centre: { lng: HOME.lng + eastM / 84_300, lat: HOME.lat }, radiusM }] })),
   })
   await zone('town', 'allowed', 0, 1000)
@@ -307,7 +307,7 @@ describe('the end', () => {
     expect((await world.log()).slice(-2)).toEqual(['CorrectionEnded', 'TrackDestroyed'])
     expect(await world.ask(OFFICER, 'supervisee', { superviseeId: 's1' })).toMatchObject({ phase: 'over', end: { reason: 'revoked', track: { fixes: 1, digest: expect.stringMatching(/^[0-9a-f]{64}$/) } } })
     expect(await send(SYSTEM, 'note-track-destroyed', { fixes: 9, digest: null })).toMatchObject({ outcome: 'nothing' })
-    expect(await send(OFFICER, 'set-zone', { zoneId: 'z', kind: 'allowed', schedule: null, isBeyond: false, form: 'circle', points: 1, content: await sealedText('{}') })).toMatchObject({ code: 'correction-over' })
+    expect(await send(OFFICER, 'set-zone', { zoneId: 'z', kind: 'allowed', schedule: null, lies: 'within', form: 'circle', points: 1, content: await sealedText('{}') })).toMatchObject({ code: 'correction-over' })
     expect(await take(every([2], 0))).toMatchObject({ kept: 0, withoutBasis: 1 })
   })
 })

@@ -23,7 +23,7 @@ export const supervisionFrom = (from: Instant, sealed: Json, county: string): re
   /** So many whole days after the midnight before. */
   const day = (count: number): number => days(count) - epochMs(from) % days(1)
   const place = (town: string): JsonObject => ({ region: `${county}${town}`, office: 'office-1', officers: [officer] })
-  const zone = (zoneId: string, kind: string): JsonObject => ({ zoneId, kind, schedule: null, content: sealed, form: 'circle', points: 1, isBeyond: false, byHead: false })
+  const zone = (zoneId: string, kind: string): JsonObject => ({ zoneId, kind, schedule: null, content: sealed, form: 'circle', points: 1, lies: 'within' })
   const fix = (afterMs: number, distanceCm: number): JsonObject =>
     ({ at: epochMs(at(afterMs)), digest: `fix-${String(afterMs).padStart(8, '0')}`, source: 'satellite', errorCm: 800, distancesCm: { 'home@1': distanceCm } })
   const evidence = (...readings: readonly JsonObject[]): JsonObject => ({ rules: 1, numbers: assessment, anchor: { 'area@1': { bound: nowhere, bare: nowhere, bareSince: null } }, readings })
@@ -90,11 +90,12 @@ export const supervisionFrom = (from: Instant, sealed: Json, county: string): re
   // Of somebody else: zones that reach out of the county, one sent back and one approved.
   const another = `${superviseeId}-beyond`
   const beyond = (afterMs: number, type: string, by: string, more: JsonObject): Act => ({ afterMs, command: { type, superviseeId: another, by, ...more } })
-  const clinic: JsonObject = { zoneId: 'clinic', kind: 'forbidden', schedule: null, content: sealed, form: 'several', points: 4, isBeyond: true }
+  const clinic: JsonObject = { zoneId: 'clinic', kind: 'forbidden', schedule: null, content: sealed, form: 'several', points: 4, lies: 'beyond-county', byHead: false }
+  const decides: JsonObject = { reach: 'county', byHead: true }
   const proposals = lived(`supervisee-${another}`, from, [
     beyond(0, 'BeginSupervision', officer, { person, name: sealed, ...place('100'), sentence: 'parole', from, until: at(days(300)), terms }),
-    beyond(1000, 'ProposeZone', officer, { ...clinic, proposalId: 'zp-1' }), beyond(2000, 'RejectZone', head, { proposalId: 'zp-1', reason: sealed }),
-    beyond(3000, 'ProposeZone', officer, { ...clinic, proposalId: 'zp-2' }), beyond(4000, 'ApproveZone', head, { proposalId: 'zp-2' }),
+    beyond(1000, 'ProposeZone', officer, { ...clinic, proposalId: 'zp-1' }), beyond(2000, 'RejectZone', head, { proposalId: 'zp-1', reason: sealed, ...decides }),
+    beyond(3000, 'ProposeZone', officer, { ...clinic, proposalId: 'zp-2' }), beyond(4000, 'ApproveZone', head, { proposalId: 'zp-2', ...decides }),
   ], 0)
   return [
     ...correction, ...over, ...proposals,

@@ -18,8 +18,8 @@ import { usePages, type Answer, type Item } from '../parts/read.ts'
 import { when } from '../parts/when.ts'
 import { isOfAlarm, LEVELS, LEVEL_TONES, shortNumber, useReach } from './data.ts'
 import { MapView, type Handle } from './map/map-view.tsx'
+import { featuresOfOutlines, ownOutline, useOutline, useOutlines } from './map/outlines.ts'
 import { boxOf, circleOf, featureOf, type Position } from './map/shapes.ts'
-import { outlineOf, useBoundary } from './zones/zones.tsx'
 import { correctionWords } from './words.ts'
 import './correction.css'
 
@@ -29,13 +29,18 @@ type Seen = operations['look-at-positions']['responses'][200]['content']['applic
 /** Each is another look, and in the log. */
 const LOOK_EVERY_MS = 60_000
 
-const Boundary = ({ county, isSet }: { readonly county: string; readonly isSet: boolean }): ReactNode => {
+const Boundary = ({ county }: { readonly county: string }): ReactNode => {
   const { t } = useTranslation('correction')
   const [text, setText] = useState('')
+  const [division, setDivision] = useState(county)
+  const now = useOutline(division)
+  const { data } = useQuery({ queryKey: ['county', county], staleTime: 3_600_000, queryFn: () => reading(api.GET('/api/v1/counties/{county}', { params: { path: { county } } })) })
   const pick = async ({ target }: ChangeEvent<HTMLInputElement>): Promise<void> => setText(await target.files?.[0]?.text() ?? '')
   return (
-    <Act word={t(isSet ? 'boundary.replace' : 'boundary.set')} explain={t('boundary.explain')} changes={['boundary']}
-      send={({ geojson, datum, source, because }, header) => api.PUT('/api/v1/counties/{county}/boundary', { params: { path: { county }, header }, body: { geojson: geojson!, datum: datum as 'wgs-84', source: source!, because: because! } })}>
+    <Act word={t('boundary.set')} explain={t('boundary.explain')} changes={['boundary']}
+      send={({ geojson, datum, source, because }, header) => api.PUT('/api/v1/divisions/{region}/boundary', { params: { path: { region: division }, header }, body: { geojson: geojson!, datum: datum as 'wgs-84', source: source!, because: because! } })}>
+      <Choice label={t('boundary.of')} hint={now === undefined ? t('boundary.of.hint') : now === null ? t('boundary.of.none') : t('boundary.of.now', { source: now.source })} name="division" required value={division}
+        onChange={({ target }) => setDivision(target.value)} options={[[county, t('boundary.of.county', { county: data?.name ?? county })], ...(data?.towns ?? []).map(({ code, name }) => [code, name] as const)]} />
       <Text label={t('geojson.file')} type="file" accept=".json,.geojson,application/geo+json" onChange={(event) => void pick(event)} />
       <Long label={t('geojson')} hint={t('geojson.hint')} name="geojson" required rows={4} value={text} onChange={({ target }) => setText(target.value)} />
       <div className="columns">
@@ -85,7 +90,7 @@ const Seeing = ({ reach, purpose }: { readonly reach: string; readonly purpose: 
   const { t } = useTranslation('correction')
   const go = useNavigate()
   usePlatformTime()
-  const county = useBoundary(reach.slice(0, 6))
+  const outlines = useOutlines(reach.slice(0, 6))
   const [shown, setShown] = useState<{ readonly supervisee: string; readonly times: number } | null>(null)
   const { data, error, refetch } = useQuery({
     queryKey: ['positions', reach, purpose], refetchInterval: LOOK_EVERY_MS, staleTime: LOOK_EVERY_MS, gcTime: 0, refetchOnWindowFocus: false,
@@ -102,9 +107,9 @@ const Seeing = ({ reach, purpose }: { readonly reach: string; readonly purpose: 
   const items = data?.items as readonly (Seen & { readonly place: unknown })[] | undefined
   const placeOf = (seen: Seen): Position => seen.place as unknown as Position
   const drawn = useMemo(() => ({
-    outline: outlineOf(county),
+    outline: featuresOfOutlines(outlines),
     circles: (items ?? []).flatMap((seen) => (seen.errorM === null ? [] : [featureOf(circleOf(placeOf(seen), seen.errorM))])),
-  }), [items, county])
+  }), [items, outlines])
   const handles = useMemo((): readonly Handle[] => {
     const worst = worstOf(list.rows)
     return (items ?? []).map((seen) => {
@@ -119,12 +124,13 @@ const Seeing = ({ reach, purpose }: { readonly reach: string; readonly purpose: 
   const box = useMemo(() => {
     const one = items?.find(({ superviseeId }) => superviseeId === shown?.supervisee)
     if (one !== undefined) return boxOf([featureOf(circleOf(placeOf(one), Math.max(1000, one.errorM ?? 0)))])
-    return boxOf(drawn.outline.length > 0 ? drawn.outline : (items ?? []).map((seen) => featureOf({ type: 'Point', coordinates: placeOf(seen) })))
-  }, [drawn, items, shown])
+    const own = ownOutline(outlines)
+    return boxOf(own.length > 0 ? own : (items ?? []).map((seen) => featureOf({ type: 'Point', coordinates: placeOf(seen) })))
+  }, [outlines, items, shown])
   return (
     <>
       <ProblemNotice error={error ?? list.error} onRetry={() => { void refetch(); list.refetch() }} />
-      {county === null ? <p className="note">{t('boundary.none')}</p> : null}
+      {outlines.county === null ? <p className="note">{t('boundary.none')}</p> : outlines.own === null ? <p className="note">{t('boundary.none.town')}</p> : null}
       <div className="map-beside">
         <MapView label={t('map.title')} drawn={drawn} handles={handles} fit={{ key: `${reach} ${shown?.supervisee ?? ''} ${shown?.times ?? 0}`, box }} onHandle={(id) => void go(`/correction/people/${id}`)} />
         <OpenAlarms alarms={list.rows} isRead={list.first !== undefined} isPlaced={(supervisee) => items?.some(({ superviseeId }) => superviseeId === supervisee) ?? false}
@@ -150,10 +156,9 @@ const MapPage = (): ReactNode => {
   const { t } = useTranslation('correction')
   const { role, county } = useActing()
   const reach = useReach()
-  const outline = useBoundary(county)
   const [purpose, setPurpose] = useState<string | null>(null)
   return (
-    <Page title={t('map.title')} intro={t('map.intro')} actions={role === 'bureau-head' && county !== '' ? <Boundary county={county} isSet={outline !== null && outline !== undefined} /> : null}>
+    <Page title={t('map.title')} intro={t('map.intro')} actions={role === 'bureau-head' && county !== '' && reach === county ? <Boundary county={county} /> : null}>
       {reach === '' ? null : purpose !== null ? <div className="correction"><Seeing reach={reach} purpose={purpose} /></div> : (
         <form className="card" onSubmit={(event) => {
           event.preventDefault()

@@ -73,7 +73,7 @@ const supervise = async (stand: Stand): Promise<Pick<World, 'unsigned' | 'superv
   await send(head, 'POST', `${on}/positioning`, { ground: 'left-without-leave', device: 'dedicated', decision: '卓司矫〔2026〕12号', from: now, until: later(85), because })
   const { deviceId } = await send<{ deviceId: string }>(head, 'POST', `${on}/devices`, { kind: 'dedicated', serial: 'WB-2026-00417', because })
   await send(head, 'POST', `${on}/tracking`, { deviceId, because })
-  await send(head, 'PUT', `counties/${COUNTY}/boundary`, { geojson: JSON.stringify(COUNTY_SHAPE), datum: 'wgs-84', source: '演示', because })
+  await send(head, 'PUT', `divisions/${COUNTY}/boundary`, { geojson: JSON.stringify(COUNTY_SHAPE), datum: 'wgs-84', source: '演示', because })
   const zone = { datum: 'wgs-84', because }
   await send(head, 'POST', `${on}/zones`, { ...zone, label: '住所', kind: 'allowed', geometry: { kind: 'circle', centre: [112.575, 40.895], radiusM: 4000 } })
   await send(head, 'POST', `${on}/zones`, { ...zone, label: '上班路线', kind: 'allowed', geometry: { kind: 'corridor', line: [[112.575, 40.895], [112.63, 40.91], [112.70, 40.93]], halfWidthM: 800 } })

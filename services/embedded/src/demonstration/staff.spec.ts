@@ -30,7 +30,7 @@ describe('the bureau', () => {
     const staff = demonstrationStaff(7)
     const holders = (role: string) => staff.filter((each) => each.role === role).length
     expect(Object.fromEntries(['desk', 'reviewer', 'duty-officer', 'bureau-head', 'policy-admin', 'system-admin', 'security-admin', 'auditor', 'correction-officer', 'procurator'].map((role) => [role, holders(role)])))
-      .toEqual({ desk: 3, reviewer: 2, 'duty-officer': 2, 'bureau-head': 1, 'policy-admin': 2, 'system-admin': 1, 'security-admin': 1, auditor: 1, 'correction-officer': 2, procurator: 1 })
+      .toEqual({ desk: 3, reviewer: 2, 'duty-officer': 2, 'bureau-head': 1, 'policy-admin': 2, 'system-admin': 1, 'security-admin': 1, auditor: 1, 'correction-officer': 3, procurator: 1 })
     expect(staff.map(({ dangerRank }) => dangerRank).filter(Boolean)).toEqual(['duty-officer', 'deputy', 'head'])
     const known = new Set(organisations.map(({ organisationId }) => organisationId))
     for (const { organisation, role, region, grants } of staff) {

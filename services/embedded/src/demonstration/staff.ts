@@ -72,6 +72,7 @@ const POSTS: readonly Post[] = [
   ['correction-1', '社区矫正工作人员', 'correction-officer', 'bureau', null], ['correction-2', '社区矫正工作人员', 'correction-officer', 'bureau', null],
   // Of the procuratorate: holds no office, and oversees what the bureau decides.
   ['procurator', '检察官', 'procurator', 'bureau', null],
+  ['correction-town', '司法所社区矫正工作人员', 'correction-officer', 'justice-office', null],
 ]
 
 export const demonstrationStaff = (seed: number, county: County = readCounty()): readonly DemonstrationStaff[] => {

@@ -37,7 +37,7 @@ export const foundSupervision = async (founding: Founding, bornAt: Instant): Pro
   const say = async (actor: Actor, command: string, data: object): Promise<void> => void await order(founding, actor, 'geofence-monitor', command, data, `demonstration-supervision-${step += 1}`)
   const seal = (person: string, text: string): Promise<unknown> => sealer.seal(person as PersonId, text)
   const zone = async (person: string, superviseeId: string, zoneId: string, label: string, kind: 'allowed' | 'forbidden', form: string, shape: ZoneShape, points: number): Promise<void> =>
-    say(OFFICER, 'set-zone', { superviseeId, zoneId, kind, schedule: null, content: await seal(person, zoneText({ label, shapes: [shape] })), form, points, isBeyond: false })
+    say(OFFICER, 'set-zone', { superviseeId, zoneId, kind, schedule: null, content: await seal(person, zoneText({ label, shapes: [shape] })), form, points, lies: 'within' })
 
   const points = boundary.coordinates.flat(2).length
   await say(HEAD, 'set-boundary', { county: county.code, coordinates: JSON.stringify(boundary.coordinates), points, source: boundary.source })

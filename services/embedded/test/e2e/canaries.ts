@@ -151,9 +151,9 @@ export const plant = async (doors: Doors): Promise<Planted> => {
   // Where she has to be, leave she asked for, and what was found about her.
   const circle = { kind: 'circle', centre: [112.57, 40.89], radiusM: 3000 }
   const acting = { role: 'bureau-head' }
-  await ok(`supervisees/${superviseeId}/zones`, post(head, { label: canary('ZoneSet.content', 'window'), kind: 'allowed', geometry: circle, because: '按裁定书' }, acting))
   const bounds = { type: 'Polygon', coordinates: [[[112, 40], [113.4, 40], [113.4, 41.5], [112, 41.5], [112, 40]]] }
-  await ok(`counties/${county}/boundary`, { method: 'PUT', token: head, ...acting, body: { geojson: JSON.stringify(bounds), datum: 'wgs-84', source: '自然资源局 2026-03', because: '按测绘成果' } })
+  await ok(`divisions/${county}/boundary`, { method: 'PUT', token: head, ...acting, body: { geojson: JSON.stringify(bounds), datum: 'wgs-84', source: '自然资源局 2026-03', because: '按测绘成果' } })
+  await ok(`supervisees/${superviseeId}/zones`, post(head, { label: canary('ZoneSet.content', 'window'), kind: 'allowed', geometry: circle, because: '按裁定书' }, acting))
   const { proposalId } = await ok(`supervisees/${superviseeId}/zone-proposals`, post(head, {
     label: canary('ZoneProposed.content', 'window'), kind: 'forbidden', datum: 'wgs-84', geometry: { kind: 'circle', centre: [114, 40.9], radiusM: 300 }, because: '按裁定书',
   }, acting))

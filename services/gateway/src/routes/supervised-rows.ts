@@ -9,14 +9,15 @@ type Opening = Pick<Gateway, 'sealer'>
 
 const zone = {
   name: z.string().describe('with its version: home@3'), zoneId: z.string(), version: z.int(), kind: ZoneKind.nullable().describe('null: of a leave'), schedule: WeeklySchedule,
-  form: ZoneForm.nullable(), isBeyond: z.boolean().describe('it reaches out of the county'), by: z.string(), from: z.string(), retiredAt: z.string().nullable().describe('another version, or none, since then'),
+  form: ZoneForm.nullable(), isBeyond: z.boolean().describe('it reaches out of the county, or nobody had said where that ends'), by: z.string(), from: z.string(), retiredAt: z.string().nullable().describe('another version, or none, since then'),
 }
 export const ZoneRow = z.object({ ...zone, content: Sealed })
 export const Zone = z.object({ ...zone, label: z.string().nullable(), shapes: z.array(DrawnShape) })
 export const zoneRow = async ({ sealer }: Opening, { content, ...row }: z.infer<typeof ZoneRow>, datum: Datum): Promise<z.input<typeof Zone>> => ({ ...row, ...openedZone(await sealer.openOrNull(content), datum) })
 
 const proposal = {
-  proposalId: z.string(), zoneId: z.string(), kind: ZoneKind, schedule: WeeklySchedule, form: ZoneForm, by: z.string(), askedAt: z.string(), phase: z.enum(['proposed', 'approved', 'rejected']),
+  proposalId: z.string(), zoneId: z.string(), kind: ZoneKind, schedule: WeeklySchedule, form: ZoneForm,
+  isBeyond: z.boolean().describe('it reaches out of the county, or nobody had said where that ends: one of the two who let it bind is the head'), isByHead: z.boolean().describe('the head proposed it'), by: z.string(), askedAt: z.string(), phase: z.enum(['proposed', 'approved', 'rejected']),
   decidedBy: z.string().nullable(), decidedAt: z.string().nullable(),
 }
 export const ZoneProposal = z.object({ ...proposal, label: z.string().nullable(), shapes: z.array(DrawnShape), refusal: z.string().nullable() })

@@ -11,6 +11,8 @@ export interface ZoneProposalDocument extends JsonObject {
   readonly schedule: readonly { readonly day: number; readonly from: number; readonly until: number }[] | null
   readonly content: Sealed & JsonObject
   readonly form: string
+  readonly isBeyond: boolean
+  readonly isByHead: boolean
   readonly by: string
   readonly askedAt: Instant
   readonly phase: 'proposed' | 'approved' | 'rejected'
@@ -20,14 +22,14 @@ export interface ZoneProposalDocument extends JsonObject {
 }
 
 export const zoneProposals: View<ZoneProposalDocument> = {
-  collection: { name: 'geofence-monitor-zone-proposals', version: 1, indexes: [['superviseeId', 'askedAt']] },
+  collection: { name: 'geofence-monitor-zone-proposals', version: 2, indexes: [['superviseeId', 'askedAt']] },
   on: { categories: ['supervisee'], types: ['ZoneProposed', 'ZoneProposalApproved', 'ZoneProposalRejected'] },
   keys: ({ data }) => [`${data.superviseeId as string}.${data.proposalId as string}`],
   evolve(document, stored) {
     const event = superviseeEvents.read(stored.type, stored.data)
     if (event?.type === 'ZoneProposed') {
-      const { superviseeId, proposalId, zoneId, kind, schedule, content, form, by, at } = event.data
-      return { superviseeId, proposalId, zoneId, kind, schedule, content: content as never, form, by, askedAt: at, phase: 'proposed', decidedBy: null, decidedAt: null, refusal: null }
+      const { superviseeId, proposalId, zoneId, kind, schedule, content, form, isBeyond, byHead, by, at } = event.data
+      return { superviseeId, proposalId, zoneId, kind, schedule, content: content as never, form, isBeyond, isByHead: byHead === true, by, askedAt: at, phase: 'proposed', decidedBy: null, decidedAt: null, refusal: null }
     }
     if (document === null) return null
     switch (event?.type) {

@@ -28,7 +28,7 @@ const IS_AREA = ['!=', ['geometry-type'], 'LineString'] as never
 const WIDTH = ['interpolate', ['exponential', 2], ['zoom'], 0, ['get', 'w0'], 24, ['*', ['get', 'w0'], 2 ** 24]] as never
 const layer = (id: string, source: string, type: string, paint: object, more: object = {}): LayerSpecification => ({ id, source, type, paint, ...more }) as LayerSpecification
 const STYLE: readonly LayerSpecification[] = [
-  layer('outline-fill', 'outline', 'fill', { 'fill-color': '#fff' }), layer('outline-line', 'outline', 'line', { 'line-color': '#525252', 'line-width': 1.5 }),
+  layer('outline-fill', 'outline', 'fill', { 'fill-color': '#fff' }), layer('outline-line', 'outline', 'line', { 'line-color': ['case', ['==', ['get', 'isOwn'], true], '#1d4ed8', '#525252'], 'line-width': ['case', ['==', ['get', 'isOwn'], true], 2.5, 1.5] }),
   layer('areas-corridor', 'areas', 'line', { 'line-color': COLOUR, 'line-opacity': 0.25, 'line-width': WIDTH }, { filter: IS_LINE, layout: { 'line-cap': 'round', 'line-join': 'round' } }),
   layer('areas-fill', 'areas', 'fill', { 'fill-color': COLOUR, 'fill-opacity': 0.14 }, { filter: IS_AREA }),
   layer('areas-line', 'areas', 'line', { 'line-color': COLOUR, 'line-width': 2 }, { filter: ['!=', ['get', 'kind'], 'forbidden'] }),

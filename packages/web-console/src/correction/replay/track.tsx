@@ -10,8 +10,9 @@ import { Mark } from '../../parts/mark.tsx'
 import { instantOf, localOf, when } from '../../parts/when.ts'
 import type { File } from '../data.ts'
 import { MapView } from '../map/map-view.tsx'
+import { featuresOfOutlines, useOutlines } from '../map/outlines.ts'
 import { boxOf, circleOf, featureOf, featuresOf, shapesOf } from '../map/shapes.ts'
-import { kindOf, outlineOf, useBoundary } from '../zones/zones.tsx'
+import { kindOf } from '../zones/zones.tsx'
 import { knownAt, momentsOf, type Fix } from './known.ts'
 
 type Looked = operations['look-at-track']['responses'][200]['content']['application/json']
@@ -23,7 +24,7 @@ const second = (ms: number): string => new Date(ms).toLocaleString('zh-CN', { ti
 
 const Replay = ({ file, fixes }: { readonly file: File; readonly fixes: readonly Fix[] }): ReactNode => {
   const { t } = useTranslation('correction')
-  const county = useBoundary(file.region.slice(0, 6))
+  const outlines = useOutlines(file.region.slice(0, 6))
   const { transitions, zones, superviseeId } = file
   const moments = useMemo(() => momentsOf(fixes, transitions), [fixes, transitions])
   const [first, last] = [moments[0] ?? 0, moments.at(-1) ?? 0]
@@ -43,12 +44,12 @@ const Replay = ({ file, fixes }: { readonly file: File; readonly fixes: readonly
   const drawn = useMemo(() => {
     const sound = known.fixes.filter(({ marks }) => marks.length === 0)
     return {
-      outline: outlineOf(county), areas: known.zones.flatMap((zone) => shapesOf(zone).flatMap((shape) => featuresOf(shape, { kind: kindOf(zone) }))),
+      outline: featuresOfOutlines(outlines), areas: known.zones.flatMap((zone) => shapesOf(zone).flatMap((shape) => featuresOf(shape, { kind: kindOf(zone) }))),
       track: sound.length < 2 ? [] : [featureOf({ type: 'LineString', coordinates: sound.map(({ place }) => place) })],
       circles: known.last === null || known.last.errorM === null ? [] : [featureOf(circleOf(known.last.place, known.last.errorM))],
       points: known.fixes.map((each) => featureOf({ type: 'Point', coordinates: each.place }, { isMarked: each.marks.length > 0, isNow: each === known.last || evidence.has(each.digest) })),
     }
-  }, [known, county, evidence])
+  }, [known, outlines, evidence])
   const box = useMemo(() => boxOf(fixes.map(({ place }) => featureOf({ type: 'Point', coordinates: place }))), [fixes])
   const previous = moments.findLast((each) => each < atMs)
   const spoken = second(atMs)

@@ -1,6 +1,5 @@
 // Where somebody has to be and may not go: drawn on the map by the pointer, or in numbers beside it; both are one and the same draft.
-import { useQuery } from '@tanstack/react-query'
-import { api, ApiProblem, ProblemNotice, reading, Refusal, useCommand } from '@zhijian/web-kit'
+import { api, ApiProblem, ProblemNotice, Refusal, useCommand } from '@zhijian/web-kit'
 import { Button, Segmented } from 'antd'
 import { useMemo, useState, type ChangeEvent, type ReactNode } from 'react'
 import { useTranslation } from 'react-i18next'
@@ -11,7 +10,8 @@ import { say } from '../../parts/said.tsx'
 import { when } from '../../parts/when.ts'
 import { useMayAct, type File, type FileActs } from '../data.ts'
 import { MapView, type Handle } from '../map/map-view.tsx'
-import { boxOf, featuresOf, shapeOfText, shapesOf, type Feature, type Shape } from '../map/shapes.ts'
+import { featuresOfOutlines, ownOutline, useOutlines, type Outlines } from '../map/outlines.ts'
+import { boxOf, featuresOf, shapesOf } from '../map/shapes.ts'
 import { cornersOf, EMPTY, FORMS, geometryOf, moved, picked, piecesOf, shapeOf, withNewHole, withoutLast, type Draft } from './draft.ts'
 import { Proposals, type Proposal } from './proposals.tsx'
 import { HoursFields, hoursOf, scheduleOf, scheduleWords, type Hours } from './schedule.tsx'
@@ -22,15 +22,13 @@ const TONES = { allowed: 'good', stay: 'plain', forbidden: 'bad', leave: 'warn' 
 const DATUMS = ['wgs-84', 'gcj-02', 'bd-09'] as const
 export const kindOf = ({ kind }: Pick<Zone, 'kind'>): keyof typeof TONES => kind ?? 'leave'
 
-/** Where the county ends; undefined: it is being read; null: nobody has said so. */
-export const useBoundary = (county: string): Shape | null | undefined => {
-  const { data, error } = useQuery({
-    queryKey: ['boundary', county], enabled: county !== '', staleTime: 600_000, retry: (failures, failed) => failures < 3 && !(failed instanceof ApiProblem && failed.code === 'no-boundary'),
-    queryFn: () => reading(api.GET('/api/v1/counties/{county}/boundary', { params: { path: { county } } })),
-  })
-  return useMemo(() => (data === undefined ? (error === null ? undefined : null) : shapeOfText(data.geojson)), [data, error])
+/** Refusals of what reaches farther than one may set alone: it can be proposed. */
+const BEYOND_REACH: readonly string[] = ['zone-beyond-county', 'zone-county-unknown', 'zone-beyond-town', 'zone-town-unknown']
+/** Said before anybody draws: how far he may go alone. */
+const reachOf = (outlines: Outlines): 'county' | 'county-unknown' | 'town' | 'town-unknown' => {
+  if (outlines.county === null) return 'county-unknown'
+  return 'own' in outlines ? (outlines.own === null ? 'town-unknown' : 'town') : 'county'
 }
-export const outlineOf = (county: Shape | null | undefined): readonly Feature[] => (county === null || county === undefined ? [] : featuresOf(county, {}))
 
 /** As many pieces as a zone may have. */
 const MOST_PIECES = 20
@@ -103,8 +101,8 @@ const Pieces = ({ drawing: { pieces, at }, onDrawing }: { readonly drawing: Draw
 type Sent = Parameters<typeof api.POST<'/api/v1/supervisees/{supervisee}/zones', never>>[1] extends { body: infer B } ? B : never
 type Done = { data?: { receipt: { position?: string | null } }; error?: unknown; response: Response }
 
-const Editor = ({ drawing, county, onDrawing, onClose, acts: { path, onDone } }: {
-  readonly drawing: Drawing; readonly county: Shape | null; readonly onDrawing: (next: Drawing) => void; readonly onClose: () => void; readonly acts: FileActs
+const Editor = ({ drawing, outlines, onDrawing, onClose, acts: { path, onDone } }: {
+  readonly drawing: Drawing; readonly outlines: Outlines; readonly onDrawing: (next: Drawing) => void; readonly onClose: () => void; readonly acts: FileActs
 }): ReactNode => {
   const { t } = useTranslation('correction')
   const { t: parts } = useTranslation('parts')
@@ -122,7 +120,8 @@ const Editor = ({ drawing, county, onDrawing, onClose, acts: { path, onDone } }:
   }) as Done, [])
   const put = (next: Partial<Drawing>): void => onDrawing({ ...drawing, ...next })
   const putDraft = (next: Draft): void => put({ pieces: pieces.map((each, n) => (n === at ? next : each)) })
-  const needsHead = save.error instanceof ApiProblem && save.error.code === 'zone-needs-head'
+  const reach = reachOf(outlines)
+  const isFar = reach.endsWith('-unknown') || (save.error instanceof ApiProblem && BEYOND_REACH.includes(save.error.code))
   const told = (what: string) => (done: NonNullable<Done['data']>): void => {
     say(parts('done', { what }))
     onDone(done)
@@ -130,7 +129,7 @@ const Editor = ({ drawing, county, onDrawing, onClose, acts: { path, onDone } }:
   }
   const send = (form: HTMLFormElement, how: 'save' | 'propose'): void => {
     const values = valuesOf(form)
-    const geometry = geometryOf(pieces, county)
+    const geometry = geometryOf(pieces, outlines.county?.shape ?? null)
     if (geometry === null) return setFaults(faults + 1)
     setFaults(0)
     const body = { label: values['label']!, kind, schedule: scheduleOf(hours), datum: values['datum'] as 'wgs-84', geometry, because: values['because']! } as Sent
@@ -143,6 +142,7 @@ const Editor = ({ drawing, county, onDrawing, onClose, acts: { path, onDone } }:
       send(event.currentTarget, (submitter as HTMLButtonElement | null)?.value === 'propose' ? 'propose' : 'save')
     }}>
       <h3>{t(zone === null ? 'zone.new' : 'zone.change')}</h3>
+      <p className="note">{t(`zone.reach.${reach}`)}</p>
       <div className="columns">
         <Text label={t('zone.label')} hint={t('zone.label.hint')} name="label" required maxLength={60} defaultValue={zone?.label ?? ''} autoComplete="off" />
         <Choice label={t('zone.kind')} name="kind" required value={kind} disabled={zone !== null} onChange={({ target }) => put({ kind: target.value as 'stay' })} options={KINDS.map((each) => [each, t(`zone.${each}`)])} />
@@ -155,11 +155,11 @@ const Editor = ({ drawing, county, onDrawing, onClose, acts: { path, onDone } }:
       <Because />
       {faults > 0 ? <Refusal at={faults}>{t('zone.unfit')}</Refusal> : null}
       <ProblemNotice error={propose.error ?? save.error} />
-      {needsHead ? <p className="note">{t('zone.propose.explain')}</p> : null}
+      {isFar ? <p className="note">{t('zone.propose.explain')}</p> : null}
       <div className="buttons">
         <Button htmlType="button" onClick={onClose}>{parts('cancel')}</Button>
-        {needsHead ? <Button htmlType="submit" value="propose" type="primary" loading={propose.isPending} disabled={propose.isPending}>{t('zone.propose')}</Button> : null}
-        <Button htmlType="submit" value="save" type={needsHead ? 'default' : 'primary'} loading={save.isPending} disabled={save.isPending}>{t('zone.save')}</Button>
+        {isFar ? <Button htmlType="submit" value="propose" type="primary" loading={propose.isPending} disabled={propose.isPending}>{t('zone.propose')}</Button> : null}
+        <Button htmlType="submit" value="save" type={isFar ? 'default' : 'primary'} loading={save.isPending} disabled={save.isPending}>{t('zone.save')}</Button>
       </div>
     </form>
   )
@@ -169,7 +169,8 @@ export const Zones = (acts: FileActs): ReactNode => {
   const { file: { zones, zoneProposals, names, phase, region, superviseeId }, path, onDone } = acts
   const { t } = useTranslation('correction')
   const mayAct = useMayAct() && phase !== 'over'
-  const county = useBoundary(region.slice(0, 6))
+  const outlines = useOutlines(region.slice(0, 6))
+  const county = outlines.county
   const [drawing, setDrawing] = useState<Drawing | null>(null)
   const [shows, setShows] = useState(0)
   const [seen, setSeen] = useState<Proposal | null>(null)
@@ -192,16 +193,16 @@ export const Zones = (acts: FileActs): ReactNode => {
     setShows(shows + 1)
   }
   const drawn = useMemo(() => ({
-    outline: outlineOf(county),
+    outline: featuresOfOutlines(outlines),
     areas: [
       ...zones.filter(({ retiredAt, zoneId }) => retiredAt === null && zoneId !== hidden).flatMap((zone) => shapesOf(zone).flatMap((each) => featuresOf(each, { kind: kindOf(zone) }))),
       ...zoneProposals.filter(({ phase: state }) => state === 'proposed').flatMap((each) => shapesOf(each).flatMap((shape) => featuresOf(shape, { kind: 'proposed' }))),
       ...(drawing === null ? [] : drawing.pieces.flatMap((each) => {
-        const shape = shapeOf(each, county ?? null)
+        const shape = shapeOf(each, county?.shape ?? null)
         return shape === null ? [] : featuresOf(shape, { kind: drawing.kind })
       })),
     ],
-  }), [zones, zoneProposals, hidden, county, drawing])
+  }), [zones, zoneProposals, hidden, outlines, county, drawing])
   const inSight = seen === null ? [] : shapesOf(seen).flatMap((each) => featuresOf(each, {}))
   const handles = useMemo((): readonly Handle[] => (draft === null ? [] : cornersOf(draft).map(({ key, at, isBetween }) => ({ key, at, label: t('handle'), tone: isBetween ? 'between' : 'corner', isMovable: true }))), [draft, t])
   const edit = (change: (draft: Draft, inHole: boolean) => Draft): void =>
@@ -212,9 +213,9 @@ export const Zones = (acts: FileActs): ReactNode => {
       <p className="intro">{t('zones.intro')}</p>
       {county === null ? <p className="note">{t('boundary.none')}</p> : null}
       <div className={drawing === null ? '' : 'drawing'}>
-        <MapView label={t('zones')} drawn={drawn} handles={handles} fit={{ key: `${superviseeId} ${shows}`, box: boxOf(inSight.length > 0 ? inSight : drawn.areas.length > 0 ? drawn.areas : drawn.outline) }}
+        <MapView label={t('zones')} drawn={drawn} handles={handles} fit={{ key: `${superviseeId} ${shows}`, box: boxOf(inSight.length > 0 ? inSight : drawn.areas.length > 0 ? drawn.areas : ownOutline(outlines)) }}
           onPick={(at) => edit((before, inHole) => picked(before, at, inHole))} onMove={(key, at) => edit((before) => moved(before, key, at))} />
-        {drawing === null ? null : <Editor drawing={drawing} county={county ?? null} onDrawing={draw} onClose={() => setDrawing(null)} acts={acts} />}
+        {drawing === null ? null : <Editor drawing={drawing} outlines={outlines} onDrawing={draw} onClose={() => setDrawing(null)} acts={acts} />}
       </div>
       {binding.length === 0 ? <p>{t('zones.none')}</p> : (
         <table className="plain">
