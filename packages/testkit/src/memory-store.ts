@@ -77,6 +77,8 @@ export const memoryStore = (options: {
     for (const wake of sleepers) wake()
   }
   let isToWake = false
+  /** Of the last event: every tail asks for it when it is woken. */
+  let latest: Position = log.at(-1)?.position ?? ORIGIN
   let woken = log.length
   /** Once for what is appended before this process has nothing else to do, as a store that commits in groups tells it; of so much at once where it never has. */
   const wakeSoon = (): void => {
@@ -109,6 +111,7 @@ export const memoryStore = (options: {
       const stored = decode(text, positionAt(log.length), previous)
       texts.set(stored, text)
       log.push(stored)
+      latest = stored.position
       kinds.push(kindOf(stored))
       present.push(stored)
     }
@@ -167,7 +170,7 @@ export const memoryStore = (options: {
           if (next === log.length) return true
           if (pass === undefined || log.length - next > batch) return false
           for (let place = next; place < log.length; place += 1) if (matches(place)) return false
-          if (!pass(positionAt(log.length - 1))) return false
+          if (!pass(latest)) return false
           next = log.length
           return true
         }
