@@ -140,20 +140,25 @@ const pageOf = (result: Written): string => {
   ].join('\n\n')
 }
 
-/** Says the result on stdout, as a page or as JSON, and writes both where `--out` says. */
-export const finish = (result: Result, { json, out }: { readonly json?: boolean | undefined; readonly out?: string | undefined }): void => {
+/** Writes the result where `--out` says: data, page, charts. @returns both as text */
+export const keep = (result: Result, out: string | undefined): { readonly data: string; readonly page: string } => {
   const written: Written = { ...result, date: new Date().toISOString(), machine: machineNow() }
-  const text = `${JSON.stringify(written, null, 2)}\n`
+  const data = `${JSON.stringify(written, null, 2)}\n`
   const page = pageOf(written)
   if (out !== undefined) {
     mkdirSync(out, { recursive: true })
-    writeFileSync(join(out, `${result.name}.json`), text)
+    writeFileSync(join(out, `${result.name}.json`), data)
     writeFileSync(join(out, `${result.name}.md`), page)
     const charts = join(out, 'charts')
     mkdirSync(charts, { recursive: true })
     result.charts.forEach((chart, place) => writeFileSync(join(charts, chartFile(result.name, place)), svgOf(chart)))
   }
-  process.stdout.write(json ? text : page)
+  return { data, page }
+}
+/** Says the result on stdout, as a page or as JSON, and writes both where `--out` says. */
+export const finish = (result: Result, { json, out }: { readonly json?: boolean | undefined; readonly out?: string | undefined }): void => {
+  const { data, page } = keep(result, out)
+  process.stdout.write(json ? data : page)
 }
 
 /** `12.3 (11.9–14)`: as tables say it. */

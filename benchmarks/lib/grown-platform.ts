@@ -72,10 +72,12 @@ await timed('getOne', 200, (n) => say(head, 'qry.consult-router.get-consultation
 const asker = (n: number): Actor => ({ id: askerOf(n), role: 'citizen' }) as unknown as Actor
 const text = await platform.sealer.seal('p_new' as never, '老板拖欠三个月工资，没有签劳动合同，怎么要回来？')
 await timed('ask', 200, async (n) => {
-  const commandId = `grown-${String(n).padStart(20, '0')}`
+  // Of this size: what was asked in a smaller log would only be answered from it.
+  const serial = count * 1000 + n
+  const commandId = `grown-${String(serial).padStart(20, '0')}`
   const reply = await say({ ...asker(n), id: 'p_new' } as Actor, 'cmd.consult-router.open-consultation', {
     commandId, requestedAt: platform.clock.now(), correlationId: 'benchmark',
-    data: { consultationId: `new_${String(n).padStart(16, '0')}`, countyCode: COUNTY, villageCode: null, channel: 'citizen', via: 'phone', topic: { code: '03' }, language: 'zh', text, redacted: null, attachments: [], opponents: [], askerParties: [], consentBeyondCounty: false, wake: ['in-app'], dangerCodes: [] },
+    data: { consultationId: `new_${String(serial).padStart(16, '0')}`, countyCode: COUNTY, villageCode: null, channel: 'citizen', via: 'phone', topic: { code: '03' }, language: 'zh', text, redacted: null, attachments: [], opponents: [], askerParties: [], consentBeyondCounty: false, wake: ['in-app'], dangerCodes: [] },
   }, commandId) as CommandReply
   if (reply.outcome !== 'accepted') throw new Error(JSON.stringify(reply))
 })

@@ -113,24 +113,31 @@ export const goingOf = (n: number, openedMs: number): { next(): BatchOf | null }
 /** Questions that go on at once. */
 const WAVE = 500
 
-/** Puts questions `from` up to `to` into a log. @returns how many events that were */
-export const putIn = async (store: SqliteStore, from: number, to: number, beganMs = 1_772_000_000_000): Promise<number> => {
-  let events = 0
+/** Questions `from` up to `to`: what is appended together, before what follows from it. */
+export function* decided(from: number, to: number, beganMs = 1_772_000_000_000): Generator<readonly BatchOf[], void, void> {
   for (let start = from; start < to; start += WAVE) {
     let going = Array.from({ length: Math.min(WAVE, to - start) }, (_, place) => goingOf(start + place, beganMs + (start + place) * 500))
     while (going.length > 0) {
-      const left: typeof going = []
-      const appends: Promise<unknown>[] = []
-      for (const one of going) {
+      const batches: BatchOf[] = []
+      going = going.filter((one) => {
         const batch = one.next()
-        if (batch === null) continue
-        left.push(one)
-        events += batch.events.length
-        appends.push(store.append(batch.stream, batch.events, batch.after < 0 ? 'no-stream' : batch.after))
-      }
-      await Promise.all(appends)
-      going = left
+        if (batch !== null) batches.push(batch)
+        return batch !== null
+      })
+      if (batches.length > 0) yield batches
     }
   }
+}
+
+/** @returns how many events that were */
+export const append = async (store: SqliteStore, batches: readonly BatchOf[]): Promise<number> => {
+  await Promise.all(batches.map(({ stream, events, after }) => store.append(stream, events, after < 0 ? 'no-stream' : after)))
+  return batches.reduce((sum, { events }) => sum + events.length, 0)
+}
+
+/** Puts questions `from` up to `to` into a log. @returns how many events that were */
+export const putIn = async (store: SqliteStore, from: number, to: number): Promise<number> => {
+  let events = 0
+  for (const batches of decided(from, to)) events += await append(store, batches)
   return events
 }

@@ -42,11 +42,11 @@ export const sampleEvent = (cause: string, data: JsonObject = {}, more: Partial<
 
 /** Reads batches until the predicate holds; the tail is then left. */
 export const readTail = async (
-  store: EventStore, after: Position | null, filter: TailFilter, until: (batches: readonly TailBatch[]) => boolean, batch?: number,
+  store: EventStore, after: Position | null, filter: TailFilter, until: (batches: readonly TailBatch[]) => boolean, batch?: number, company?: string,
 ): Promise<readonly TailBatch[]> => {
   const stop = new AbortController()
   const batches: TailBatch[] = []
-  for await (const each of store.tail(after, filter, stop.signal, batch === undefined ? {} : { batch })) {
+  for await (const each of store.tail(after, filter, stop.signal, { ...(batch === undefined ? {} : { batch }), ...(company === undefined ? {} : { company }) })) {
     batches.push(each)
     if (until(batches)) stop.abort()
   }
@@ -494,6 +494,32 @@ export const eventStoreContract = (name: string, open: () => Promise<OpenedLog>,
         const all = await fill()
         const tails = await Promise.all([1, 2, 500].map((batch) => readTail(store, null, {}, untilCaughtUp, batch)))
         for (const batches of tails) expect(keys(eventsOf(batches))).toEqual(all)
+      })
+
+      it('gives those in company what each would have been given alone, wherever they begin and however they read', async () => {
+        const positions: Position[] = []
+        for (let n = 0; n < 30; n += 1) positions.push((await store.append(n % 3 === 0 ? 'book-b' : `note-${n % 4}-${n}`, Array.from({ length: 100 }, (_, place) => sampleEvent(`${n}-${place}`)), n % 3 === 0 && n > 0 ? (n / 3) * 100 - 1 : 'no-stream')).position)
+        const ways: readonly (readonly [after: Position | null, filter: TailFilter, batch: number])[] = [
+          [null, {}, 500], [null, { categories: ['book'] }, 7], [positions[4]!, {}, 300], [positions[9]!, { categories: ['note'] }, 1], [null, { types: ['NoteBurnt'] }, 500],
+        ]
+        const inCompany = await Promise.all(ways.map(([after, filter, batch]) => readTail(store, after, filter, untilCaughtUp, batch, 'all')))
+        for (const [place, [after, filter]] of ways.entries()) {
+          const told = eventsOf(inCompany[place]!)
+          expect(told).toEqual(eventsOf(await readTail(store, after, filter, untilCaughtUp)))
+          expect(inCompany[place]!.at(-1)!.through).toBe(positions.at(-1))
+        }
+      })
+
+      it('lets one go on whose company is held up, once that one is gone', async () => {
+        for (let n = 0; n < 30; n += 1) await store.append(`note-${n}`, Array.from({ length: 100 }, (_, place) => sampleEvent(`${n}-${place}`)), 'no-stream')
+        const stop = new AbortController()
+        const held = store.tail(null, {}, stop.signal, { company: 'all' })[Symbol.asyncIterator]()
+        const other = readTail(store, null, {}, untilCaughtUp, 500, 'all')
+        await held.next()
+        const asked = held.next()
+        stop.abort()
+        await asked
+        expect(eventsOf(await other)).toHaveLength(3000)
       })
 
       it('refuses to wait for a place that the log has never reached', async () => {

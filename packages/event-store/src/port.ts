@@ -58,6 +58,11 @@ export interface TailOptions {
    * concern few of them. True: noted, there is no batch to take. False, or not asked by this store: it comes as an empty batch.
    */
   readonly pass?: (through: Position) => boolean
+  /**
+   * Tails of one name that lie far behind are read for together, once for all of them, at the pace of the slowest: none of them may
+   * wait for another. A store may as well read for each.
+   */
+  readonly company?: string
 }
 
 export interface EventStore {

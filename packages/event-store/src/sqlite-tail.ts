@@ -4,8 +4,9 @@ import type { DatabaseSync } from 'node:sqlite'
 import { setImmediate as nextTurn } from 'node:timers/promises'
 import { assert } from '@zhijian/kernel'
 import { logBehind, ORIGIN, type EventStore, type TailBatch, type TailOptions } from './port.ts'
-import type { LogPage, LogReader, Reader } from './sqlite-read.ts'
+import type { LogReader, Reader } from './sqlite-read.ts'
 import { fromPosition, toPosition } from './sqlite-file.ts'
+import { createCompany, type Company, type SharedPage } from './sqlite-company.ts'
 import { createWindow } from './sqlite-window.ts'
 
 export interface Tails {
@@ -27,6 +28,12 @@ export const createTails = (db: DatabaseSync, reader: Reader, pollMs: number): T
   let timer: NodeJS.Timeout | null = null
   let ended = false
   const window = createWindow(reader)
+  const companies = new Map<string, Company>()
+  const companyOf = (name: string): Company => {
+    let company = companies.get(name)
+    if (company === undefined) companies.set(name, (company = createCompany(reader)))
+    return company
+  }
 
   /** Dozens wait for every append: where the log ends is looked at once for all of them. */
   const wake = (): void => {
@@ -65,42 +72,59 @@ export const createTails = (db: DatabaseSync, reader: Reader, pollMs: number): T
 
   async function* tail(
     after: Parameters<EventStore['tail']>[0], filter: Parameters<EventStore['tail']>[1], signal: AbortSignal,
-    { batch = DEFAULT_BATCH, pass }: TailOptions = {},
+    { batch = DEFAULT_BATCH, pass, company }: TailOptions = {},
   ): AsyncGenerator<TailBatch, void, void> {
     assert(Number.isSafeInteger(batch) && batch >= 1 && batch <= 10_000, 'a batch holds 1–10,000 events')
+    const member = company === undefined ? null : companyOf(company).join(filter)
+    const leave = (): void => member?.leave()
     // What a reader remembers of every stream is only held as long as the tail lies far behind.
     let behind: LogReader | null = null
-    const page = (after: number): Omit<LogPage, 'lengths'> => {
-      const near = window.page(after, filter, batch)
-      behind = near ? null : behind ?? reader.log(filter)
-      return near ?? behind!.page(after, batch)
+    const near = (after: number): SharedPage | null => {
+      const page = window.page(after, filter, batch)
+      if (page === null) return null
+      behind = null
+      leave()
+      return page
     }
+    const alone = (after: number): SharedPage => (behind ??= reader.log(filter)).page(after, batch)
     let cursor = fromPosition(after ?? ORIGIN)
     const passes = (head?: number): boolean => {
-      let near
+      let news
       try {
-        near = window.page(cursor, filter, batch, head)
+        news = window.page(cursor, filter, batch, head)
       } catch {
         // Whoever takes the next batch meets it, and says so.
         return false
       }
-      if (near === null || near.events.length > 0 || near.through !== near.head) return false
-      if (near.through !== cursor && !pass!(toPosition(near.through))) return false
-      cursor = near.through
+      if (news === null || news.events.length > 0 || news.through !== news.head) return false
+      if (news.through !== cursor && !pass!(toPosition(news.through))) return false
+      cursor = news.through
       return true
     }
-    for (let isFirst = true; !signal.aborted && !ended; isFirst = false) {
-      const { events, through, head } = page(cursor)
-      if (cursor > head) throw logBehind(toPosition(cursor), 'this reader', head === 0 ? null : toPosition(head))
-      if (through === cursor && !isFirst) {
-        // Asked and told in one turn of the event loop: nothing can be appended here between the look and the rest.
-        await rest(signal, pass === undefined ? () => false : passes)
-        continue
+    signal.addEventListener('abort', leave)
+    try {
+      for (let isFirst = true; !signal.aborted && !ended; isFirst = false) {
+        let page = near(cursor)
+        if (page === null && member !== null) {
+          page = await member.page(cursor, batch)
+          if (signal.aborted || ended) return
+          if (page !== null) behind = null
+        }
+        const { events, through, head } = page ?? alone(cursor)
+        if (cursor > head) throw logBehind(toPosition(cursor), 'this reader', head === 0 ? null : toPosition(head))
+        if (through === cursor && !isFirst) {
+          // Asked and told in one turn of the event loop: nothing can be appended here between the look and the rest.
+          await rest(signal, pass === undefined ? () => false : passes)
+          continue
+        }
+        cursor = through
+        yield { events, through: toPosition(through), caughtUp: through === head }
+        // A consumer that never awaits would otherwise keep the loop from everyone else.
+        if (through !== head) await nextTurn()
       }
-      cursor = through
-      yield { events, through: toPosition(through), caughtUp: through === head }
-      // A consumer that never awaits would otherwise keep the loop from everyone else.
-      if (through !== head) await nextTurn()
+    } finally {
+      signal.removeEventListener('abort', leave)
+      leave()
     }
   }
 
@@ -110,6 +134,7 @@ export const createTails = (db: DatabaseSync, reader: Reader, pollMs: number): T
     end() {
       ended = true
       wake()
+      for (const company of companies.values()) company.end()
     },
   }
 }

@@ -50,6 +50,11 @@ export interface DeadlineBoard {
 
 /** Between two looks whether this machine's clock is right again. */
 const LOOK_AT_CLOCK_MS = 1000
+/** Entries that were replaced may lie in the heap beside those that count, as many again and so many more. */
+const REPLACED = 1000
+interface Entry extends Deadline {
+  readonly wakeAt: Instant
+}
 /** Settled at once; enough for the store's group commit to carry many in one write. */
 const AT_ONCE = 128
 /** After a fault: 1, 2, 4 … seconds, at most a minute. */
@@ -83,8 +88,7 @@ export const createDeadlineBoard = (options: {
 }): DeadlineBoard => {
   const { clock, timers, log, metrics, ordinals, mayStamp = () => true } = options
   const known = new Map<string, Instant>()
-  const heap = createHeap<{ readonly stream: string; readonly due: Instant; readonly wakeAt: Instant }>((a, b) =>
-    (a.wakeAt < b.wakeAt ? -1 : a.wakeAt > b.wakeAt ? 1 : a.stream < b.stream ? -1 : a.stream > b.stream ? 1 : 0))
+  const heap = createHeap<Entry>((a, b) => (a.wakeAt < b.wakeAt ? -1 : a.wakeAt > b.wakeAt ? 1 : a.stream < b.stream ? -1 : a.stream > b.stream ? 1 : 0))
   const attempts = new Map<string, number>()
   const parked = new Map<string, string>()
   const working = new Set<Promise<void>>()
@@ -95,11 +99,16 @@ export const createDeadlineBoard = (options: {
   let armedFor: Instant | null = null
   let begun = false
   let waitsForClock = false
+  /** Until the log's end was reached once: most of what looks due before that was settled further on. */
+  let isCatchingUp = false
+  let hasCaughtUp = false
   let stopped = false
 
   const grace = (stream: string): number =>
     (ordinals.instances <= 1 ? 0 : ordinals.graceMs * rankFor(slotOf(stream), ordinals.ordinal, ordinals.instances))
 
+  /** Entries that were replaced stay in the heap until their turn, or until they are too many. */
+  const isCurrent = ({ stream, due }: Entry): boolean => known.get(stream) === due
   const note = (stream: string, due: Instant | null): void => {
     attempts.delete(stream)
     if (due === null) known.delete(stream)
@@ -107,6 +116,7 @@ export const createDeadlineBoard = (options: {
       known.set(stream, due)
       heap.push({ stream, due, wakeAt: plus(due, grace(stream)) })
     }
+    if (heap.size > 2 * known.size + REPLACED) heap.keep(isCurrent)
     metrics.deadlinesPending.set({ service: options.name }, known.size)
   }
 
@@ -148,7 +158,7 @@ export const createDeadlineBoard = (options: {
   }
 
   const pump = (): void => {
-    if (!begun || stopped || waitsForClock) return
+    if (!begun || stopped || waitsForClock || isCatchingUp) return
     if (!mayStamp()) {
       waitsForClock = true
       const cancelWait = timers.after(LOOK_AT_CLOCK_MS, () => {
@@ -164,8 +174,7 @@ export const createDeadlineBoard = (options: {
       const first = heap.peek()
       if (!first || first.wakeAt > now) break
       heap.pop()
-      // Entries that were replaced stay in the heap until their turn; only the current one counts.
-      if (known.get(first.stream) !== first.due) continue
+      if (!isCurrent(first)) continue
       const work = settleOne(first.stream, first.due).finally(() => {
         working.delete(work)
         pump()
@@ -188,7 +197,11 @@ export const createDeadlineBoard = (options: {
     collection = await options.readStore.collection(view.collection)
     follower = await followView({
       view, collection, store: options.store, readStore: options.readStore, timers, log, metrics, families: new Map(),
-      onBatch: (events) => {
+      // What is due must not wait until every list is there.
+      company: 'deadlines',
+      onBatch: (events, isAtEnd) => {
+        hasCaughtUp ||= isAtEnd
+        isCatchingUp = !hasCaughtUp
         for (const event of events) if (event.meta.due !== undefined) note(event.stream, event.meta.due)
         pump()
       },

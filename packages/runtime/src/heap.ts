@@ -3,6 +3,8 @@ export interface Heap<T> {
   push(item: T): void
   pop(): T | undefined
   peek(): T | undefined
+  /** Takes out all others. */
+  keep(counts: (item: T) => boolean): void
   readonly size: number
 }
 
@@ -14,15 +16,19 @@ export const createHeap = <T>(compare: (a: T, b: T) => number): Heap<T> => {
     items[a] = items[b]!
     items[b] = held
   }
+  const push = (item: T): void => {
+    items.push(item)
+    for (let at = items.length - 1; at > 0;) {
+      const parent = (at - 1) >> 1
+      if (!before(at, parent)) break
+      swap(at, parent)
+      at = parent
+    }
+  }
   return {
-    push(item) {
-      items.push(item)
-      for (let at = items.length - 1; at > 0;) {
-        const parent = (at - 1) >> 1
-        if (!before(at, parent)) break
-        swap(at, parent)
-        at = parent
-      }
+    push,
+    keep(counts) {
+      for (const item of items.splice(0)) if (counts(item)) push(item)
     },
     pop() {
       const first = items[0]

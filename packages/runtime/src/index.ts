@@ -12,5 +12,6 @@ export {
 export { moved, movesOf, type Share, type Sum } from './sums.ts'
 export { createMetrics, type Lateness, type Metrics } from './metrics.ts'
 export { describeError, jsonLog, silentLog, type Fields, type Log } from './log.ts'
-export { foldBatch, followView, inCurrentForm, type Families, type Follower, type FollowerState } from './views.ts'
+export { foldBatch } from './folding.ts'
+export { followView, inCurrentForm, type Families, type Follower, type FollowerState } from './views.ts'
 export type { RebuildState } from './rebuilding.ts'

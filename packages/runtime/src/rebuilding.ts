@@ -40,6 +40,8 @@ export interface Beside<D extends Document> {
   /** Of the follower: it ends, and so does this. */
   readonly ending: AbortSignal
   live(): { readonly collection: Collection<D>; readonly reached: string | null }
+  /** Alone: what the follower has folded and not written yet goes into the live copy. */
+  writeHeld(): Promise<void>
   /** While this runs the follower writes nothing. */
   alone<T>(step: () => Promise<T>): Promise<T>
   /** Folds events into a copy, in one write, with its place behind the last of them. */
@@ -67,7 +69,7 @@ const PAGE = 200
 const BATCH = 500
 
 export const createRebuilding = <D extends Document>(beside: Beside<D>): Rebuilding => {
-  const { view, store, readStore, timers, log, ending, alone, live, write } = beside
+  const { view, store, readStore, timers, log, ending, alone, live, writeHeld, write } = beside
   let state: RebuildState | null = null
   /** From when it is as far as the live one: it takes every batch that that one takes. */
   let joined: { readonly copy: Collection<D>; readonly at: string | null } | null = null
@@ -125,6 +127,7 @@ export const createRebuilding = <D extends Document>(beside: Beside<D>): Rebuild
         if (reached !== null && (at === null || at < reached)) at = await fill(fresh.collection, at, reached)
       }
       await alone(async () => {
+        await writeHeld()
         const { reached } = live()
         if (reached !== null && (at === null || at < reached)) await fill(fresh.collection, at, reached)
         joined = { copy: fresh.collection, at: reached }

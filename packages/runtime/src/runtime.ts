@@ -367,7 +367,7 @@ export const createRuntime = (options: RuntimeOptions): Runtime => {
           const collection = await options.readStore.collection(view.collection)
           collections.set(view.collection.name, collection)
           followers.push(await followView({
-            view, collection, store, readStore: options.readStore, families, timers, log, metrics,
+            view, collection, store, readStore: options.readStore, families, timers, log, metrics, company: 'views',
             onLive: async (live) => void collections.set(view.collection.name, live),
           }))
         }

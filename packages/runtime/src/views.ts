@@ -1,11 +1,11 @@
 // Read models follow the log: read a batch, fold it into the documents it touches, write documents and checkpoint in one
 // write. A view of another version, or of another epoch of the log, is made anew; and so is one that an operator asks for.
 import type { EventFamily } from '@zhijian/contracts'
-import { categoryOf, type EventStore, type Position, type StoredEvent } from '@zhijian/event-store'
+import { categoryOf, type EventStore, type Position, type StoredEvent, type TailBatch } from '@zhijian/event-store'
 import { elapsedMs, Fault, isFault, pauseMs, type Instant, type Timers } from '@zhijian/kernel'
-import type { Change, Collection, Document, ReadStore, ViewCheckpoint } from '@zhijian/read-store'
+import type { Collection, Document, ReadStore, ViewCheckpoint } from '@zhijian/read-store'
 import type { View } from './service.ts'
-import { moved, movesOf, type Sum } from './sums.ts'
+import { foldInto, type Folding } from './folding.ts'
 import { describeError, type Log } from './log.ts'
 import { createRebuilding, type RebuildState } from './rebuilding.ts'
 import type { Metrics } from './metrics.ts'
@@ -58,19 +58,6 @@ export const inCurrentForm = (families: Families, event: StoredEvent): StoredEve
   return { ...event, type: family.storedType(domain.type), data: domain.data }
 }
 
-export const foldBatch = <D extends Document>(
-  view: View<D>, events: readonly StoredEvent[], documents: ReadonlyMap<string, D>,
-): readonly Change<D>[] => {
-  const changed = new Map<string, D | null>()
-  for (const event of events) {
-    for (const id of view.keys(event)) {
-      const before = changed.has(id) ? changed.get(id)! : documents.get(id) ?? null
-      changed.set(id, view.evolve(before, event, id))
-    }
-  }
-  return [...changed].map(([id, document]) => ({ id, document }))
-}
-
 const checkpointOf = (event: StoredEvent, epoch: string, through: Position): ViewCheckpoint =>
   ({ position: through, stream: event.stream, version: event.version, hash: event.hash, epoch })
 
@@ -80,12 +67,22 @@ const firstOf = async (store: EventStore): Promise<ViewCheckpoint | null> => {
   return null
 }
 
-/** Events folded in one write; also what a reader may have to wait for. */
+/** Events folded at once; also what a reader may have to wait for. */
 const BATCH = 500
+/** Far from the log's end what was folded is held back, until so many events or documents are in hand: most documents change again within few events. */
+const HELD_EVENTS = 10_000
+const HELD_DOCUMENTS = 1000
 /** A large view takes a moment to be counted: what is told is at most this old, ms. */
 const COUNT_LASTS_MS = 10_000
 /** Batches without anything for the view, after which its place is written all the same. */
 const PROGRESS_EVERY = 50
+
+interface Held {
+  readonly folding: Folding
+  readonly place: ViewCheckpoint
+  readonly batches: number
+}
+const hasRoom = ({ folding, batches }: Held): boolean => folding.events < HELD_EVENTS && folding.documents < HELD_DOCUMENTS && batches < PROGRESS_EVERY
 
 export const followView = async <D extends Document>(options: {
   readonly view: View<D>
@@ -96,8 +93,10 @@ export const followView = async <D extends Document>(options: {
   readonly timers: Timers
   readonly log: Log
   readonly metrics: Metrics
-  /** After each batch was written. */
-  readonly onBatch?: (events: readonly StoredEvent[]) => void
+  /** Followers of one name read the log together while they lie far behind; none of them may wait for another. */
+  readonly company?: string
+  /** After events were folded, as they are stored; at the log's end they are written too. Also when its end is reached with none. */
+  readonly onBatch?: (events: readonly StoredEvent[], isAtEnd: boolean) => void
   /** When a view that was made anew has taken the place of the old one. */
   readonly onLive?: (collection: Collection<D>) => Promise<void>
   /** Before the first batch, with what the view holds; and when a write landed that looked as if it had not, whose batch nobody was told of. */
@@ -158,13 +157,6 @@ export const followView = async <D extends Document>(options: {
     last = place
   }
 
-  const withSums = async (into: Collection<D>, changes: readonly Change<D>[], before: ReadonlyMap<string, D>): Promise<readonly Change<D>[]> => {
-    if (view.shares === undefined) return changes
-    const moves = movesOf(view.shares, before, changes)
-    const sums = moves.size > 0 ? await into.getMany([...moves.keys()]) : new Map<string, D>()
-    return [...changes, ...moved(sums as unknown as ReadonlyMap<string, Sum>, moves) as unknown as readonly Change<D>[]]
-  }
-
   let failures = 0
   let code: string | null = null
   /** Whoever writes the live copy, one after the other: the follower, or who compares another with it. */
@@ -176,17 +168,40 @@ export const followView = async <D extends Document>(options: {
   }
   const inForm = (events: readonly StoredEvent[]): readonly StoredEvent[] => events.flatMap((event) => inCurrentForm(options.families, event) ?? [])
   /** @param stored one or more */
-  const write = async (into: Collection<D>, stored: readonly StoredEvent[], through: Position, events = inForm(stored)): Promise<ViewCheckpoint> => {
-    const ids = [...new Set(events.flatMap((event) => [...view.keys(event)]))]
-    const documents = ids.length > 0 ? await into.getMany(ids) : new Map<string, D>()
-    const place = checkpointOf(stored.at(-1)!, store.epoch, through)
-    await into.apply(await withSums(into, foldBatch(view, events, documents), documents), place)
-    return place
+  const write = async (into: Collection<D>, stored: readonly StoredEvent[], through: Position): Promise<ViewCheckpoint> => {
+    const folding = foldInto(view, into)
+    await folding.take(inForm(stored))
+    return folding.write(checkpointOf(stored.at(-1)!, store.epoch, through))
+  }
+  /** Folded, and not written yet: what the view shows lies so far behind. */
+  let held: Held | null = null
+  /** What was held could not be written: it comes again with the log. */
+  let lost: unknown = null
+  const hold = async ({ events, through }: TailBatch): Promise<void> => {
+    const { folding, place, batches } = held ?? { folding: foldInto(view, collection), place: null, batches: 0 }
+    // Of a batch that is folded in part nothing may be written.
+    held = null
+    await folding.take(inForm(events))
+    const newest = events.at(-1)
+    held = { folding, batches: batches + 1, place: newest === undefined ? { ...place!, position: through } : checkpointOf(newest, store.epoch, through) }
+  }
+  const writeHeld = async (): Promise<void> => {
+    if (held === null) return
+    const { folding, place } = held
+    held = null
+    try {
+      last = await folding.write(place)
+    } catch (error) {
+      lost = error
+      throw error
+    }
+    unwritten = 0
+    reached = place.position
   }
   let counted: { readonly documents: number; readonly at: Instant } | null = null
   const rebuilding = createRebuilding<D>({
     view, store, readStore: options.readStore, timers: options.timers, log, ending: stop.signal, alone, write,
-    live: () => ({ collection, reached }),
+    live: () => ({ collection, reached }), writeHeld,
     async onSwapped(fresh) {
       collection = fresh
       counted = null
@@ -205,20 +220,22 @@ export const followView = async <D extends Document>(options: {
   }
 
   const run = async (): Promise<void> => {
-    for await (const batch of store.tail(reached as Position | null, view.on, stop.signal, { batch: BATCH, pass })) {
-      const events = inForm(batch.events)
+    held = null
+    lost = null
+    for await (const batch of store.tail(reached as Position | null, view.on, stop.signal, { batch: BATCH, pass, ...(options.company === undefined ? {} : { company: options.company }) })) {
+      if (lost !== null) throw lost
       if (batch.events.length > 0 || !batch.caughtUp) behindSince ??= options.timers.now()
       await alone(async () => {
-        if (batch.events.length > 0) {
-          last = await write(collection, batch.events, batch.through, events)
-          unwritten = 0
-          // Nothing found in all of the log: the next start need not look through it again.
-        } else if ((unwritten += 1) >= PROGRESS_EVERY || (batch.caughtUp && !isLive && last === null)) await noteProgress(batch.through)
+        if (batch.events.length > 0 || held !== null) await hold(batch)
+        // Nothing found in all of the log: the next start need not look through it again.
+        else if ((unwritten += 1) >= PROGRESS_EVERY || (batch.caughtUp && !isLive && last === null)) await noteProgress(batch.through)
+        if (held !== null && !batch.caughtUp && !rebuilding.isRunning() && hasRoom(held)) return
+        await writeHeld()
         reached = batch.through
         await rebuilding.wrote(batch.events, batch.through)
       })
-      if (batch.events.length > 0) {
-        options.onBatch?.(events)
+      if (batch.events.length > 0 || (batch.caughtUp && !isLive)) {
+        options.onBatch?.(batch.events, batch.caughtUp)
         toldThrough = batch.through
       }
       if (batch.caughtUp && goLive) {

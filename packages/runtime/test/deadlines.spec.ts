@@ -3,6 +3,7 @@ import type { ReadStore } from '@zhijian/read-store'
 import { memoryReadStore, memoryStore, virtualClock } from '@zhijian/testkit'
 import { describe, expect, it } from 'vitest'
 import { createDeadlineBoard } from '../src/deadlines.ts'
+import { createHeap } from '../src/heap.ts'
 import { createExecutor, createMetrics, silentLog } from '../src/index.ts'
 import { kettle, putOn } from '@zhijian/testkit/kettle'
 
@@ -64,6 +65,31 @@ describe('the deadline board', () => {
     expect(boiled).toHaveLength(300)
     expect(new Set(boiled.map((event) => event.meta.time))).toEqual(new Set([at('09:03:00')]))
     await after.board.stop()
+  })
+
+  it('that is made anew asks nobody for what was settled further on in the log, and settles what was not', async () => {
+    const { store, clock, put, executor } = kitchen()
+    // Further back than what is read at once.
+    for (let n = 0; n < 300; n += 1) await put(String(n))
+    clock.advance({ minutes: 3 })
+    for (let n = 0; n < 300; n += 1) if (n !== 7) await executor.settle(kettle, `kettle-${n}`)
+    const asked: string[] = []
+    const board = createDeadlineBoard({
+      name: 'kitchen-anew', categories: ['kettle'], store, readStore: memoryReadStore(), clock, timers: timersOf(clock), ordinals: { ordinal: 0, instances: 1, graceMs: 2000 },
+      settle: (stream) => (asked.push(stream), executor.settle(kettle, stream)), log: silentLog, metrics: createMetrics(),
+    })
+    await board.start()
+    await board.idle()
+    expect(asked).toEqual(['kettle-7'])
+    expect(store.log.filter(({ type }) => type === 'Boiled.v1')).toHaveLength(300)
+    await board.stop()
+  })
+
+  it('throws out entries that were replaced, and loses none that counts', () => {
+    const heap = createHeap<number>((a, b) => a - b)
+    for (const each of [5, 3, 9, 1, 7, 2, 8]) heap.push(each)
+    heap.keep((each) => each % 2 === 1)
+    expect([heap.size, ...Array.from({ length: 6 }, () => heap.pop())]).toEqual([5, 1, 3, 5, 7, 9, undefined])
   })
 
   it('that only follows knows what is due and settles nothing until it is started', async () => {

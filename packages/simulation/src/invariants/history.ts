@@ -103,7 +103,7 @@ export const checkViews = async (
     const { categories, types } = view.on
     const isFollowed = kinds.map(({ category, name }) => (!categories || categories.includes(category)) && (!types || types.includes(name)))
     const events = log.filter((_, place) => isFollowed[kindAt[place]!])
-    const folded = foldBatch(view, events, new Map())
+    const folded = foldBatch(view, events)
     // Sums are kept beside the documents: counted here all at once, there as each of them changed.
     const sums = view.shares === undefined ? [] : moved(new Map(), movesOf(view.shares, new Map(), folded))
     const expected = new Map([...folded, ...sums].filter((change) => change.document !== null).map((change) => [change.id, change.document]))
