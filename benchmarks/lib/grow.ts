@@ -52,18 +52,27 @@ export const growingIn = (folder: string, most: number): Growing => {
 
 /** Steps that may be decided and not appended yet. */
 const AHEAD = 8
-/** One thread decides, this one appends: two cores, and one log that is written by one. @returns how many events that were */
-const putIn = async (store: SqliteStore, from: number, to: number, beganMs: number): Promise<number> => {
-  const room = new Int32Array(new SharedArrayBuffer(4)).fill(AHEAD)
+/** One thread decides, this one appends: two cores, and one log that is written by one. The thread's own start costs nobody anything. */
+const putIn = async (store: SqliteStore, from: number, to: number, beganMs: number): Promise<Growing['appended']> => {
+  const room = new Int32Array(new SharedArrayBuffer(4))
   const worker = new Worker(new URL('decide-ahead.ts', import.meta.url), { workerData: { from, to, beganMs, room } })
+  const messages = on(worker, 'message', { close: ['exit'] }) as AsyncIterable<readonly [string | null]>
+  const steps = messages[Symbol.asyncIterator]()
+  if ((await steps.next()).value?.[0] !== '') throw new Error('the thread that decides said something else than that it is there')
   let events = 0
-  for await (const [text] of on(worker, 'message', { close: ['exit'] }) as AsyncIterable<readonly [string | null]>) {
-    if (text === null) return events
-    events += await append(store, JSON.parse(text) as readonly BatchOf[])
-    Atomics.add(room, 0, 1)
-    Atomics.notify(room, 0)
-  }
-  throw new Error(`nobody decides questions ${from} to ${to} any more`)
+  const cost = await costOf(async () => {
+    const makeRoom = (steps: number): void => {
+      Atomics.add(room, 0, steps)
+      Atomics.notify(room, 0)
+    }
+    makeRoom(AHEAD)
+    for (let step = await steps.next(); step.value?.[0] !== null; step = await steps.next()) {
+      if (step.done) throw new Error(`nobody decides questions ${from} to ${to} any more`)
+      events += await append(store, JSON.parse(step.value[0]) as readonly BatchOf[])
+      makeRoom(1)
+    }
+  })
+  return { events, ...cost }
 }
 
 /** In a process of its own, so that it is nobody's cost here. */
@@ -92,8 +101,7 @@ export const grow = async (folder: string, before: Growing, to: number): Promise
   }
   while (growing.questions < to) {
     const [from, through] = [growing.questions, Math.min(to, growing.questions + CHUNK)]
-    let events = 0
-    const { cpuMs, wallMs } = await costOf(async () => { events = await putIn(store, from, through, growing.beganMs) })
+    const { events, cpuMs, wallMs } = await putIn(store, from, through, growing.beganMs)
     const { appended } = growing
     growing = { ...growing, questions: through, appended: { events: appended.events + events, cpuMs: appended.cpuMs + cpuMs, wallMs: appended.wallMs + wallMs } }
     note(folder, growing)
