@@ -62,6 +62,10 @@ export const craftedFrom = (rows: readonly GoldenRow[]): readonly GoldenRow[] =>
       act(seconds(100), 'GiveAnswer', given), act(seconds(700), 'HideAnswer', { answerId: 'a-zhao', reviewerId: 'reviewer', reason: 'contact' }),
       act(seconds(800), 'RestoreAnswer', { answerId: 'a-zhao', reviewerId: 'reviewer' }),
     ]),
+    ...question('reviewed', (act) => [
+      act(seconds(100), 'GiveAnswer', given), act(seconds(700), 'HideAnswer', { answerId: 'a-zhao', reviewerId: 'reviewer', reviewVersion: 2, reason: 'contact' }),
+      act(seconds(800), 'RestoreAnswer', { answerId: 'a-zhao', reviewerId: 'reviewer', reviewVersion: 4 }),
+    ]),
     ...question('another', (act) => [act(seconds(100), 'GiveAnswer', given), act(seconds(200), 'AskFollowUp', { ...hers, ...followUp }), act(hours(3), 'AskAnotherLawyer', { ...hers, lawyerId: 'zhao' })]),
     ...question('resumed', (act) => [
       act(seconds(100), 'GiveAnswer', given), act(seconds(200), 'CloseConsultation', { ...hers, ratings: [] }), act(hours(1), 'AskFollowUp', { ...hers, ...followUp }), act(hours(2), 'ResumeSearch', hers),
