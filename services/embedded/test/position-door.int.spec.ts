@@ -42,6 +42,10 @@ run(said, () => {
     await whole.platform.runtime.idle()
     return { status: response.status, body: await response.json().catch(() => null) }
   }
+  const done = async (...request: Parameters<typeof http>): Promise<void> => {
+    const { status, body } = await http(...request)
+    if (status >= 300) throw new Error(`${request[1]}: ${status} ${JSON.stringify(body)}`)
+  }
   const raw = async (text: string): Promise<any> => {
     const answer = (await sender.request(POSITION_DOOR, text, { timeout: 30_000 })).json<any>()
     await whole.platform.runtime.idle()
@@ -64,10 +68,10 @@ run(said, () => {
     const path = `supervisees/${id}`
     const { body: { deviceId: device } } = await http('POST', `${path}/devices`, 'correction-officer', { kind: 'dedicated', serial: 'WB-1', because })
     const county = JSON.stringify({ type: 'Polygon', coordinates: [[[112, 40.5], [113, 40.5], [113, 41.3], [112, 41.3], [112, 40.5]]] })
-    await http('PUT', 'counties/150921/boundary', 'bureau-head', { geojson: county, datum: 'wgs-84', source: '自然资源局', because })
-    await http('POST', `${path}/zones`, 'correction-officer', { label: '家', kind: 'allowed', datum: 'wgs-84', geometry: { kind: 'circle', centre: [HOME.lng, HOME.lat], radiusM: 1000 }, because })
-    expect((await http('POST', `${path}/positioning`, 'bureau-head', { ground: 'left-without-leave', device: 'dedicated', decision: '卓司矫〔2026〕12号', from: clock.now(), until: later(24 * 30), because })).status).toBe(201)
-    expect((await http('POST', `${path}/tracking`, 'correction-officer', { deviceId: device, because })).status).toBe(200)
+    await done('PUT', 'divisions/150921/boundary', 'bureau-head', { geojson: county, datum: 'wgs-84', source: '自然资源局', because })
+    await done('POST', `${path}/zones`, 'correction-officer', { label: '家', kind: 'allowed', datum: 'wgs-84', geometry: { kind: 'circle', centre: [HOME.lng, HOME.lat], radiusM: 1000 }, because })
+    await done('POST', `${path}/positioning`, 'bureau-head', { ground: 'left-without-leave', device: 'dedicated', decision: '卓司矫〔2026〕12号', from: clock.now(), until: later(24 * 30), because })
+    await done('POST', `${path}/tracking`, 'correction-officer', { deviceId: device, because })
     person = { id, device }
     begun = clock.now()
     clock.advance({ minutes: 60 })

@@ -4,7 +4,7 @@
 // H2 A figure counts as compared with the text in force only where somebody who answers for it and the day are named.
 // @source 法律援助法 第三十四条 (2021-08-20): the standard is set by each province, and changed as its economy does
 import { line } from '@zhijian/contracts'
-import { readSettingsFile } from '@zhijian/host'
+import { readSettingsFile } from '@zhijian/host/settings-file'
 import { z } from 'zod'
 
 const Day = z.iso.date()

@@ -3,7 +3,7 @@
 // T1 A page may ask the one server that is named here, and no other: its policy is widened by that name alone.
 // T2 Positions and zones are drawn in WGS-84. Tiles in another datum would show everybody some hundred metres away, so the file has to say that they are in it.
 import { line } from '@zhijian/contracts'
-import { readSettingsFile } from '@zhijian/host'
+import { readSettingsFile } from '@zhijian/host/settings-file'
 import { z } from 'zod'
 
 const Address = z.string().max(500).regex(/^https:\/\/[a-z0-9.-]+(:\d{1,5})?\/\S*$/, 'https').refine((url) => ['{z}', '{x}', '{y}'].every((each) => url.includes(each)), 'with {z}, {x} and {y}')

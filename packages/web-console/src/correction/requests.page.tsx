@@ -17,11 +17,12 @@ import { shortNumber, useFile, useMayAct, useReach, type File } from './data.ts'
 import { LeaveActs } from './file/leaves.tsx'
 import { Purpose } from './file/purpose.tsx'
 import { MapView } from './map/map-view.tsx'
+import { featuresOfOutlines, useOutlines } from './map/outlines.ts'
 import { boxOf, featuresOf, shapesOf } from './map/shapes.ts'
 import { correctionWords } from './words.ts'
 import { Decide } from './zones/proposals.tsx'
 import { scheduleWords } from './zones/schedule.tsx'
-import { kindOf, outlineOf, useBoundary } from './zones/zones.tsx'
+import { kindOf } from './zones/zones.tsx'
 import './correction.css'
 
 export const words = { name: 'correction', words: correctionWords }
@@ -51,15 +52,15 @@ const OpenedLeave = ({ file, id, onDone }: OpenedProps): ReactNode => {
 const OpenedZone = ({ file, id, onDone }: OpenedProps): ReactNode => {
   const { t } = useTranslation('correction')
   const mayAct = useMayAct()
-  const county = useBoundary(file.region.slice(0, 6))
+  const outlines = useOutlines(file.region.slice(0, 6))
   const proposal = file.zoneProposals.find(({ proposalId }) => proposalId === id)
   const drawn = useMemo(() => ({
-    outline: outlineOf(county),
+    outline: featuresOfOutlines(outlines),
     areas: [
       ...file.zones.filter(({ retiredAt }) => retiredAt === null).flatMap((zone) => shapesOf(zone).flatMap((each) => featuresOf(each, { kind: kindOf(zone) }))),
       ...(proposal === undefined ? [] : shapesOf(proposal).flatMap((each) => featuresOf(each, { kind: 'proposed' }))),
     ],
-  }), [county, file.zones, proposal])
+  }), [outlines, file.zones, proposal])
   if (proposal === undefined) return <p>{t('requests.beyond')}</p>
   return (
     <>

@@ -1,7 +1,7 @@
 // What an installation says of forgetting, in a file of its own: how long somebody waits for an answer, how long copies live, which rule
 // keeps the file of every consultation, and when what nobody needs any more comes up by itself.
 import { line } from '@zhijian/contracts'
-import { readSettingsFile } from '@zhijian/host'
+import { readSettingsFile } from '@zhijian/host/settings-file'
 import { days } from '@zhijian/kernel'
 import { ANSWER_WITHIN_MS } from '@zhijian/privacy'
 import { z } from 'zod'
