@@ -389,7 +389,7 @@ it('is bound to places that are versioned and sealed, has leave by its level, ch
   const ofHers = decided.items.find(({ alarm: kind, superviseeId }: any) => kind === null && superviseeId === id).decisions
   expect(ofHers[0]).toMatchObject({ what: 'leave-refused', about: refused.body.leaveId, by: OFFICER })
   expect(ofHers.map(({ what }: any) => what)).toEqual([
-    'leave-refused', 'check-in-rejected', 'check-in-accepted', 'check-ins-planned', 'leave-approved', 'zone-set', 'zone-rejected', 'zone-proposed', 'zone-retired', 'zone-set', 'zone-approved', 'zone-proposed', 'zone-set', 'zone-set', 'enrolled',
+    'leave-refused', 'check-in-rejected', 'check-in-accepted', 'check-ins-planned', 'leave-approved', 'zone-set', 'zone-set', 'zone-approved', 'zone-proposed', 'zone-rejected', 'zone-proposed', 'zone-retired', 'zone-set', 'zone-approved', 'zone-proposed', 'zone-set', 'enrolled',
   ])
   expect(ofHers.find(({ what }: any) => what === 'zone-approved')).toMatchObject({ about: proposed.body.zoneId, by: HEAD })
   expect(decided.items.find(({ alarm: kind, superviseeId }: any) => kind !== null && superviseeId === id)).toMatchObject({
