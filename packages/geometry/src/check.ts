@@ -3,7 +3,8 @@
 import Flatbush from 'flatbush'
 import { orient2d } from 'robust-predicates'
 import { borderOf, isWithin } from './border.ts'
-import { distanceM, scaleAt, type Point } from './plane.ts'
+import { ringM2 } from './measure.ts'
+import { distanceM, type Point } from './plane.ts'
 import type { Ring, Shape } from './shape.ts'
 
 export type ShapeProblem =
@@ -90,14 +91,6 @@ const firstCrossing = (rings: readonly Ring[]): { readonly at: Point; readonly i
   return null
 }
 
-/** Of a ring that crosses nothing. */
-const squareMetres = (ring: Ring): number => {
-  const first = ring[0]!
-  const { east, north } = scaleAt(first.lat)
-  return Math.abs(ring.slice(1).reduce((sum, { lng, lat }, at) =>
-    sum + (ring[at]!.lng - first.lng) * (lat - first.lat) - (lng - first.lng) * (ring[at]!.lat - first.lat), 0)) / 2 * east * north
-}
-
 /** Whether a ring that crosses nothing lies in another: one point of it that is not on the other's border tells. */
 const liesIn = (inner: Ring, outer: Ring): boolean => {
   const border = borderOf([outer])
@@ -121,7 +114,7 @@ const polygonProblem = (parts: readonly (readonly Ring[])[]): Fitness => {
   }
   const crossing = firstCrossing(parts.flat())
   if (crossing) return unfit(crossing.isOneRing || parts.length === 1 ? 'crosses-itself' : 'parts-overlap', crossing.at)
-  const thin = parts.flat().find((ring) => squareMetres(ring) < LEAST_M2)
+  const thin = parts.flat().find((ring) => ringM2(ring) < LEAST_M2)
   if (thin) return unfit('no-area', thin[0]!)
   for (const [outer, ...holes] of parts) {
     const stray = holes.find((hole) => !liesIn(hole, outer!))

@@ -1,5 +1,6 @@
 export { distanceM, scaleAt, type Point } from './plane.ts'
 export { areaOf, leastDistanceM, type Area, type Ring, type Shape } from './shape.ts'
+export { squareMetres, wayM } from './measure.ts'
 export { areasOf, type Areas } from './areas.ts'
 export { liesWithin } from './within.ts'
 export { CHINA, fitnessOf, placeProblem, type Fitness, type Limits, type ShapeProblem } from './check.ts'

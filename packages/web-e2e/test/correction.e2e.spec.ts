@@ -8,6 +8,7 @@ import { afterAll, beforeAll, expect, it } from 'vitest'
 import { axeViolations, openStand, type Person, type Stand } from './stand/index.ts'
 
 const PHONE = '13900000071'
+const SHOTS = process.env['ZHIJIAN_SHOTS']
 let stand: Stand
 let head: Person
 let her: Person
@@ -257,6 +258,45 @@ it('a polygon whose sides cross is refused; with a hole, by its hours, it is tak
   await page.keyboard.press('Enter')
   await page.waitForSelector('tr:has-text("学校"):has-text("禁入区域"):has-text("每天 22:00–06:00")')
   await context.close()
+})
+
+it('she sees on her telephone, 360 px wide, where her zones are and reads it in words; where she is is drawn on her telephone and told to nobody', async () => {
+  const phone = await mine()
+  const forbidden = phone.locator('li:has-text("不得进入：学校")')
+  await forbidden.locator('svg.is-forbidden[role=img] path.mine-area').waitFor()
+  expect(await forbidden.textContent()).toMatch(/每天 22:00–06:00.*4 个角的多边形，中间挖去 1 处.*东经 112\.57000°，北纬 40\.89500°（WGS-84 坐标系）.*东西约 1\.7 公里，南北约 1\.1 公里.*平方公里/s)
+  expect(await forbidden.locator('svg').getAttribute('aria-label')).toMatch(/上方为北，比例尺 \d+ 米/)
+  expect(await phone.locator('li:has-text("活动范围：住所") svg:not(.is-forbidden) circle.mine-area').count()).toBe(1)
+  const told: string[] = []
+  phone.on('request', (request) => told.push(`${request.method()} ${request.url()} ${request.postData() ?? ''}`))
+  await phone.click('button:has-text("在图上显示我现在的位置（只在本机，不上传）")')
+  // Between the border around what is left out, 84 m off, and the one around all of it.
+  await forbidden.locator('text=/您现在在这个区域内，离边界约 8\\d 米（误差约 20 米）/').waitFor()
+  await phone.waitForSelector('li:has-text("活动范围：住所") >> text=/您现在在这个区域[内外]，离边界约/')
+  expect(await forbidden.locator('.mine-me circle').count()).toBe(2)
+  await her.context.setGeolocation({ longitude: 112.571, latitude: 40.894, accuracy: 90 })
+  await phone.click('button:has-text("重新显示我现在的位置")')
+  await forbidden.locator('text=分不清您现在在这个区域内还是区域外').waitFor()
+  const shown = async (name: string): Promise<void> => {
+    expect(await axeViolations(phone)).toEqual([])
+    expect(await phone.evaluate(() => document.documentElement.scrollWidth - innerWidth), name).toBeLessThanOrEqual(0)
+    if (SHOTS !== undefined) await phone.locator('section:has(#zones)').screenshot({ path: join(SHOTS, `zones-${name}.png`) })
+  }
+  await shown('zh')
+  await phone.click('.switches button:has-text("长辈版")')
+  await shown('elder')
+  await phone.click('.switches button:has-text("标准版")')
+  await phone.click('.switches button:has-text("English")')
+  await phone.waitForSelector('li:has-text("Not to enter: 学校"):has-text("Inside or outside cannot be told"):has-text("112.57000° E, 40.89500° N (WGS-84)")')
+  await shown('en')
+  await phone.click('.switches button:has-text("中文")')
+  await her.context.clearPermissions()
+  await phone.click('button:has-text("重新显示我现在的位置")')
+  await phone.waitForSelector('[role=alert]:has-text("手机没有允许本网页使用位置")')
+  expect(await forbidden.locator('.mine-me').count()).toBe(0)
+  expect(told.filter((each) => !each.startsWith('GET ') || each.includes('112.57'))).toEqual([])
+  await her.context.grantPermissions(['geolocation'])
+  await her.context.setGeolocation({ longitude: 112.571, latitude: 40.894, accuracy: 20 })
 })
 
 it('a zone of several pieces that reaches out of the county binds nobody until somebody else has approved it; each piece is changed by itself', async () => {

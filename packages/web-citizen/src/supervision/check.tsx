@@ -3,13 +3,7 @@ import { api, clockWords, platformNowMs, ProblemNotice, Refusal, useCommand, use
 import { useState, type ReactNode } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { Mine } from './data.ts'
-
-/** A phone that was off finds its first satellites in less. */
-const FIND_MS = 30_000
-const whereAmI = (): Promise<GeolocationPosition> => new Promise((resolve, reject) => {
-  if (!('geolocation' in navigator)) reject(new Error('no geolocation'))
-  else navigator.geolocation.getCurrentPosition(resolve, reject, { enableHighAccuracy: true, timeout: FIND_MS, maximumAge: 0 })
-})
+import { whereAmI } from './where-am-i.ts'
 
 export const Check = ({ supervisee, check }: { readonly supervisee: string; readonly check: NonNullable<Mine['check']> }): ReactNode => {
   const { t } = useTranslation('supervision')

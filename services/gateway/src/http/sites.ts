@@ -36,7 +36,7 @@ const HEADERS = {
     + "worker-src 'self'; manifest-src 'self'; base-uri 'none'; form-action 'self'; frame-ancestors 'none'",
   'permissions-policy': 'camera=(self), geolocation=(), microphone=(self)',
 } as const
-/** Where she is, a citizen’s phone tells while a check is open, when she lets it. */
+/** Where she is, a citizen’s phone tells while a check is open, when she lets it; and draws for herself, told to nobody. */
 const PERMISSIONS = { citizen: HEADERS['permissions-policy'].replace('geolocation=()', 'geolocation=(self)') } as Readonly<Partial<Record<Site['name'], string>>>
 /** The console alone shows maps, and may ask for tiles where the installation says so. */
 const policyOf = (name: Site['name'], tilesFrom: string | null): string => (name !== 'console' || tilesFrom === null ? HEADERS['content-security-policy']
