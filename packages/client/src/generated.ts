@@ -19117,7 +19117,7 @@ export interface operations {
         requestBody: {
             content: {
                 "application/json": {
-                    /** @description what people call it; kept under seal */
+                    /** @description what people call it; the person reads it on her phone, so it names no victim and not who lives there; kept under seal */
                     label: string;
                     geometry: {
                         /** @constant */
@@ -19242,7 +19242,7 @@ export interface operations {
         requestBody: {
             content: {
                 "application/json": {
-                    /** @description what people call it; kept under seal */
+                    /** @description what people call it; the person reads it on her phone, so it names no victim and not who lives there; kept under seal */
                     label: string;
                     geometry: {
                         /** @constant */
@@ -19423,7 +19423,7 @@ export interface operations {
         requestBody: {
             content: {
                 "application/json": {
-                    /** @description what people call it; kept under seal */
+                    /** @description what people call it; the person reads it on her phone, so it names no victim and not who lives there; kept under seal */
                     label: string;
                     geometry: {
                         /** @constant */

@@ -77,7 +77,7 @@ const supervise = async (stand: Stand): Promise<Pick<World, 'unsigned' | 'superv
   const zone = { datum: 'wgs-84', because }
   await send(head, 'POST', `${on}/zones`, { ...zone, label: '住所', kind: 'allowed', geometry: { kind: 'circle', centre: [112.575, 40.895], radiusM: 4000 } })
   await send(head, 'POST', `${on}/zones`, { ...zone, label: '上班路线', kind: 'allowed', geometry: { kind: 'corridor', line: [[112.575, 40.895], [112.63, 40.91], [112.70, 40.93]], halfWidthM: 800 } })
-  await send(head, 'POST', `${on}/zones`, { ...zone, label: '被害人住处', kind: 'forbidden', geometry: { kind: 'polygon', coordinates: [[[[112.6, 40.87], [112.62, 40.87], [112.62, 40.885], [112.6, 40.885], [112.6, 40.87]]]] } })
+  await send(head, 'POST', `${on}/zones`, { ...zone, label: '滨河小区一带', kind: 'forbidden', geometry: { kind: 'polygon', coordinates: [[[[112.6, 40.87], [112.62, 40.87], [112.62, 40.885], [112.6, 40.885], [112.6, 40.87]]]] } })
   await send(head, 'POST', `${on}/leaves`, { cause: 'medical', from: later(3), until: later(5), destination: '呼和浩特市内蒙古医院', reason: '陪母亲复查', because })
   await send(head, 'PUT', `${on}/check-ins`, { perDay: 2, from: 480, until: 1200, way: 'photo', because })
   // She walks out of the area; the device tells it in one go.

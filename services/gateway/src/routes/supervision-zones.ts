@@ -55,7 +55,7 @@ export const AreaBody = z.strictObject({ label: line(60), ...area })
 export const AREA_REFUSALS = UNFIT
 
 const zoneBody = z.strictObject({
-  label: line(60).describe('what people call it; kept under seal'), ...area, kind: ZoneKind.describe('allowed: all of these together are the area, always; stay: to be there by the schedule; forbidden: not to go there by the schedule'),
+  label: line(60).describe('what people call it; the person reads it on her phone, so it names no victim and not who lives there; kept under seal'), ...area, kind: ZoneKind.describe('allowed: all of these together are the area, always; stay: to be there by the schedule; forbidden: not to go there by the schedule'),
   schedule: WeeklySchedule.default(null).describe('null: always'), ...withReason,
 })
 const proposalBody = zoneBody.extend({ zone: ZoneId.optional().describe('a zone that is there and is to have another version; absent: a new one') })

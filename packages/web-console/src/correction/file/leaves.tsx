@@ -23,7 +23,7 @@ const Area = (): ReactNode => {
       <Choice label={t('leave.area')} hint={t('leave.area.hint')} name="bound" value={isNamed ? 'circle' : 'free'} onChange={({ target }) => setNamed(target.value === 'circle')} options={[['free', t('leave.area.none')], ['circle', t('leave.area.circle')]]} />
       {!isNamed ? null : (
         <div className="columns">
-          <Text label={t('zone.label')} name="label" required maxLength={60} autoComplete="off" />
+          <Text label={t('zone.label')} hint={t('zone.label.hint')} name="label" required maxLength={60} autoComplete="off" />
           <Text label={t('centre')} hint={t('centre.hint')} name="centre" required pattern="\s*-?\d+(\.\d+)?\s*[,\uff0c\s]\s*-?\d+(\.\d+)?\s*" autoComplete="off" />
           <Text label={t('radius')} name="radius" type="number" min={100} max={300_000} required defaultValue="20000" />
         </div>
