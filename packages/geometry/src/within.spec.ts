@@ -36,9 +36,28 @@ describe('lies within', () => {
     }
     expect([99, 101].map((out) => liesWithin(polygon([box(-out, 100, 500, 500)]), BAY, 100))).toEqual([true, false])
   })
+  it('not upon it alone, nor where it goes around by a hand', () => {
+    const left = box(4000, 4000, 6000, 6000)
+    expect(liesWithin(polygon([left]), HOLED, 100)).toBe(false)
+    expect(liesWithin(polygon([box(3950, 3950, 6050, 6050)]), HOLED, 100)).toBe(false)
+    expect(liesWithin(circle(5000, 5000, 500), HOLED, 100)).toBe(false)
+    expect(liesWithin(circle(5000, 5000, 500), polygon(...HOLED.parts, [box(4500, 4000, 5500, 6000)]), 100)).toBe(true)
+  })
+  it('not in what parts leave between them that touch in points alone', () => {
+    const parts = polygon([ring([0, 0], [9000, 0], [1000, 1000], [0, 9000])], [ring([9000, 0], [9000, 9000], [0, 9000], [8000, 8000])])
+    expect(liesWithin(polygon([box(-50, -50, 9050, 9050)]), parts, 100)).toBe(false)
+  })
   it('is said of an outline itself, and of a way along it', () => {
-    for (const outline of [BAY, HOLED]) expect(liesWithin(outline, outline, 0.01)).toBe(true)
-    expect(liesWithin(corridor(100, [0, 0], [10_000, 0]), BAY, 100)).toBe(true)
+    for (const outline of [BAY, HOLED]) expect([liesWithin(outline, outline, 0), liesWithin(structuredClone(outline), outline, 10)]).toEqual([true, true])
+    expect(liesWithin(corridor(99, [0, 0], [10_000, 0]), BAY, 100)).toBe(true)
+    expect(liesWithin(corridor(101, [0, 0], [10_000, 0]), BAY, 100)).toBe(false)
+  })
+  it('where it is as large as a province, or the outline is somewhere else', () => {
+    expect(liesWithin(polygon([box(-300_000, -300_000, 300_000, 300_000)]), BAY, 100)).toBe(false)
+    expect(liesWithin(circle(400_000, 0, 100), BAY, 100)).toBe(false)
+    const province = polygon([box(-300_000, -300_000, 300_000, 300_000)])
+    expect(liesWithin(polygon([box(-290_000, -290_000, 290_000, 290_000)]), province, 100)).toBe(true)
+    expect(liesWithin(polygon([box(-290_000, -290_000, 290_000, 305_000)]), province, 100)).toBe(false)
   })
   it('W1: of what is said to lie within, no place anywhere lies farther out', () => {
     const place = fc.integer({ min: -500, max: 10_500 })
