@@ -11,10 +11,10 @@ put() {
 $KUBECTL apply -f ../kubernetes/base/namespace.yaml
 SERVICES='directory lawyer-pool consult-router geofence-monitor notifier gateway'
 for service in $SERVICES; do
-  # The gateway alone makes names for the relay of calls.
+  # The gateway alone makes names for the relay of calls, and opens what senders from outside sealed.
   set --
   if [ "$service" = gateway ]; then
-    set -- --from-file=turn-secret
+    set -- --from-file=turn-secret --from-file=nats/position-door.json
   fi
   put "zhijian-$service" --from-file=nats.password="nats/nats-$service.password" --from-file=kurrentdb.password="kurrentdb-$service.password" --from-file=mongodb.password="mongodb-$service.password" "$@"
 done

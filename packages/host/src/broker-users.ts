@@ -3,6 +3,7 @@
 // U1 What is there is never overwritten unasked: a second start from nothing would lock out every running process.
 // U2 An update keeps every password, a renewal keeps every permission: neither can do the other's harm. Both keep senders from outside.
 // U3 What a sender from outside is given lies in one file, with nothing of anybody else's; its box of keys is known to the door by its public half alone.
+// U4 The door's own file is there from the beginning, with no sender: whoever mounts or names it needs not ask whether there is one.
 import { randomBytes } from 'node:crypto'
 import { chmodSync, existsSync, mkdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
@@ -46,6 +47,7 @@ export const writeBrokerUsers = (folder: string, table: BrokerTable, groups = DE
     mkdirSync(folder, { recursive: true, mode: 0o700 })
     const users = [...table(groups)].map(([name, permissions]) => ({ name, permissions, password: newPassword(folder, name) }))
     put(folder, { groups, users })
+    openDoor(folder)
     writeOnce(brokerConfig(folder), serverText(server))
     return users.map(({ name }) => name)
   })
@@ -60,6 +62,7 @@ export const updateBrokerUsers = (folder: string, table: BrokerTable, groups?: n
     const users = wanted.map(([name, permissions]) => ({ name, permissions, password: known.get(name) ?? newPassword(folder, name) }))
     const outside = before.users.filter(({ name }) => isOutsider(name)).map((user) => ({ ...user, permissions: outsiderPermissions(user.name) }))
     put(folder, { groups: groups ?? before.groups, users: [...users, ...outside] })
+    openDoor(folder)
     return users.map(({ name }) => name).filter((name) => !known.has(name))
   })
 }
@@ -80,9 +83,14 @@ export interface PositionDoor {
   readonly senders: readonly { readonly name: string; readonly publicKey: string }[]
 }
 export const positionDoorFile = (folder: string): string => join(folder, 'position-door.json')
-const positionDoorOf = (folder: string): PositionDoor => {
+const putDoor = (folder: string, door: PositionDoor): void => replace(positionDoorFile(folder), `${JSON.stringify(door, null, 1)}\n`)
+/** @returns the one that is there, or a new one that knows nobody */
+const openDoor = (folder: string): PositionDoor => {
   const file = positionDoorFile(folder)
-  return existsSync(file) ? JSON.parse(readFileSync(file, 'utf8')) as PositionDoor : { seed: newCurveSeed(), senders: [] }
+  if (existsSync(file)) return JSON.parse(readFileSync(file, 'utf8')) as PositionDoor
+  const door = { seed: newCurveSeed(), senders: [] }
+  putDoor(folder, door)
+  return door
 }
 export const outsiderFile = (folder: string, name: string): string => join(folder, `${outsiderOf(name)}.json`)
 
@@ -95,9 +103,9 @@ export const addOutsider = (folder: string, name: string): void => {
   const before = read(folder)
   writing(folder, () => {
     const [user, seed] = [outsiderOf(name), newCurveSeed()]
-    const door = positionDoorOf(folder)
+    const door = openDoor(folder)
     const password = randomBytes(32).toString('base64url')
-    replace(positionDoorFile(folder), `${JSON.stringify({ ...door, senders: [...door.senders.filter((each) => each.name !== name), { name, publicKey: curveOf(seed).publicKey }] }, null, 1)}\n`)
+    putDoor(folder, { ...door, senders: [...door.senders.filter((each) => each.name !== name), { name, publicKey: curveOf(seed).publicKey }] })
     replace(outsiderFile(folder, name), `${JSON.stringify({ user, password, inboxPrefix: `_INBOX.${user}`, sender: name, seed, sealFor: curveOf(door.seed).publicKey }, null, 1)}\n`)
     put(folder, { ...before, users: [...before.users.filter((each) => each.name !== user), { name: user, permissions: outsiderPermissions(user), password: hashSync(password, HASH_ROUNDS) }] })
   })

@@ -21,7 +21,7 @@ const passwordOf = (name: string): string => readFileSync(passwordFile(folder, n
 
 it('are written with a file for each, for nobody but their owner, and without a password for the server', () => {
   expect(writeBrokerUsers(folder, table('kitchen', 'cellar'), 4, { listen: '127.0.0.1:4333', storeDir: '/srv/nats', tls: { cert: '/c.pem', key: '/k.pem' } })).toEqual(['kitchen', 'cellar'])
-  expect(readdirSync(folder).toSorted()).toEqual(['nats-cellar.password', 'nats-kitchen.password', 'nats.conf', 'users.conf'])
+  expect(readdirSync(folder).toSorted()).toEqual(['nats-cellar.password', 'nats-kitchen.password', 'nats.conf', 'position-door.json', 'users.conf'])
   for (const name of readdirSync(folder)) expect(statSync(join(folder, name)).mode & 0o777, name).toBe(0o600)
   for (const { user, password } of users()) {
     expect(text()).not.toContain(passwordOf(user))

@@ -176,7 +176,7 @@ describe('the start', () => {
   })
   it('passes on where keys and files lie, and who relays calls', () => {
     const said = {
-      ZHIJIAN_KEY_STORE: 'mongodb', ZHIJIAN_EDGE_STORE: 'mongodb', ZHIJIAN_BLOBS: 's3://bucket/prefix', ZHIJIAN_HASH: 'sm3', ZHIJIAN_MIN_FREE_MB: '1',
+      ZHIJIAN_KEY_STORE: 'mongodb', ZHIJIAN_EDGE_STORE: 'mongodb', ZHIJIAN_BLOBS: 's3://bucket/prefix', ZHIJIAN_HASH: 'sm3', ZHIJIAN_MIN_FREE_MB: '1', ZHIJIAN_POSITION_DOOR: 'p',
       VAULT_ADDR: 'http://a', VAULT_TOKEN_FILE: 'v', S3_ENDPOINT: 'http://a', S3_SECRET_KEY_FILE: 's', TURN_URLS: 'turn:a:1', TURN_SECRET_FILE: 't',
     }
     expect(passedOn({ ...said, ZHIJIAN_DATA: 'd', ZHIJIAN_PROXIES: '10.0.0.1', ZHIJIAN_RELAY: 'off' })).toEqual(said)

@@ -31,6 +31,9 @@ run(said, () => {
   let sender: Awaited<ReturnType<typeof connectNats>>
   const refused = new Set<string>()
   const seen: string[] = []
+  /** Which gateway handed positions on, once for each time. */
+  const handed: number[] = []
+  const doors: ReturnType<typeof openPositionDoor>[] = []
   let person: { readonly id: string; readonly device: string }
   let keys = 0
   const tokens = new Map<string, string>()
@@ -90,14 +93,22 @@ run(said, () => {
     const as = (name: string) => connectNats({ servers: server.url, service: name, user: { name, password: () => readFileSync(passwordFile(users, name), 'utf8').trim() } })
     const relay = await startRelay({ connection: await as('relay'), store: platform.store, report: () => undefined })
     closes.push(() => relay.drain())
-    const bus = await openJetStreamBus({ connection: await as('gateway'), store: platform.store, groups: GROUPS, report: () => undefined })
-    closes.push(() => bus.close())
-    const door = openPositionDoor({
-      bus, clock, sealer: platform.sealer,
-      ask: (service, query, data, actor, _atLeast, timeoutMs) => platform.bus.request(`qry.${service}.${query}`, { data, actor: { ...actor }, token: platform.tokens.sign(actor, 'query') } as unknown as Json, timeoutMs === undefined ? {} : { timeoutMs }),
-    }, (await readPositionDoor(positionDoorFile(users)))!)
-    await door.start()
-    closes.push(() => door.stop())
+    const doorKeys = (await readPositionDoor(positionDoorFile(users)))!
+    // Two gateways, each with a line of its own.
+    for (const gateway of [0, 1]) {
+      const bus = await openJetStreamBus({ connection: await as('gateway'), store: platform.store, groups: GROUPS, report: () => undefined })
+      closes.push(() => bus.close())
+      const door = openPositionDoor({
+        bus, clock, sealer: platform.sealer,
+        ask: (service, query, data, actor, _atLeast, timeoutMs) => {
+          if (query === 'take-positions') handed.push(gateway)
+          return platform.bus.request(`qry.${service}.${query}`, { data, actor: { ...actor }, token: platform.tokens.sign(actor, 'query') } as unknown as Json, timeoutMs === undefined ? {} : { timeoutMs })
+        },
+      }, doorKeys)
+      await door.start()
+      doors.push(door)
+      closes.push(() => door.stop())
+    }
     sender = await connectNats({ servers: server.url, service: given.user, user: { name: given.user, password: () => given.password } })
     closes.push(() => sender.close())
     void (async () => {
@@ -113,13 +124,14 @@ run(said, () => {
     for (const close of closes.reverse()) await close()
   })
 
-  it('is answered with what was taken; what comes again counts once; nothing of it is on the broker in clear', async () => {
+  it('is answered with what was taken, and what came already is marked; nothing of it is on the broker in clear', async () => {
     const fixes = [{ at: at(1), ...HOME, errorM: 8, source: 'satellite' }, { at: at(2), lng: HOME.lat, lat: HOME.lng }, { at: at(-5), ...HOME }]
     const taken = { outcome: 'taken', kept: 1, withoutBasis: 1, marks: {}, problems: [{ item: 1, field: 'lng', code: 'coordinates-swapped', text: '经度和纬度似乎写反了' }] }
     expect(await send({ device: person.device, fixes })).toEqual(taken)
-    await send({ device: person.device, fixes })
+    whole.clock.advance({ seconds: 1 })
+    expect(await send({ device: person.device, fixes })).toMatchObject({ outcome: 'taken', marks: { duplicate: 1 } })
     const { body: { fixes: track } } = await http('POST', `supervisees/${person.id}/track-views`, 'correction-officer', { purpose: '核实位置', from: at(0), until: at(60) })
-    expect(track.map(({ at: when }: { at: string }) => when)).toEqual([at(1)])
+    expect(track.map(({ at: when, marks }: { at: string; marks: readonly string[] }) => [when, marks])).toEqual([[at(1), []], [at(1), ['duplicate']]])
     expect(seen.length).toBeGreaterThan(0)
     expect(seen.join('')).not.toMatch(new RegExp(`112\\.57|40\\.89|${person.device}`))
   })
@@ -129,19 +141,21 @@ run(said, () => {
     const other = newCurveSeed()
     const answers = [
       await raw(JSON.stringify({ ...JSON.parse(whole_), box: JSON.parse(whole_).box.slice(0, 90) })), await raw('{}'), await raw(sealed('{"device":"d1","fix')), await send({ device: 'd_unknown', fixes: [{ at: at(3), ...HOME }] }),
-      await raw(sealed('{}', { seed: other })), await raw(sealed('{}', { from: 'somebody' })), await send(tooMany), await send({ device: person.device, fixes: [] }), await send({ device: person.device, datum: 'mars', fixes: [{}] }),
+      await raw(sealed('{}', { seed: other })), await raw(sealed('{}', { sealFor: curveOf(other).publicKey })), await raw(sealed('{}', { from: 'somebody' })), await send(tooMany), await send({ device: person.device, fixes: [] }), await send({ device: person.device, datum: 'mars', fixes: [{}] }),
     ]
     expect(answers.map(({ outcome, code, canBeSentAgain }) => [outcome, code, canBeSentAgain])).toEqual([
-      ['refused', 'not-sealed-by-sender', false], ['refused', 'malformed-request', false], ['refused', 'malformed-request', false], ['refused', 'no-such-device', false],
-      ['refused', 'not-sealed-by-sender', false], ['refused', 'not-sealed-by-sender', false], ['refused', 'too-many-positions', false], ['refused', 'no-positions', false], ['refused', 'unknown-datum', false],
+      ['refused', 'not-sealed-by-sender', false], ['refused', 'malformed-request', false], ['refused', 'malformed-json', false], ['refused', 'no-such-device', false],
+      ['refused', 'not-sealed-by-sender', false], ['refused', 'not-sealed-by-sender', false], ['refused', 'not-sealed-by-sender', false], ['refused', 'too-many-positions', false], ['refused', 'no-positions', false], ['refused', 'unknown-datum', false],
     ])
     for (const { title } of answers) expect(title).toMatch(/[\u4e00-\u9fff]{4}/)
     // What is no JSON at all is answered by the bus itself.
     const half = await sender.request(POSITION_DOOR, whole_.slice(0, 50), { timeout: 30_000 })
     expect(half.headers?.get('zhijian-fault')).toBeTruthy()
   })
-  it('makes an officer see an alarm', async () => {
+  it('makes an officer see an alarm, and no second one with what comes again', async () => {
     const fixes = Array.from({ length: 20 }, (_, n) => ({ at: at(20 + n), ...AWAY, errorM: 10, source: 'satellite' }))
+    expect(await send({ device: person.device, fixes })).toMatchObject({ outcome: 'taken', kept: 20 })
+    whole.clock.advance({ seconds: 30 })
     expect(await send({ device: person.device, fixes })).toMatchObject({ outcome: 'taken', kept: 20 })
     const { body } = await http('GET', `regions/${VILLAGE}/alarms`, 'correction-officer')
     expect(body.items).toMatchObject([{ superviseeId: person.id, kind: 'out-of-area' }])
@@ -154,5 +168,16 @@ run(said, () => {
     await sender.flush()
     await until('all refusals', () => refused.size >= listens.length + sends.length)
     expect([...refused].toSorted()).toEqual([...listens, ...sends].toSorted())
+  })
+  it('is answered by one gateway where there are several: whatever is handed over is handed on once', async () => {
+    const before = handed.length
+    const messages = 24
+    const answers = await Promise.all(Array.from({ length: messages }, (_, n) => send({ device: person.device, fixes: [{ at: at(45), ...HOME, errorM: 8 + n, source: 'satellite' }] })))
+    for (const answer of answers) expect(answer).toMatchObject({ outcome: 'taken' })
+    expect(handed.slice(before)).toHaveLength(messages)
+    // Either of them answers alone.
+    await doors[0]!.stop()
+    expect(await send({ device: person.device, fixes: [{ at: at(46), ...HOME }] })).toMatchObject({ outcome: 'taken', kept: 1 })
+    expect(handed.at(-1)).toBe(1)
   })
 })

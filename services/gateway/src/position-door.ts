@@ -2,7 +2,7 @@
 // known, and answered for every message. It is the same reception behind it.
 // P1 A box that no known sender made is refused unread; what is in it is in no log and no answer.
 // P2 Whoever asks is answered, always: what was taken and noticed, what was no position, or why nothing was taken and whether the same may be sent again.
-// P3 A message that comes again counts once: a fix that is kept already is the same fix.
+// P3 A message that comes again may come again: the track has a fix each time that it came, marked as one that was there, and whatever is concluded counts it once.
 import { POSITION_DOOR, type Bus } from '@zhijian/bus'
 import type { Curve } from '@zhijian/bus/nats'
 import { isFault, type Json, type JsonObject } from '@zhijian/kernel'

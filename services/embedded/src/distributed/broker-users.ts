@@ -1,7 +1,7 @@
 // The users of a broker of our own, each process with a password file of its own: made at the first start, their permissions
 // written anew at every one, as the release has them.
 import { join } from 'node:path'
-import { brokerUsersConfig, hasBrokerUsers, passwordFile, updateBrokerUsers, writeBrokerUsers } from '@zhijian/host/broker-users'
+import { brokerUsersConfig, hasBrokerUsers, passwordFile, positionDoorFile, updateBrokerUsers, writeBrokerUsers } from '@zhijian/host/broker-users'
 import { brokerTable } from '../broker-table.ts'
 
 export interface OwnBrokerUsers {
@@ -21,6 +21,7 @@ export const ownBrokerUsers = (keys: string, groups: number, blobs: boolean): Ow
     config: brokerUsersConfig(folder),
     environmentOf: (service, mayRelay) => ({
       NATS_USER: service, NATS_PASSWORD_FILE: passwordFile(folder, service),
+      ...(service === 'gateway' ? { ZHIJIAN_POSITION_DOOR: positionDoorFile(folder) } : {}),
       ...(mayRelay ? { NATS_RELAY_USER: 'relay', NATS_RELAY_PASSWORD_FILE: passwordFile(folder, 'relay') } : {}),
     }),
   }

@@ -39,7 +39,7 @@ export const distributedOptions = (args: readonly string[], env: Readonly<Record
 }
 
 /** Beside servers: where keys, files and what the gateway keeps lie, the relay of calls, what a disk must have left, and which hash. */
-const OWN = ['ZHIJIAN_KEY_STORE', 'ZHIJIAN_EDGE_STORE', 'ZHIJIAN_BLOBS', 'ZHIJIAN_BLOBS_REPLICAS', 'ZHIJIAN_REWRAP_KEYS', 'ZHIJIAN_MIN_FREE_MB', 'ZHIJIAN_HASH', 'ZHIJIAN_SUITE', 'ZHIJIAN_WITNESSES', 'ZHIJIAN_HARDSHIP', 'ZHIJIAN_DOCUMENT_SEAL', 'NODE_COMPILE_CACHE', 'NODE_OPTIONS', 'PATH']
+const OWN = ['ZHIJIAN_KEY_STORE', 'ZHIJIAN_EDGE_STORE', 'ZHIJIAN_BLOBS', 'ZHIJIAN_BLOBS_REPLICAS', 'ZHIJIAN_REWRAP_KEYS', 'ZHIJIAN_MIN_FREE_MB', 'ZHIJIAN_HASH', 'ZHIJIAN_SUITE', 'ZHIJIAN_WITNESSES', 'ZHIJIAN_HARDSHIP', 'ZHIJIAN_DOCUMENT_SEAL', 'ZHIJIAN_POSITION_DOOR', 'NODE_COMPILE_CACHE', 'NODE_OPTIONS', 'PATH']
 const OF_SERVERS = /^(NATS|KURRENTDB|MONGODB|VAULT|S3|TURN|OTEL)_[A-Z_]+$/
 
 /** What processes are given of this one's environment: servers and how to come in there, where to send spans and metrics, and nothing else. */

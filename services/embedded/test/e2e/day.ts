@@ -15,8 +15,8 @@ const ANSWER = '请先向劳动监察大队投诉，保留考勤、工资条和�
 const ADDRESS = '10.77.66.55'
 const [HIS_TAB, HER_TAB] = ['his-tab-000000001', 'her-tab-000000001']
 
-/** @param openProfile of a demonstration whose time runs so many times as fast as the wall */
-export const day = (openProfile: (speed: number) => Promise<Profile>): void => {
+/** @param openProfile of a demonstration whose time runs so many times as fast as the wall @param more what this profile has besides, at the end of the day */
+export const day = (openProfile: (speed: number) => Promise<Profile>, more: (profile: () => Profile) => void = () => {}): void => {
   let platform: Profile
   let talk: Talk
   let counsel: readonly Session[]
@@ -223,4 +223,5 @@ export const day = (openProfile: (speed: number) => Promise<Profile>): void => {
       for (const name of ['consult-router', 'directory', 'gateway', 'lawyer-pool', 'notifier']) expect(names).toContain(name)
     })
   })
+  more(() => platform)
 }

@@ -83,9 +83,9 @@ const platformProcess = async (main: string, speed: number, stopsWithinMs: numbe
       killAll()
       await ended()
     },
-    async killPart(name = 'consult-router') {
+    async killPart(name = 'consult-router', signal = 'SIGKILL') {
       const part = [...output.matchAll(new RegExp(`${name} .*进程 (\\d+)`, 'g'))].at(-1)
-      if (part) process.kill(Number(part[1]), 'SIGKILL')
+      if (part) process.kill(Number(part[1]), signal)
     },
     phoneCode: (phone, after) => until(`a code for ${phone}`, () => new RegExp(`验证码 ${phone}：(\\d{6})`).exec(output.slice(after))?.[1]),
     printed: () => output,

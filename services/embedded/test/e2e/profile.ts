@@ -27,8 +27,11 @@ export interface Profile {
   stop(): Promise<{ readonly code: number | null; readonly ms: number }>
   /** kill -9: nothing is told, nothing is finished. */
   kill(): Promise<void>
-  /** kill -9 of one that decides, where the rest brings it back; nothing where there is only the whole. @param name default: consult-router */
-  killPart(name?: string): Promise<void>
+  /**
+   * kill -9 of one that decides, where the rest brings it back; nothing where there is only the whole. @param name default: consult-router;
+   * signal: another one, that it hears
+   */
+  killPart(name?: string, signal?: NodeJS.Signals): Promise<void>
   /** The newest code that was sent to this phone, as the terminal shows it. */
   phoneCode(phone: string, after: number): Promise<string>
   /** Everything that was ever printed. */
