@@ -109,7 +109,9 @@ describe('a call', () => {
     const { items: [call] } = await send<{ items: readonly { callId: string; takenAt: string }[] }>(he.page, 'GET', 'calls')
     expect(await ask(he.page, 'POST', `consultations/${consultation}/answers`, { text: '我们刚刚通过电话，请先向劳动监察大队投诉。', call: call!.callId })).toMatchObject({ status: 409, body: { code: 'call-not-over' } })
     const takenMs = Date.parse(call!.takenAt)
-    await until('they talked for more than a minute', async () => Date.parse((await send<{ now: string }>(he.page, 'GET', 'clock')).now) - takenMs > 85_000)
+    // Asked once: at a clock that runs as the machine's, the platform is as far from it as it was.
+    const aheadMs = Date.parse((await send<{ now: string }>(he.page, 'GET', 'clock')).now) - Date.now()
+    await until('they talked for more than a minute', () => Date.now() + aheadMs - takenMs > 85_000)
     await press(she.page, '挂断')
     await dialog(she.page, '通话已结束')
     await dialog(he.page, '通话小结')

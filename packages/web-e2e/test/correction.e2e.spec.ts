@@ -58,7 +58,7 @@ const look = async (page: Page, purpose: string, part?: string): Promise<void> =
   if (part !== undefined) await page.click(`.ant-segmented-item:has-text("${part}")`)
 }
 /** Hers in the list of what waits: others of the demonstration wait there too. */
-const rowOf = (what: string): string => `[data-row]:has-text("${file.split('/').at(-1)!.replace(/^s_/, '').slice(0, 8)}"):has-text("${what}")`
+const rowOf = (what: string): string => `[data-row]:has-text("${file.split('/').at(-1)!.replace(/^s_/, '').slice(-8)}"):has-text("${what}")`
 const mine = async (): Promise<Page> => {
   await her.page.goto(`${stand.url}/citizen/supervision`)
   await her.page.waitForSelector('main h1')
@@ -324,7 +324,7 @@ it('a zone of several pieces that reaches out of the county binds nobody until s
   expect(await axeViolations(page)).toEqual([])
   await goTo(head.page, 'correction/requests')
   await head.page.waitForSelector('[data-row], main:has-text("没有等待审批的事项。")')
-  const row = rowOf('超出县界的区域 · 活动范围')
+  const row = rowOf('超出辖区的区域 · 活动范围')
   expect(await head.page.locator(row).count()).toBe(0)
   await page.click('button:has-text("提请批准")')
   await page.waitForSelector('tr:has-text("家附近和市医院"):has-text("待批准"):has-text("等待县司法局负责人批准")')
@@ -338,7 +338,7 @@ it('a zone of several pieces that reaches out of the county binds nobody until s
   await page.waitForSelector(row)
   expect(await desk.textContent('main')).not.toContain('家附近和市医院')
   await desk.click(row)
-  expect(await desk.inputValue('.panel textarea[name=purpose]')).toBe('审批超出县界的区域')
+  expect(await desk.inputValue('.panel textarea[name=purpose]')).toBe('审批超出辖区的区域')
   expect(await axeViolations(desk)).toEqual([])
   await desk.click('.panel form button[type=submit]')
   await desk.waitForSelector('.panel dd:has-text("家附近和市医院")')
