@@ -9,7 +9,7 @@ import { join } from 'node:path'
 import { tmpdir } from 'node:os'
 import { fileURLToPath } from 'node:url'
 import { apart, asked, barOf, cpuSecondsOf, digits, finish, inFolder, inTurns, residentMb, said, type Measured, type Sample } from './lib/bench.ts'
-import { beganFor, GROWN, grow } from './lib/grow.ts'
+import { GROWN, grow, growingIn } from './lib/grow.ts'
 
 const options = asked({ questions: { type: 'string', default: '2000,8000' }, rounds: { type: 'string', default: '3' }, on: { type: 'string', default: tmpdir() } })
 const sizes = options.questions.split(',').map(Number).toSorted((a, b) => a - b)
@@ -41,21 +41,18 @@ const LABELS: Record<string, string> = { node: 'integrity, Node', python: 'integ
 const names = Object.keys(LABELS)
 const measured: Record<number, { events: number; of: Record<string, Measured> }> = {}
 await inFolder(async (folder) => {
-  let there = 0
-  const beganMs = beganFor(sizes.at(-1)!)
-  let events = 0
+  const log = join(folder, 'var', 'log', 'events.sqlite')
+  let growing = growingIn(folder, sizes.at(-1)!)
   for (const size of sizes) {
-    const grown = await grow(folder, there, size, beganMs)
-    events += grown.events
-    there = size
+    growing = await grow(folder, growing, size)
     // A platform over it takes it up, and seals it when it stops.
     apart(GROWN, [folder, String(size)], ['--max-old-space-size=8192'])
     const seals = join(folder, 'var-seals')
     const files = readdirSync(seals)
     const outside = ['--key', join(seals, files.find((name) => name.endsWith('.pub.pem'))!), '--seals', join(seals, files.find((name) => name.endsWith('.seals.jsonl'))!)]
-    measured[size] = { events, of: await inTurns(Number(options.rounds), {
-      node: () => run(process.execPath, [at('../tools/evidence/integrity.mjs'), grown.file, ...outside], [0, 3]),
-      python: () => run('python3', [at('../tools/evidence/integrity.py'), grown.file, ...outside], [0, 3]),
+    measured[size] = { events: growing.appended.events, of: await inTurns(Number(options.rounds), {
+      node: () => run(process.execPath, [at('../tools/evidence/integrity.mjs'), log, ...outside], [0, 3]),
+      python: () => run('python3', [at('../tools/evidence/integrity.py'), log, ...outside], [0, 3]),
       replay: () => run(process.execPath, [CLI, '--json', '--data', join(folder, 'var'), 'replay', 'verify'], [0]),
       whatIf: () => run(process.execPath, [CLI, '--json', '--data', join(folder, 'var'), 'replay', 'what-if', '--quorum', '2'], [0]),
     }) }

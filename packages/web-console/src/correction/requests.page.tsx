@@ -105,7 +105,7 @@ const Requests = (): ReactNode => {
   const names = list.first?.names ?? {}
   const rows = useMemo(() => list.rows.flatMap(({ requests, superviseeId, region }) => requests.map((each): Request => ({ ...each, superviseeId, region }))), [list.rows])
   const one = rows.find((each) => keyOf(each) === chosen)
-  const term = ({ what, from, until, days }: Request): string => (what === 'zone' || from === null || until === null ? '—' : `${day(from)} – ${day(until)}（${t('requests.days', { days: days ?? 0 })}）`)
+  const term = ({ what, from, until, days }: Request): string => (what === 'zone' || from === null || until === null ? '—' : t('requests.term', { from: day(from), until: day(until), days: days ?? 0 }))
   return (
     <Page title={t('requests.title')} intro={t('requests.intro')}
       actions={<Segmented aria-label={t('show')} value={show} onChange={setShow} options={(['waiting', 'decided'] as const).map((value) => ({ value, label: t(`requests.${value}`) }))} />}>
