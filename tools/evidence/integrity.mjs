@@ -294,7 +294,11 @@ export const checkIntegrity = (path, from) => {
   const outside = { keys, retired: new Map(), hasKeys: keys.size > 0, seals: from.seals, find: into(findings), cannot: into(open) }
   const content = readFileSync(path)
   const found = attempt(() => checkContent(content, path, outside))
-  if (found === null) outside.find('file', 'file', 'unreadable')
+  if (found === null) {
+    outside.find('file', 'file', 'unreadable')
+    // What could not be concluded up to where reading ended says nothing.
+    open.length = 0
+  }
   return { findings, open, events: 0, streams: 0, sealed: 0, openings: [], ...found }
 }
 const KIT = { SUITES, branchesOf, checkRotations, checkSeal, follow, isCount, isHash, isHeir, isRecord, isText, leafOf, like, listOf, nameOf, nodeOf, openRecord, parse, rootOf, treeAfter }

@@ -458,6 +458,11 @@ class Check:
     def cannot(self, kind, place, code):
         self.open.append({"kind": kind, "place": place, "code": code})
 
+    def unreadable(self):
+        """What could not be concluded up to where reading ended says nothing."""
+        self.find("file", "file", "unreadable")
+        self.open, self.events, self.streams, self.sealed = [], 0, 0, 0
+
     def branches(self, store):
         if not self.seals:
             self.cannot("outside", "file", "no-seals")
@@ -870,8 +875,7 @@ def check(path, pems, copies):
         try:
             it.store(path)
         except (sqlite3.Error, TypeError, AttributeError, Misfit, ValueError):
-            it.find("file", "file", "unreadable")
-            it.events = it.streams = it.sealed = 0
+            it.unreadable()
         return it
     try:
         text = content.decode("utf-8-sig")
@@ -882,7 +886,7 @@ def check(path, pems, copies):
         if file is None and it.findings:
             return it
     except (ValueError, Misfit, RecursionError, zlib.error):
-        it.find("file", "file", "unreadable")
+        it.unreadable()
         return it
     if isinstance(file, dict) and file.get("format") == "zhijian-consistency/1":
         it.consistency(file)

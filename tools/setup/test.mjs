@@ -16,10 +16,10 @@ const PROGRESS_MS = 20_000
 const LONGEST = ['@zhijian/web-e2e', '@zhijian/cli', '@zhijian/embedded', '@zhijian/host', '@zhijian/gateway', '@zhijian/event-store']
 const LONGEST_CHECKS = ['check:tools', 'check:examples']
 /**
- * Pieces at once. The first three have two workers each and wait half of their time, for people at a browser, for windows, for processes that come
+ * Pieces at once. The first have two workers each and wait half of their time, for people at a browser, for windows, for processes that come
  * back: that keeps two cores busy. More would only make everything slow together.
  */
-const LANES = 3
+const LANES = 2
 
 /**
  * Runs a step in the foreground; Ctrl-C reaches it from the terminal itself.

@@ -160,6 +160,11 @@ describe('the copies of the seals', () => {
     { does: 'one unreadable', found: /^outside line 1 copy-unreadable$/, tamper: () => write([JSON.stringify(lines()[0]).slice(5), ...lines().slice(1)]) },
     { does: 'those of another log', found: /^outside line 1 other-log$/, tamper: () => write(lines().map((copy) => ({ ...copy, place: { ...copy['place'], stream: 'log-other' } }))) },
   ])
+  it('are older than the seals of a log that cannot be read to its end: nothing is said to be open', async () => {
+    write(lines().slice(0, -1))
+    sql('update events set position = 9223372036854775807 where position = (select max(position) from events)')
+    expect(await left.check('log')).toMatchObject({ findings: [{ code: 'unreadable' }], open: [] })
+  })
   it('are older than the bundle’s seal: not found wrong, and not concluded', async () => {
     write(lines().slice(0, -1))
     expect(await left.check('bundle')).toMatchObject({ findings: [], open: [{ code: 'newer-than-copies' }] })

@@ -4,7 +4,7 @@ import { fileURLToPath } from 'node:url'
 import { api, type Api, type Session } from '@zhijian/embedded/e2e'
 import type { Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { axeViolations, ELDER, measure, openStand, STANDARD, until, type Stand } from './stand/index.ts'
+import { axeViolations, ELDER, measure, openStand, recorded, STANDARD, until, type Stand } from './stand/index.ts'
 
 const SHOTS = fileURLToPath(new URL('../.report/journey', import.meta.url))
 const COUNTY = '150921'
@@ -125,7 +125,7 @@ describe('the whole journey', () => {
     })
     await thread.locator('summary:has-text("录音、录视频")').click()
     await thread.locator('button:has-text("录语音")').click()
-    await page.waitForSelector('[role=timer]:has-text("正在录制 0:02")')
+    await recorded(page, 2)
     await thread.locator('button:has-text("停止录制")').click()
     await thread.locator('li:has-text("录音 · 已上传")').waitFor()
     await thread.locator('input[type=file]').setInputFiles({ name: '考勤.txt', mimeType: 'text/plain', buffer: Buffer.from('三月 26 天') })

@@ -4,7 +4,7 @@ import assert from 'node:assert'
 import { api, type Api, type Session } from '@zhijian/embedded/e2e'
 import type { Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { axeViolations, ELDER, measure, openStand, STANDARD, totp, until, type Person, type Stand } from './stand/index.ts'
+import { axeViolations, ELDER, measure, openStand, recorded, STANDARD, totp, until, type Person, type Stand } from './stand/index.ts'
 
 const COUNTY = '150921'
 const TEXT = '老板拖欠三个月工资，没有签劳动合同，只有微信聊天记录和工友作证，怎么要回来？'
@@ -157,7 +157,7 @@ describe('a lawyer of the region', () => {
     await page.goto(`${stand.url}/lawyer/q/${id}`)
     await page.click('summary:has-text("语音或视频")')
     await page.click('button:has-text("录语音")')
-    await page.waitForSelector('[role=timer]:has-text("正在录制 0:03")')
+    await recorded(page, 3)
     await page.click('button:has-text("停止录制")')
     await page.waitForSelector('audio[aria-label="已录语音"]')
     await page.click(action('占位 90 秒'))
@@ -168,7 +168,7 @@ describe('a lawyer of the region', () => {
     await page.waitForSelector('audio[aria-label="已录语音"]')
     await page.click('button:has-text("删除录音或视频")')
     await page.click('button:has-text("录视频")')
-    await page.waitForSelector('[role=timer]:has-text("正在录制 0:13")')
+    await recorded(page, 13)
     await page.click('button:has-text("停止录制")')
     await page.waitForSelector('video[aria-label="已录视频"]')
     await page.click(action('提交解答'))

@@ -4,7 +4,7 @@ import { createClient, type Problem, type ZhijianClient } from '@zhijian/client'
 import { useMutation, useQueryClient, type UseMutationResult } from '@tanstack/react-query'
 import { useRef, useSyncExternalStore } from 'react'
 import { readDraft, removeDraft, writeDraft } from './drafts.ts'
-import { readOwnWrites } from './own-writes.ts'
+import { readAtLeast } from './at-least.ts'
 
 let role: string | undefined
 const roleListeners = new Set<() => void>()
@@ -26,7 +26,8 @@ export const useActingRole = (): string | undefined => useSyncExternalStore((lis
 }, actingRole)
 
 export const api: ZhijianClient = createClient({ baseUrl: '', role: () => role })
-readOwnWrites(api)
+/** Reads show what was done and what was told of. */
+export const atLeast = readAtLeast(api)
 
 /** Codes of ours beside the gateway's: `offline` no answer at all, `unreadable` an answer that is no problem document. */
 export class ApiProblem extends Error {

@@ -4,7 +4,7 @@ import { Component, lazy, StrictMode, Suspense, type ComponentType, type ReactNo
 import { createRoot } from 'react-dom/client'
 import { useTranslation } from 'react-i18next'
 import { BrowserRouter, Link, Route, Routes, useLocation } from 'react-router'
-import { ApiProblem, mayPass, pauseBefore } from './api.ts'
+import { ApiProblem, atLeast, mayPass, pauseBefore } from './api.ts'
 import { restoreElder } from './elder/elder.ts'
 import { addWords, startWords, type Words } from './i18n/i18n.ts'
 import './kit.css'
@@ -29,6 +29,8 @@ export interface AppParts {
 }
 
 const LOADS = 4
+/** Until everything is read again after a view that was behind. */
+const BEHIND_MS = 5000
 
 /** A page that did not come over a line that broke is asked for again; at last the guard says so. */
 const patiently = async <T,>(load: () => Promise<T>): Promise<T> => {
@@ -90,6 +92,15 @@ export const startApp = async ({ base, words, pages, frame: Frame, beside: Besid
     queryCache: new QueryCache({ onError: (error, { queryKey }) => { if (queryKey[0] !== 'session') signedOut(error) } }),
     mutationCache: new MutationCache({ onError: signedOut }),
     defaultOptions: { queries: { retry: (failures, error) => failures < 4 && mayPass(error), retryDelay: pauseBefore, staleTime: 5000 } },
+  })
+  let isReadingAgain = false
+  atLeast.whenBehind(() => {
+    if (isReadingAgain) return
+    isReadingAgain = true
+    setTimeout(() => {
+      isReadingAgain = false
+      void queries.invalidateQueries()
+    }, BEHIND_MS)
   })
   const routes = pages.map((page) => ({ path: page.path, Page: lazily(page) }))
   createRoot(document.querySelector('#app')!).render(

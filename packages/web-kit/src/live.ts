@@ -3,7 +3,7 @@
 import { useQueryClient, type QueryClient } from '@tanstack/react-query'
 import { createEventSource, type EventSourceClient } from 'eventsource-client'
 import { useEffect, useRef, useSyncExternalStore } from 'react'
-import { actingRole } from './api.ts'
+import { actingRole, atLeast } from './api.ts'
 
 export interface LiveEvent {
   /** `answer-given`; `reset`: load everything anew. */
@@ -35,6 +35,9 @@ export const useLiveLost = (): boolean => useSyncExternalStore((watcher) => {
   return () => watchers.delete(watcher)
 }, () => failures > 1)
 
+/** An id is the log's mark, a dot and the position that it was told up to; whispers have none. */
+const positionOf = (id: string | undefined): string | undefined => id?.split('.')[1] || undefined
+
 const tell = (event: LiveEvent): void => {
   for (const listener of listeners) listener(event)
 }
@@ -59,8 +62,10 @@ const open = (lastEventId?: string): void => {
     onConnect: () => failed(0),
     onScheduleReconnect: () => failed(failures + 1),
     onComment: () => { heardAt = performance.now() },
-    onMessage({ event = 'message', data }) {
+    onMessage({ event = 'message', data, id }) {
       heardAt = performance.now()
+      const position = positionOf(id)
+      if (position !== undefined) atLeast.heard(position)
       if (event === 'signed-out') close()
       tell({ event, data: data === '' ? {} : JSON.parse(data) as LiveEvent['data'] })
     },

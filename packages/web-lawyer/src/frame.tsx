@@ -1,12 +1,11 @@
 // Around every page: who one is, larger type, the other language; below, where a thumb reaches, the four main pages.
-import { SignedIn } from '@zhijian/web-kit'
+import { SignedIn, useFresh } from '@zhijian/web-kit'
 import { Bar, Tabs } from '@zhijian/web-kit/phone/frame'
 import { CheckShieldOutline, MessageOutline, UnorderedListOutline, UserOutline } from 'antd-mobile-icons'
 import { useState, type ReactNode } from 'react'
 import { useTranslation } from 'react-i18next'
 import { useLocation } from 'react-router'
 import { useHoldings } from './data.ts'
-import { useFresh } from './fresh.ts'
 import { addRefusals } from './refusals.ts'
 import './frame.css'
 

@@ -49,18 +49,15 @@ const isWhole = (look: () => unknown): boolean => {
 /** A copy has its name when it was read to its end. */
 const UNCHECKED = '.unchecked'
 
-/** Oldest first; what was never finished is taken away. */
-const copiesIn = (folder: string, look: (copy: string) => unknown): readonly string[] => {
-  if (!existsSync(folder)) return []
-  const names = readdirSync(folder).filter((name) => NAME.test(name)).sort()
-  const whole = names.filter((name) => !name.endsWith(UNCHECKED) && isWhole(() => look(join(folder, name))))
-  for (const name of names.filter((each) => !whole.includes(each))) rmSync(join(folder, name), { recursive: true })
-  return whole
-}
+const namesIn = (folder: string): readonly string[] => (existsSync(folder) ? readdirSync(folder) : []).filter((name) => NAME.test(name)).sort()
 
-/** When the newest finished copy was made; null when there is none. Takes nothing away. */
+/** Oldest first, and whole: one that is being made is none. */
+const copiesIn = (folder: string, look: (copy: string) => unknown): readonly string[] =>
+  namesIn(folder).filter((name) => !name.endsWith(UNCHECKED) && isWhole(() => look(join(folder, name))))
+
+/** When the newest finished copy was made; null when there is none. */
 export const newestBackupAt = (folder: string): Instant | null => {
-  const newest = (existsSync(folder) ? readdirSync(folder) : []).filter((name) => NAME.test(name) && !name.endsWith(UNCHECKED)).sort().at(-1)
+  const newest = namesIn(folder).filter((name) => !name.endsWith(UNCHECKED)).at(-1)
   return newest === undefined ? null : momentOf(newest)
 }
 
@@ -83,8 +80,10 @@ export const expireCopies = async (folder: Paths, now: Instant, keptMs: number, 
   expire(folder.folders.backups, now, keptMs, readManifest)
 }
 
+/** Takes away what is older, and what was never finished: while a copy is made nobody else may call this. */
 const keepNewest = (folder: string, count: number, look: (copy: string) => unknown): void => {
-  for (const name of copiesIn(folder, look).slice(0, -count)) rmSync(join(folder, name), { recursive: true })
+  const kept = copiesIn(folder, look).slice(-count)
+  for (const name of namesIn(folder)) if (!kept.includes(name)) rmSync(join(folder, name), { recursive: true })
 }
 
 /** Files named by their hash, spread over folders: those that are there are the same. @returns how many were copied */
@@ -122,7 +121,7 @@ let inHand: Promise<unknown> = Promise.resolve()
 /** Names sort in the order in which copies were made, also where the machine's clock was set back: then behind the newest. */
 const freeName = (folder: string, at: Instant): string => {
   const name = join(folder, stamp(at))
-  const newest = existsSync(folder) ? readdirSync(folder).filter((each) => NAME.test(each)).sort().at(-1) : undefined
+  const newest = namesIn(folder).at(-1)
   if (newest === undefined || join(folder, newest) < name) return name
   return freeName(folder, plus(latest(at, momentOf(newest)), seconds(1)))
 }

@@ -1,4 +1,4 @@
-import { mkdirSync, mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs'
+import { existsSync, mkdirSync, mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { basename, join } from 'node:path'
 import { readManifest } from '@zhijian/event-store'
@@ -74,6 +74,13 @@ describe('backups', () => {
     await expect(backUp({ store }, folder, silentLog)).rejects.toThrow()
     expect(copies()).toEqual([])
     await expect(backUp({ store }, folder, silentLog, folder.root)).rejects.toMatchObject({ code: 'backup-exists' })
+  })
+
+  it('that are being made are left alone by whoever looks for old ones meanwhile', async () => {
+    const inHand = [join(folder.folders.backups, `${old(20)}.unchecked`), join(keyBackupsOf(folder), old(20))]
+    for (const place of inHand) mkdirSync(place, { recursive: true })
+    await expireCopies(folder, instant('2026-06-01T01:00:00.000Z'), days(30), () => Promise.resolve())
+    expect(inHand.map((place) => existsSync(place))).toEqual([true, true])
   })
 
   it('older than is promised go, whatever their number; the last there is goes when another is there', async () => {

@@ -1,12 +1,11 @@
 // One question from the first minute of waiting to the last follow-up. Answers come by themselves; what came is said aloud by a screen
 // reader and never takes the place where somebody is writing.
-import { comma, ProblemNotice, ReadAloud, SignedIn, useLanguage } from '@zhijian/web-kit'
+import { comma, ProblemNotice, ReadAloud, SignedIn, useFresh, useLanguage } from '@zhijian/web-kit'
 import Skeleton from 'antd-mobile/es/components/skeleton'
 import { useState, type ReactNode } from 'react'
 import { useTranslation } from 'react-i18next'
 import { Link, useParams } from 'react-router'
 import { useRouted } from '../ask/reading.ts'
-import { useFresh } from '../fresh.ts'
 import { useSaw } from '../seen.ts'
 import { useWhen } from '../when.ts'
 import { CallBack } from './callback.tsx'

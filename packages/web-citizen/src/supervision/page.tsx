@@ -1,10 +1,9 @@
 // What somebody in community correction sees of her own: the ground on which it may be known where she is, its end, and what is hers to do.
 import { useQuery } from '@tanstack/react-query'
-import { api, comma, ProblemNotice, reading, SignedIn } from '@zhijian/web-kit'
+import { api, comma, ProblemNotice, reading, SignedIn, useFresh } from '@zhijian/web-kit'
 import type { ReactNode } from 'react'
 import { useTranslation } from 'react-i18next'
 import { Link } from 'react-router'
-import { useFresh } from '../fresh.ts'
 import { CHINA } from '../when.ts'
 import { Bases } from './basis.tsx'
 import { CheckIn } from './check-in.tsx'

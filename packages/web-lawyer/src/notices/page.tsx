@@ -1,11 +1,10 @@
 import { useInfiniteQuery, type InfiniteData } from '@tanstack/react-query'
-import { api, ProblemNotice, reading } from '@zhijian/web-kit'
+import { api, ProblemNotice, reading, useFresh } from '@zhijian/web-kit'
 import type { ReactNode } from 'react'
 import { useTranslation } from 'react-i18next'
 import { Link } from 'react-router'
 import { BackToMe } from '../below.tsx'
 import { useTopics, type Notice } from '../data.ts'
-import { useFresh } from '../fresh.ts'
 import { useWhen } from '../when.ts'
 import { noticesWords } from './words.ts'
 

@@ -1,14 +1,13 @@
 // One question, from the first look to the last reply. What can be done stands in a bar where a thumb reaches; whether it may be done,
 // the server says.
 import { useQuery } from '@tanstack/react-query'
-import { api, CallButton, CallHistory, ProblemNotice, readDraft, ReadAloud, reading, useCommand, useSession } from '@zhijian/web-kit'
+import { api, CallButton, CallHistory, ProblemNotice, readDraft, ReadAloud, reading, useCommand, useFresh, useSession } from '@zhijian/web-kit'
 import { useState, type ReactNode } from 'react'
 import { useTranslation } from 'react-i18next'
 import { Link, useNavigate, useParams } from 'react-router'
 import { Countdown } from '../countdown.tsx'
 import { County } from '../county.tsx'
 import { useTopics, type Question as View } from '../data.ts'
-import { useFresh } from '../fresh.ts'
 import { InSight } from '../in-sight.tsx'
 import { SilenceClock } from '../silence-clock.tsx'
 import { useWhen } from '../when.ts'

@@ -3,7 +3,7 @@ import { createServer, type Server } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { createClient, type ZhijianClient } from '@zhijian/client'
 import { afterEach, beforeEach, expect, it } from 'vitest'
-import { HEADER, readOwnWrites } from '../src/own-writes.ts'
+import { HEADER, readAtLeast, type AtLeast } from '../src/at-least.ts'
 
 const at = (n: number): string => String(n).padStart(8, '0')
 
@@ -20,6 +20,7 @@ interface Behind {
 let server: Server
 let other: Behind
 let client: ZhijianClient
+let atLeast: AtLeast
 
 beforeEach(async () => {
   sessionStorage.clear()
@@ -38,7 +39,7 @@ beforeEach(async () => {
   })
   await new Promise<void>((resolve) => { server.listen(0, '127.0.0.1', resolve) })
   client = createClient({ baseUrl: `http://127.0.0.1:${(server.address() as AddressInfo).port}` })
-  readOwnWrites(client)
+  atLeast = readAtLeast(client)
 })
 afterEach(() => new Promise((resolve) => { server.close(resolve) }))
 
@@ -68,13 +69,17 @@ it('asks again a view that needs longer than the server waits', async () => {
   expect(other.asked).toEqual([at(7), at(7), at(7)])
 })
 
-it('reads a view that stands still as it stands, and goes on naming the position (W1)', async () => {
+it('reads a view that stands still as it stands, says so, and goes on naming the position (W1)', async () => {
+  let behind = 0
+  atLeast.whenBehind(() => { behind += 1 })
   await acts()
   expect(await seen()).toBe(6)
+  expect(behind).toBe(1)
   expect(other.asked).toEqual([at(7), at(7), at(7), null])
   other.view = 7
   expect(await seen()).toBe(7)
   expect(other.asked.at(-1)).toBe(at(7))
+  expect(behind).toBe(1)
 })
 
 it('forgets a position that the log never came to (W2)', async () => {
@@ -92,7 +97,26 @@ it('names the last of its acts, also where an older one was answered later, and 
   Object.assign(other, { log: 8, view: 8 })
   await seen()
   const reloaded = createClient({ baseUrl: `http://127.0.0.1:${(server.address() as AddressInfo).port}` })
-  readOwnWrites(reloaded)
+  readAtLeast(reloaded)
   await reloaded.GET('/api/v1/consultations')
   expect(other.asked).toEqual([at(8), at(8)])
+})
+
+it('shows what the live stream told of, also what came after its own act, where the view is behind', async () => {
+  await acts()
+  Object.assign(other, { log: 8, view: 7 })
+  atLeast.heard(at(8))
+  atLeast.heard(at(6))
+  other.onWait = () => { other.view = 8 }
+  expect(await seen()).toBe(8)
+  expect(other.asked).toEqual([at(8)])
+})
+
+it('goes on naming its own act where what it heard of is of another log', async () => {
+  await acts()
+  other.view = 7
+  atLeast.heard(at(9))
+  expect(await seen()).toBe(7)
+  expect(await seen()).toBe(7)
+  expect(other.asked).toEqual([at(9), null, at(7)])
 })

@@ -1,6 +1,6 @@
-// What is on the screen is read anew when something happens that concerns it. Lists follow the log a moment behind, and a busy
-// hour tells of many things at once: read at once, and once more when it has been quiet for a second.
-import { useLive } from '@zhijian/web-kit'
+// What is on the screen is read anew when something happens that concerns it, and when the stream is there again after a sleep. Lists
+// follow the log a moment behind: read at once, and once more when it has been quiet for a second.
+import { useLive } from './live.ts'
 import { useQueryClient } from '@tanstack/react-query'
 import { useEffect, useRef } from 'react'
 
@@ -11,7 +11,9 @@ export const useFresh = (...names: readonly string[]): void => {
   const queries = useQueryClient()
   const timer = useRef<ReturnType<typeof setTimeout>>(undefined)
   useEffect(() => () => clearTimeout(timer.current), [])
-  useLive(() => {
+  useLive(({ event }) => {
+    // What two browsers tell each other changes nothing here.
+    if (event === 'call-signal') return
     const read = (): void => {
       for (const name of names) void queries.invalidateQueries({ queryKey: [name] })
     }
