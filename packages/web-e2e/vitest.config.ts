@@ -5,6 +5,6 @@ import { longestFirst, together } from '../../tools/vitest.config.ts'
 export default mergeConfig(together, {
   test: {
     maxWorkers: 2,
-    sequence: { sequencer: longestFirst('citizen-journey', 'lawyer-journey', 'call', 'console-menu', 'console-bureau', 'citizen-care', 'refusals', 'console-platform') },
+    sequence: { sequencer: longestFirst('refusals-console', 'correction', 'lawyer-journey', 'console-menu', 'citizen-journey', 'call', 'console-bureau', 'citizen-care', 'refusals') },
   },
 })

@@ -73,7 +73,8 @@ runs(title, () => {
     tap = await connectNats({ servers: nats.url, service: 'listener' })
     tap.subscribe('>', { callback: (_error, message) => void overheard.push(Buffer.from(`\n${message.subject} ${message.headers?.toString() ?? ''} `), Buffer.from(message.data)) })
     collector = await startCollector()
-    platform = await distributedProcesses(60, { NATS_URL: nats.url, OTEL_EXPORTER_OTLP_ENDPOINT: collector.url, OTEL_EXPORTER_OTLP_PROTOCOL: 'http/json' })
+    // Staff are signed out after half an hour in which they do nothing: a minute and a half at this speed.
+    platform = await distributedProcesses(20, { NATS_URL: nats.url, OTEL_EXPORTER_OTLP_ENDPOINT: collector.url, OTEL_EXPORTER_OTLP_PROTOCOL: 'http/json' })
     http = api(platform.url)
     const { port } = new URL(platform.url)
     other = api(`http://127.0.0.1:${Number(port) + 1}`)
