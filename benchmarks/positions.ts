@@ -14,7 +14,7 @@ import { loadavg, tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { openPostgres, POSTGRES } from './lib/alarms.ts'
-import { apart, asked, barOf, digits, finish, inFolder, inTurns, said, type Aim, type Measured, type Sample, type Table } from './lib/bench.ts'
+import { apart, asked, barOf, digits, finish, inFolder, inTurns, said, type Aim, type Measured, type Result, type Sample, type Table } from './lib/bench.ts'
 import { peer, versionOf } from './lib/peers.ts'
 import { walk, zonesOf } from './lib/position-world.ts'
 
@@ -40,10 +40,11 @@ interface Figures {
   memory?: Ran & { readonly of: Readonly<Record<string, { readonly bytesEach: number; readonly residentMb: number }>> }
   restart?: Ran & { readonly of: Restarted }
   nats?: Ran & { readonly of: Readonly<Record<string, Measured>> }
-  alarm?: Ran & { readonly of: Measured }
+  alarm?: Ran & { readonly of: Readonly<Record<string, Measured>> }
 }
 const before = options.out === undefined ? undefined : join(options.out, 'positions.json')
-const figures: Figures = before !== undefined && existsSync(before) ? (JSON.parse(readFileSync(before, 'utf8')) as { figures: Figures }).figures : {}
+const earlier = before !== undefined && existsSync(before) ? JSON.parse(readFileSync(before, 'utf8')) as Pick<Result, 'peers'> & { readonly figures: Figures } : { figures: {}, peers: {} }
+const figures: Figures = earlier.figures
 const ran = (settings: Ran['settings']): Ran => ({ date: new Date().toISOString(), load: digits(loadavg()[0]!, 2), settings })
 
 const PLACES = 20_000
@@ -107,7 +108,10 @@ for (const part of PARTS.filter((each) => only.includes(each))) {
       }
       break
     case 'alarm':
-      figures.alarm = { ...ran({ alarms, alarmsPerS: 20, othersPerS: 200, rounds }), of: (await inTurns(rounds, { alarm: () => apart<Sample>(ALARMS, [String(alarms), '20', '200']) }))['alarm']! }
+      figures.alarm = {
+        ...ran({ alarms, rounds }),
+        of: await inTurns(rounds, Object.fromEntries([[2, 20], [20, 200]].map(([found, others]) => [`${found} found out a second, ${others} other positions`, () => apart<Sample>(ALARMS, [String(alarms), String(found), String(others)])]))),
+      }
       break
     default: part satisfies never
   }
@@ -151,11 +155,11 @@ if (nats !== undefined) {
 }
 const natsPerS = (name: string): number => nats!.of[name]!['perS']!.median
 aim('≥ 20,000/s through NATS', nats === undefined ? null : natsPerS('batches of 20') >= 20_000, nats === undefined ? NOT_YET : `${natsPerS('batches of 20')}/s in batches of 20, ${natsPerS('one by one')}/s one by one`)
-if (alarm !== undefined) {
+for (const [load, measured] of Object.entries(alarm?.of ?? {})) {
   const since = { answered: 'the device has its answer', told: 'the alarm is in an officer\'s live stream', drawn: 'its row is on the board that is open in an officer\'s browser' }
   tables.push({
-    title: `From the fix that decides, as a device sends it over HTTP, until … (told to wait, and sent again: ${said(alarm.of['sentAgain']!)})`, columns: ['', 'p50, ms', 'p99, ms', 'longest, ms'],
-    rows: Object.entries(since).map(([what, says]) => [says, ...['P50', 'P99', 'Most'].map((which) => said(alarm.of[`${what}Ms${which}`]!))]),
+    title: `From the fix that decides, as a device sends it over HTTP, until … (${load}; told to wait, and sent again: ${said(measured['sentAgain']!)})`, columns: ['', 'p50, ms', 'p99, ms', 'longest, ms'],
+    rows: Object.entries(since).map(([what, says]) => [says, ...['P50', 'P99', 'Most'].map((which) => said(measured[`${what}Ms${which}`]!))]),
   })
 }
 const parts = PARTS.flatMap((part) => figures[part] ?? []).length
@@ -165,11 +169,11 @@ tables.push({
 })
 finish({
   name: 'positions', title: 'Positions', question: 'How many positions a second are decided on, taken through NATS and kept, in how much memory and how many bytes, how soon after a restart, and how soon is an officer told?', rounds,
-  peers: decision === undefined ? {} : { '@turf/turf': versionOf('@turf/turf') }, settings: { parts, on: options.on }, figures: { ...figures }, tables,
+  peers: only.includes('decision') ? { '@turf/turf': versionOf('@turf/turf') } : earlier.peers, settings: { parts, on: options.on }, figures: { ...figures }, tables,
   charts: decision === undefined ? [] : [{ title: `Positions decided on, ${decision.settings['zones'] as number} zones`, unit: 'a second', scale: 'log', better: 'more', groups: [{ label: 'a second', bars: Object.entries(decision.of).map(([name, measured]) => barOf(name === 'ours' ? 'Zhijian' : name === 'turf' ? 'Turf' : 'PostGIS', measured['perS']!)) }] }],
   aims, notes: [
     'The decision and Turf are counted by their CPU seconds, PostGIS by the clock. Keys of the folder\'s people are reckoned and not looked up. Through NATS, the broker, whoever sends and the service share the machine; sender and service are one process.',
-    'For the alarm the whole platform is one process, devices another, Chromium a third; all share the machine. Twenty people a second are found out, and two hundred other positions a second come. The dwell, five minutes, is one second there, since it is no work. The board is the console\'s own page: told of an alarm, it reads its list anew, and a row counts from when it is in the page.',
+    'For the alarm the whole platform is one process, devices another, Chromium a third; all share the machine. Of a county of 180 a position comes every nine seconds from each, and twice a second somebody is found out; ten times as much stands beside it. The dwell, five minutes, is one second there, since it is no work. The board is the console\'s own page: told of an alarm, it reads its list anew, and a row counts from when it is in the page.',
   ],
   notMeasured: ['a broker on another machine', 'a disk that syncs slowly', 'an officer\'s line to the platform', 'from the row in the page to the light of the screen'],
 }, options)
