@@ -3,7 +3,7 @@ import { isInstant, type Instant as KernelInstant } from '@zhijian/kernel'
 import { z } from 'zod'
 
 /** UTC text of fixed width (24 characters), so that `<` is time. */
-export const Instant = z.custom<KernelInstant>(isInstant, 'an instant such as 2026-11-22T02:40:23.000Z')
+export const Instant = z.custom<KernelInstant>(isInstant, { error: 'an instant such as 2026-11-22T02:40:23.000Z', params: { rule: 'instant' } })
 
 /** Ids are 1–64 of `A-Z a-z 0-9 _ -`: they may stand in a stream name, a subject and a path. */
 const ID = /^[A-Za-z0-9_-]{1,64}$/

@@ -52,7 +52,7 @@ describe('every code has a status and a text', () => {
   it('every text is Chinese, and every rule of a field has one', () => {
     for (const { title } of Object.values(zhCN)) expect(title).toMatch(/[\u4e00-\u9fff]/)
     for (const rule of ['required', 'type', 'too-long', 'too-short', 'too-small', 'too-big', 'format', 'choice', 'unknown-field',
-      'text', 'rule']) {
+      'text', 'instant', 'rule']) {
       expect(zhRules[rule]).toBeDefined()
     }
   })

@@ -1,8 +1,10 @@
 // Bodies, cookies and origins as nobody honest sends them.
+import { Instant } from '@zhijian/contracts'
 import { mutated, mutatedJson, mutatedText, triedOn } from '@zhijian/testkit/hostile'
 import { ProblemError } from '../problems.ts'
 import { ROUTES } from '../routes/index.ts'
 import { describe, expect, it } from 'vitest'
+import { z } from 'zod'
 import { checked, cookie, originIsOurs, parseJson } from './request.ts'
 
 const SECRET = 'Zj-planted-5f3a9c'
@@ -30,6 +32,12 @@ describe('a body', () => {
     for (const text of ['['.repeat(500_000), `${'{"a":'.repeat(100_000)}1${'}'.repeat(100_000)}`, `"${'\\"'.repeat(500_000)}"`, `[${'"",'.repeat(300_000)}""]`, `{${Array.from({ length: 100_000 }, (_, n) => `"${n}":0`).join(',')}}`]) {
       problemOf(() => parseJson(Buffer.from(text)))
     }
+  })
+  it('with a time that is none says what one looks like, and of one that is missing that it is', () => {
+    const problem = problemOf(() => checked(z.strictObject({ from: Instant, until: Instant }), { from: '2026-11-22T02:40:23Z' }, 'body'))
+    expect(problem?.errors).toEqual([
+      { in: 'body', field: 'from', rule: 'instant', text: '须为世界时并写到毫秒，如 2026-11-22T02:40:23.000Z' }, { in: 'body', field: 'until', rule: 'required', text: '必填' },
+    ])
   })
   it('of every route is taken or refused by place and rule, without a word of it', async () => {
     for (const { body } of ROUTES.filter((route) => route.body !== undefined)) {

@@ -55,7 +55,7 @@ const ruleOf = (issue: z.core.$ZodIssue): string => {
     case 'invalid_value': return issue.input === undefined ? 'required' : 'choice'
     case 'invalid_union': return 'choice'
     case 'unrecognized_keys': return 'unknown-field'
-    case 'custom': return (issue.params as { rule?: string } | undefined)?.rule ?? 'rule'
+    case 'custom': return issue.input === undefined ? 'required' : (issue.params as { rule?: string } | undefined)?.rule ?? 'rule'
     default: return 'rule'
   }
 }

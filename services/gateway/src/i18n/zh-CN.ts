@@ -365,6 +365,6 @@ export const zhCN: Readonly<Record<string, Text>> = {
 export const zhRules: Readonly<Record<string, string>> = {
   required: '必填', type: '类型不正确', 'too-long': '过长', 'too-short': '过短', 'too-small': '过小', 'too-big': '过大',
   format: '格式不正确', choice: '不在可选范围内', 'unknown-field': '有不认识的字段', text: '含有不允许的字符', rule: '不符合要求',
-  missing: '必填', twice: '重复出现', 'not-a-number': '须为数字', 'not-a-time': '须为带时区的时间', 'not-yes-or-no': '须为是或否', 'unknown-value': '不在可选范围内', 'half-a-place': '经度和纬度须同时提供',
+  instant: '须为世界时并写到毫秒，如 2026-11-22T02:40:23.000Z', missing: '必填', twice: '重复出现', 'not-a-number': '须为数字', 'not-a-time': '须为带时区的时间', 'not-yes-or-no': '须为是或否', 'unknown-value': '不在可选范围内', 'half-a-place': '经度和纬度须同时提供',
   'out-of-range': '超出范围', 'coordinates-swapped': '经度和纬度似乎写反了', 'not-gpx': '这不是完整的 GPX 文件，请重新导出；不能带 DOCTYPE、自定义实体，也不能是压缩文件。',
 }
