@@ -50,11 +50,16 @@ const difference = (fixes: readonly ReceivedFix[], area: Area): readonly Said[] 
 const unsaid = (fixes: readonly ReceivedFix[], area: Area): readonly Said[] => under(ASSESSMENT_RULES)(fixes.map((fix) => ({ ...fix, source: likelySource({ ...fix, source: 'unknown' }) })), area)
 const METHODS = { 'this platform': under(ASSESSMENT_RULES), 'sources not said': unsaid, 'all readings alike': under(alike), 'point in polygon': plain, 'set difference': difference }
 
-interface Tally { said: number; wrong: number; missed: number; missedShown: number; late: number; readonly lateFixes: number[] }
-const tallyOf = (): Tally => ({ said: 0, wrong: 0, missed: 0, missedShown: 0, late: 0, lateFixes: [] })
+const area = areaOf(COUNTY)
+interface Tally { said: number; wrong: number; missed: number; missedShown: number; late: number; lateByLies: number; readonly lateFixes: number[] }
+const tallyOf = (): Tally => ({ said: 0, wrong: 0, missed: 0, missedShown: 0, late: 0, lateByLies: 0, lateFixes: [] })
+const named = ({ errorM, source }: ReceivedFix): number => 3 * Math.max(errorM ?? 0, MARK_RULES.floorM[source])
+/** Whether a fix lay more than three named radii from where the person was: nobody who believes radii can know. */
+const isLiedTo = ({ fixes, trueM }: Track, from: number, until: number): boolean =>
+  fixes.some((fix) => fix.at >= from && fix.at <= until && Math.abs(area.signedDistanceM(fix) - trueM.get(fix.digest)!) > named(fix))
 /** Of a stay: the fixes that could show it, three named radii and fifty metres off the border. */
 const shownBy = ({ fixes, trueM }: Track, from: number, until: number): readonly number[] => marked(fixes, MARK_RULES).filter(isSound).map(({ fix }) => fix)
-  .filter((fix) => fix.at >= from && fix.at < until && Math.abs(trueM.get(fix.digest)!) > 50 + 3 * Math.max(fix.errorM ?? 0, MARK_RULES.floorM[fix.source])).map(({ at }) => at)
+  .filter((fix) => fix.at >= from && fix.at < until && Math.abs(trueM.get(fix.digest)!) > 50 + named(fix)).map(({ at }) => at)
 
 const compare = (track: Track, said: readonly Said[], tally: Tally): void => {
   const found = new Set<number>()
@@ -69,7 +74,10 @@ const compare = (track: Track, said: readonly Said[], tally: Tally): void => {
     found.add(place)
     const shown = shownBy(track, stay.from, stay.until)
     const due = shown.length === 0 ? undefined : shown.filter((each) => each >= shown[0]! + ASSESSMENT_RULES.dwellMs)[1]
-    if (due !== undefined && at > due) tally.late += 1
+    if (due !== undefined && at > due) {
+      tally.late += 1
+      if (isLiedTo(track, shown[0]!, at)) tally.lateByLies += 1
+    }
     tally.lateFixes.push(shown.filter((each) => each <= at).length)
   }
   let side: Side | null = null
@@ -83,7 +91,6 @@ const compare = (track: Track, said: readonly Said[], tally: Tally): void => {
   }
 }
 
-const area = areaOf(COUNTY)
 const numbers = seeds.split(',').flatMap((part) => {
   const [from, to = from] = part.split('-').map(Number) as [number, number?]
   return Array.from({ length: to - from + 1 }, (_each, n) => from + n)
@@ -179,7 +186,7 @@ finish({
   ],
   aims: [
     { aim: 'no change said that was none', kept: mine.wrong === 0, says: `${mine.wrong} of ${mine.said}` },
-    { aim: 'every change that fixes can show, within the dwell and two fixes', kept: mine.missedShown === 0 && mine.late === 0, says: `${mine.missedShown} missed, ${mine.late} late, of ${stayCount}` },
+    { aim: 'every change that fixes can show, within the dwell and two fixes', kept: mine.missedShown === 0 && mine.late === 0, says: `${mine.missedShown} missed, ${mine.late} late (${mine.lateByLies} of them behind a fix that lay more than three named radii off), of ${stayCount}` },
   ],
   notes: [
     `Fixes can show a stay when two sound ones, five minutes after the first, lie three named radii and 50 m off the border. While late fixes were on their way ${saidAtFirst} changes${revisedSet.length < set.length ? ` (of ${revisedSet.length} tracks)` : ''} were said, of which ${withdrawn} were withdrawn (${latecomers} fixes came late).`,
