@@ -72,9 +72,15 @@ describe('a call', () => {
       Object.assign(globalThis, { heard })
       new EventSource('/api/v1/live').addEventListener('notice', ({ data }) => heard.push((JSON.parse(data as string) as { notice: string }).notice))
     })
+    // Told of the ring by the live stream, she asks for calls as of that moment: from a view that is behind she would be shown none.
+    const asOf: string[] = []
+    she.page.on('request', (request) => { if (request.url().endsWith('/api/v1/calls')) asOf.push(request.headers()['zhijian-at-least'] ?? '') })
+    const rang = he.page.waitForResponse((response) => response.url().endsWith('/calls') && response.request().method() === 'POST')
     await he.page.click('main button:text-is("视频通话")')
     await dialog(he.page, '正在呼叫提问人')
     await dialog(she.page, '邀请您视频通话')
+    const { receipt } = await (await rang).json() as { readonly receipt: { readonly position: string } }
+    expect(asOf.some((position) => position >= receipt.position)).toBe(true)
     // Told at once, by the same notice that goes to her phone.
     await until('she is told that it rings', () => she.page.evaluate(() => (globalThis as unknown as { heard: string[] }).heard.includes('call-rings')))
     expect(await axeViolations(she.page)).toEqual([])
